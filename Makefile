@@ -1,0 +1,48 @@
+# make run, make demo, make test: each sets up first whatever is missing. Everything goes into .venv.
+
+PORT ?= 8501
+PYTHON ?= python3
+BIN := .venv/bin
+TO_RUN := .venv/requirements.installed
+TO_TEST := .venv/requirements-dev.installed
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement
+
+.PHONY: run demo test lint clean
+.DELETE_ON_ERROR:
+
+run: $(TO_RUN)
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+demo: export LOCATOR_CLINICS = data/example/clinics.csv
+demo: run
+
+test: lint
+	CHROMIUM="$$($(BIN)/python scripts/ensure_browser.py)" && export CHROMIUM && $(BIN)/python -m pytest
+
+lint: $(TO_TEST)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(TO_TEST): requirements-dev.txt $(TO_RUN)
+	@echo "Installing what the tests need ..."
+	$(PIP_INSTALL) requirements-dev.txt
+	@touch $@
+
+$(TO_RUN): requirements.txt | $(BIN)/pip
+	@echo "Installing what the locator needs ..."
+	$(PIP_INSTALL) requirements.txt
+	@touch $@
+
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed. If you have one under another name: make PYTHON=python3.12 ..." >&2; \
+	  exit 1; }
+	@$(PYTHON) -m venv --clear .venv || { \
+	  rm -rf .venv; \
+	  echo "Python could not make a virtual environment. On Debian or Ubuntu: apt-get install python3-venv" >&2; \
+	  exit 1; }

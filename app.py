@@ -1,0 +1,94 @@
+"""What the server serves: the pages, its own files, street tiles, its health; with security headers on all.
+
+Start it with `streamlit run app.py`, or with any ASGI server: `uvicorn app:app`.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from locator import site
+from locator.cards import closing_words
+from locator.learn_parts import articles, drawn
+from locator.live_clinics import NoClinicsError
+from locator.places import find_place
+from locator.server.api import api_routes
+from locator.server.assets import asset_routes
+from locator.server.directory import directory_route
+from locator.server.early_scripts import early_links
+from locator.server.headers import SecurityHeaders, inline_script_hashes, map_policy, page_policy
+from locator.server.health import health_route
+from locator.server.sheet import sheet_route
+from locator.server.shell import shell_html, shell_routes, with_plain_text
+from locator.server.sockets import send_at_once
+from locator.server.street_tiles import tile_proxy
+from locator.settings import PROJECT, SettingsError, Tiles
+from pages.addresses import ADDRESSES
+
+try:
+    settings = site.settings()
+    site.live()
+except (SettingsError, NoClinicsError) as problem:
+    sys.exit(f"The locator can't start.\n{problem}")
+
+tiles = tile_proxy(settings)
+direct_tiles = settings.tile_url if settings.tiles is Tiles.DIRECT else None
+shell = shell_html()
+find_shell = shell.replace("</head>", f"{early_links(shell)}\n  </head>")
+
+
+def article_routes() -> list[Route]:
+    """Each article at its address, its text in the page itself for a browser without script."""
+    routes = []
+    for address in articles():
+        article = drawn(address)
+        plain = f"<main>{article.text}{article.sources}{closing_words()}</main>"
+        routes += shell_routes(with_plain_text(shell, plain), [address])
+    return routes
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncGenerator[None, None]:
+    """Read what every visit needs before the first one, and close what is open after the last."""
+    send_at_once()
+    # Uvicorn's own log of requests would hold the ZIP codes in addresses.
+    logging.getLogger("uvicorn.access").disabled = True
+    find_place("mapel grove", near=site.live_clinics().clinics.centre)  # builds every table a search uses
+    async with AsyncExitStack() as stack:
+        if tiles:
+            await stack.enter_async_context(tiles)
+        site.live().start()
+        stack.callback(site.live().stop)
+        yield
+
+
+app = st.App(
+    PROJECT / "pages" / "frame.py",
+    lifespan=lifespan,
+    routes=[
+        health_route(),
+        *api_routes(),
+        directory_route(),
+        sheet_route(),
+        *asset_routes(),
+        *(tiles.routes if tiles else []),
+        *shell_routes(find_shell, ["/"]),
+        *article_routes(),
+        *shell_routes(shell, [address for address in ADDRESSES if address != "/"]),
+    ],
+    middleware=[
+        Middleware(
+            SecurityHeaders,
+            page_policy=page_policy(inline_script_hashes(shell), settings.embed_sites),
+            map_policy=map_policy(direct_tiles, settings.embed_sites),
+            may_be_embedded=bool(settings.embed_sites),
+        )
+    ],
+)

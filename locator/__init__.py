@@ -1,0 +1,1 @@
+"""What the product knows about clinics. Importable and testable without Streamlit."""

@@ -1,0 +1,38 @@
+"""`python -m locator COMMAND …`: the locator in a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from locator.commands import check, export, nearest
+
+COMMANDS = (check, nearest, export)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command in `arguments` (the command line, unless given); 2 for wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(
+                errors="replace"
+            )  # a terminal may lack a letter; that must not end the command
+    parser = argparse.ArgumentParser(
+        prog="python -m locator", description="The clinic locator in a terminal."
+    )
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        command.add_parser(subparsers)
+    args = parser.parse_args(arguments)
+    try:
+        return int(args.run(args))
+    except BrokenPipeError:  # whoever read our answer, such as `head`, has had enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,44 @@
+"""Where the patient is, as far as what was typed can be understood, and what to say about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from locator import wording
+from locator.clinics import Clinics
+from locator.distance import miles_between
+from locator.near_index import Origin
+from locator.places import DidYouMean, Found, NotFound, Place, Reason, find_place
+
+# A town this near is surely the one that was meant, whatever others bear its name.
+SURELY_MEANT_MILES = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The place, or None; a sentence about what was typed, or ""; and the places that may have been meant."""
+
+    place: Place | None = None
+    said: str = ""
+    suggestions: tuple[str, ...] = ()
+
+
+def is_surely_meant(found: Found, near: Origin) -> bool:
+    """Whether the place that was found is the only likely one for someone near that point."""
+    place = found.place
+    return not found.also or miles_between(place.latitude, place.longitude, *near) <= SURELY_MEANT_MILES
+
+
+def understood(text: str, clinics: Clinics) -> Understood:
+    """The place that `text` names, for someone who calls about these clinics. Never raises."""
+    match find_place(text, near=clinics.centre):
+        case Found(place=place) as found if is_surely_meant(found, clinics.centre):
+            return Understood(place)
+        case Found(place=place, also=others):
+            return Understood(place, wording.other_towns(place.name), others)
+        case DidYouMean(suggestions=names):
+            return Understood(None, wording.did_you_mean(text, names), tuple(names))
+        case NotFound(reason=Reason.EMPTY):
+            return Understood()
+        case NotFound(reason=reason):
+            return Understood(None, wording.not_found(text, reason))

@@ -1,0 +1,39 @@
+// "Copy" buttons: a button with data-copy copies the text of the element of that id, and says so aloud.
+// Part of the page from its start, so that every button works as soon as it is seen.
+"use strict";
+
+async function copyText(source) {
+  try {
+    await navigator.clipboard.writeText(source.textContent);
+    return true;
+  } catch {
+    // No clipboard outside https, or none allowed: select the text and copy as the menu would.
+    const closed = source.closest("details:not([open])");
+    if (closed) closed.open = true;
+    getSelection().selectAllChildren(source);
+    return document.execCommand("copy");
+  }
+}
+
+function sayCopied(button, words) {
+  let region = document.getElementById("copied");
+  if (!region) {
+    region = document.createElement("div");
+    region.id = "copied";
+    region.className = "unseen";
+    region.setAttribute("role", "status");
+    document.body.append(region);
+  }
+  region.textContent = "";
+  requestAnimationFrame(() => { region.textContent = words; });
+  button.dataset.said = words;
+  clearTimeout(button.saying);
+  button.saying = setTimeout(() => { delete button.dataset.said; }, 2500);
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target instanceof Element ? event.target.closest("button[data-copy]") : null;
+  const source = button && document.getElementById(button.dataset.copy);
+  if (!source) return;
+  sayCopied(button, (await copyText(source)) ? button.dataset.copied : button.dataset.failed);
+});

@@ -1,0 +1,92 @@
+// What the page itself needs a script for: the visitor's position on request, links between list and map,
+// and saying changes aloud. Loaded as a Streamlit component by locator/page_script.py.
+
+const MAP_PATIENCE_MS = 8000;
+let send = () => {};
+let lastBrought = 0;
+let home = "";
+
+// Back and forward within this page: the server is told what the address now says.
+window.addEventListener("popstate", () => {
+  if (location.pathname === home) send("navigated", { search: location.search, at: Date.now() });
+});
+
+document.addEventListener("click", (event) => {
+  const target = event.target instanceof Element ? event.target : null;
+  const toMap = target?.closest("button[data-clinic]");
+  if (toMap) {
+    window.openMap();
+    send("chosen", { clinic: toMap.dataset.clinic, at: Date.now() });
+  }
+});
+
+function announcer() {
+  let region = document.getElementById("announcer");
+  if (!region) {
+    region = document.createElement("div");
+    region.id = "announcer";
+    region.className = "unseen";
+    region.setAttribute("role", "status");
+    document.body.append(region);
+  }
+  return region;
+}
+
+// A pin was clicked: bring its card once the list has been drawn again.
+function bring(clinic, attempt = 0) {
+  const card = document.getElementById(`clinic-${clinic}`);
+  if (card?.classList.contains("is-chosen")) {
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    card.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+    card.focus({ preventScroll: true });
+  } else if (attempt < 40) {
+    setTimeout(() => bring(clinic, attempt + 1), 50);
+  }
+}
+
+// The frame of the map has a name of its own only if we give it one; and it may never be drawn.
+function watchMap(words, since = Date.now()) {
+  const box = document.querySelector(".st-key-map");
+  const frame = box?.querySelector("iframe");
+  if (frame) frame.title = words.title;
+  if (frame?.contentDocument?.querySelector(".leaflet-container")) return;
+  if (Date.now() - since > MAP_PATIENCE_MS) {
+    const note = document.querySelector(".map-note");
+    if (note) note.textContent = words.failed;
+    return;
+  }
+  setTimeout(() => watchMap(words, since), 250);
+}
+
+function locate(parent, words) {
+  const status = parent.querySelector("[role=status]");
+  status.textContent = words.waiting;
+  if (!navigator.geolocation) {
+    status.textContent = words.failed;
+    return;
+  }
+  navigator.geolocation.getCurrentPosition(
+    ({ coords }) => {
+      status.textContent = "";
+      // Three decimals, about 100 metres, sort the list as well as the full position would.
+      send("position", { latitude: +coords.latitude.toFixed(3), longitude: +coords.longitude.toFixed(3) });
+    },
+    (problem) => { status.textContent = problem.code === 1 ? words.refused : words.failed; },
+    { timeout: 15000, maximumAge: 60000 },
+  );
+}
+
+export default function page({ data, parentElement, setTriggerValue }) {
+  send = setTriggerValue;
+  home = location.pathname;
+  const button = parentElement.querySelector("button");
+  button.querySelector("span").textContent = data.locate.button;
+  parentElement.querySelector(".promise").textContent = data.locate.promise;
+  button.onclick = () => locate(parentElement, data.locate);
+  if (announcer().textContent !== data.announce) announcer().textContent = data.announce;
+  if (data.bring && data.bring.at !== lastBrought) {
+    lastBrought = data.bring.at;
+    bring(data.bring.clinic);
+  }
+  watchMap(data.map);
+}

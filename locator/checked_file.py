@@ -1,0 +1,83 @@
+"""A clinic file that someone asked us to check: what is kept of it for the visit, which is not its bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from locator.clinic_file import Problem, Reading, read_clinic_file
+from locator.clinic_file.as_typed import Cells, rows_as_typed
+from locator.clinic_file.cells import tidy_slug
+from locator.clinic_file.letters import clean
+from locator.clinics import Clinic
+
+MOST_PROBLEMS = 500  # listed; nobody reads on, and a page must not wait for the rest
+
+
+@dataclass(frozen=True, slots=True)
+class TidiedHours:
+    """Opening hours that we wrote in the form that computers read, and the clinics that have them."""
+
+    typed: str
+    read: str
+    clinics: tuple[Clinic, ...]
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """`name` is what to call the file, `key` names its bytes.
+
+    `listed` holds the first MOST_PROBLEMS problems, errors before warnings, and `rows` the cells of the rows
+    that they and the doubts about opening hours are in.
+    """
+
+    name: str
+    key: str
+    reading: Reading
+    listed: tuple[Problem, ...]
+    rows: Mapping[int, Cells]
+
+    @property
+    def problem_count(self) -> int:
+        """How many errors and warnings there are, listed or not."""
+        return len(self.reading.errors) + len(self.reading.warnings)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it could not be read at all, so that the one error is all there is to say."""
+        return not self.reading.rows and self.problem_count == 1
+
+    def is_error(self, place: int) -> bool:
+        """Whether the listed problem at that place, from 0, keeps the file from going live."""
+        return place < len(self.reading.errors)
+
+    def problems_in(self, row: int) -> tuple[Problem, ...]:
+        """Everything listed about one row."""
+        return tuple(problem for problem in self.listed if problem.row == row)
+
+    def tidied_hours(self) -> tuple[TidiedHours, ...]:
+        """The opening hours that we wrote in another form, each once, for a person to confirm."""
+        if self.reading.clinics is None:
+            return ()
+        found: dict[tuple[str, str], list[Clinic]] = {}
+        for problem in _about_hours(self.reading):
+            typed_id = dict(self.rows.get(problem.row or 0, ())).get("clinic_id", "")
+            clinic = self.reading.clinics.by_id(tidy_slug(clean(typed_id))) if typed_id else None
+            if clinic and clinic.opening_hours != problem.value:
+                found.setdefault((problem.value, clinic.opening_hours), []).append(clinic)
+        return tuple(TidiedHours(typed, read, tuple(clinics)) for (typed, read), clinics in found.items())
+
+
+def _about_hours(reading: Reading) -> list[Problem]:
+    return [problem for problem in reading.warnings if problem.column == "opening_hours"]
+
+
+def check_file(name: str, data: bytes, today: date) -> CheckedFile:
+    """Read and check a clinic file; `today` is the date at the desk of whoever checks it. Never raises."""
+    reading = read_clinic_file(data, today=today)
+    listed = (reading.errors + reading.warnings)[:MOST_PROBLEMS]
+    shown = [*listed, *_about_hours(reading)]
+    rows = rows_as_typed(data, {problem.row for problem in shown if problem.row is not None})
+    return CheckedFile(name, hashlib.sha256(data).hexdigest()[:16], reading, listed, rows)

@@ -1,0 +1,113 @@
+"""How each kind of cell is read: what was typed goes in, the tidy text of the contract comes out."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from locator.clinic_file import wording
+from locator.clinic_file.unreadable import UnreadableError
+from locator.places import zip_table
+from locator.places.states import state_codes, state_named
+
+_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+SLUG = re.compile(_SLUG)
+SLUGS = re.compile(f"{_SLUG}(?:;{_SLUG})*")
+STATE = re.compile("|".join(sorted(state_codes())))
+ZIP = re.compile("[0-9]{5}(?:-[0-9]{4})?")
+# Area codes and exchanges begin with 2 to 9 (North American Numbering Plan, ATIS-0300051).
+PHONE = re.compile(r"[2-9][0-9]{2}-[2-9][0-9]{2}-[0-9]{4}(?: ext\. [0-9]{1,6})?")
+_GAP = "[-‐‑‒–—−. ()/·]{0,3}"
+_PHONE_AS_TYPED = re.compile(
+    rf"(?:tel|phone|fax)?[.:]? ?(?:\+?1{_GAP})?"
+    rf"\(?([2-9][0-9]{{2}}){_GAP}([2-9][0-9]{{2}}){_GAP}([0-9]{{4}})(?:\.0)?"
+    r"(?:[ ,;]*(?:ext(?:ension)?|x|#)[ .:#]*([0-9]{1,6}))?"
+)
+WEBSITE = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?::[0-9]{1,5})?(?:[/?#][!#-;=?-Z_a-z~]*)?")
+DEGREES = re.compile(r"-?(?:[0-9]{1,2}|1[0-7][0-9])(?:\.[0-9]{1,15})?")
+# The days that every month has; the others are looked at one by one.
+DATE = re.compile("20[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])")
+
+
+def tidy_slug(text: str) -> str:
+    """A clinic_id in small letters with hyphens for spaces: "Maple Grove" is maple-grove."""
+    slug = re.sub(r"[ _-]+", "-", text.lower()).strip("-")
+    if not SLUG.fullmatch(slug):
+        raise UnreadableError(wording.SLUG)
+    return slug
+
+
+def tidy_slugs(text: str) -> str:
+    """clinic_ids with ";" between them."""
+    return ";".join(tidy_slug(piece) for piece in re.split("[;,|]", text) if piece.strip(" -_"))
+
+
+def tidy_state(text: str) -> str:
+    """The two letters of a state, from them or from its name: "Minnesota", "Minn."."""
+    state = state_named(tuple(re.sub("[^a-z]+", " ", text.lower()).split()))
+    if state is None:
+        raise UnreadableError(wording.STATE)
+    return state
+
+
+def tidy_zip(text: str) -> str:
+    """A ZIP or ZIP+4, with the leading zeros back that a spreadsheet takes from numbers.
+
+    Zeros are only put back where that gives a ZIP that exists: "5536" may as well lack its last digit.
+    """
+    found = re.fullmatch(r"([0-9]{3,5})(?:\.0+)?|([0-9]{3,5}) ?- ?([0-9]{4})|([0-9]{3,5})([0-9]{4})", text)
+    short = (found[1] or found[2] or found[4]) if found else ""
+    five = short.zfill(5)
+    if not found or (five != short and five not in _zips_that_begin_with_zero()):
+        raise UnreadableError(wording.ZIP)
+    plus_four = found[3] or found[5]
+    return f"{five}-{plus_four}" if plus_four else five
+
+
+@cache
+def _zips_that_begin_with_zero() -> frozenset[str]:
+    return frozenset(five for five in zip_table().zip.tolist() if five.startswith("0"))
+
+
+def tidy_phone(text: str) -> str:
+    """A US number as 763-201-8191, with " ext. 12" where there is an extension."""
+    found = _PHONE_AS_TYPED.fullmatch(text.lower())
+    if not found:
+        raise UnreadableError(wording.PHONE)
+    area, exchange, line, extension = found.groups()
+    phone = f"{area}-{exchange}-{line}"
+    return f"{phone} ext. {extension}" if extension else phone
+
+
+def tidy_website(text: str) -> str:
+    """An http(s) address, scheme and host in small letters; https is added to "www.example.org"."""
+    scheme, mark, rest = text.partition("://")
+    if not mark:
+        scheme, rest = "https", text
+    host = re.match("[^/?#]*", rest)
+    length = host.end() if host else 0
+    address = f"{scheme.lower()}://{rest[:length].lower()}{rest[length:]}"
+    if not WEBSITE.fullmatch(address):
+        raise UnreadableError(wording.WEBSITE)
+    return address
+
+
+def doubt_website(typed: str, tidied: str) -> str:
+    """The address to look at again where its beginning was left out."""
+    return "" if "://" in typed else wording.read_as(tidied)
+
+
+def tidy_degrees(text: str) -> str:
+    """Decimal degrees with a dot; "93.48 W" is -93.48, "45,13" (as some spreadsheets write it) is 45.13."""
+    found = re.fullmatch(
+        r"(?P<before>[NSEW])? ?(?P<sign>[+-]?)(?P<number>[0-9]{1,3}(?:[.,][0-9]{1,15})?)"
+        r" ?°? ?(?P<after>[NSEW])?",
+        text.upper().replace("−", "-"),
+    )
+    if not found or (found["before"] and found["after"]):
+        raise UnreadableError(wording.DEGREES)
+    is_negative = found["sign"] == "-" or (found["before"] or found["after"] or "") in ("S", "W")
+    degrees = f"{'-' if is_negative else ''}{found['number'].replace(',', '.')}"
+    if not DEGREES.fullmatch(degrees):
+        raise UnreadableError(wording.DEGREES)
+    return degrees

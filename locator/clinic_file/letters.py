@@ -1,0 +1,56 @@
+"""The letters of a cell: invisible ones go, stray spaces go, garbled accents are put right."""
+
+from __future__ import annotations
+
+import re
+
+# Control characters, and marks that take no room or turn the writing direction. They come along when text is
+# pasted, and could make one name look like another.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_RARE_SPACE = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+
+# The 64 characters that Windows-1252 shows for the bytes that may follow in a UTF-8 letter, in order. It has
+# none for four of them, which Windows then shows as control characters.
+_FOLLOWING = "".join(bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xC0))
+# UTF-8 read as Windows-1252 turns "é" into "Ã©" and "–" into "â€“". Only the beginnings that stand for
+# accents, dashes, quotation marks and the like are looked for, so that real words are left alone.
+_GARBLED = re.compile(f"[ÂÃÄÅ][{re.escape(_FOLLOWING)}]|â[€‚„][{re.escape(_FOLLOWING)}]")
+
+# A spreadsheet runs text that begins like this as a formula. An apostrophe before it says that it is text.
+FORMULA_START = r"[=+\-@]"
+_MARKED_AS_TEXT = re.compile(f"'+(?={FORMULA_START})")
+
+# Text that nothing needs doing to, as most is: Western letters, one space between words, no apostrophe in
+# front. What lies outside is looked at cell by cell.
+PLAIN_TEXT = "[!-&(-~¡-¬®-ÁÆ-áã-ɏ‐-‧][!-~¡-¬®-ÁÆ-áã-ɏ‐-‧]*(?: [!-~¡-¬®-ÁÆ-áã-ɏ‐-‧]+)*"
+
+
+def clean(text: str) -> str:
+    """`text` as it was meant, on one line: without invisible characters, each run of spaces as one."""
+    if text.isascii() and text.isprintable():
+        return _without_text_mark(" ".join(text.split()))
+    while (cleaner := " ".join(_INVISIBLE.sub("", ungarbled(text)).split())) != text:
+        text = cleaner
+    return _without_text_mark(text)
+
+
+def clean_lines(text: str) -> str:
+    """`text` as it was typed, lines and all, without invisible characters and outer spaces."""
+    return _without_text_mark(_RARE_SPACE.sub(" ", _INVISIBLE.sub("", text)).strip())
+
+
+def ungarbled(text: str) -> str:
+    """`text` with the letters put right that were saved as UTF-8 and then read as Windows-1252."""
+    return _GARBLED.sub(lambda found: bytes(map(_byte_shown_as, found[0])).decode(), text)
+
+
+def _byte_shown_as(letter: str) -> int:
+    place = _FOLLOWING.find(letter)
+    return 0x80 + place if place >= 0 else ord(letter)
+
+
+def _without_text_mark(text: str) -> str:
+    return _MARKED_AS_TEXT.sub("", text, count=1) if text.startswith("'") else text

@@ -1,0 +1,148 @@
+"""Where the clinic file comes from: a path on this machine, or an https address such as a published sheet."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Protocol
+
+import httpx
+
+from locator.clinic_file.decoding import LARGEST
+
+FILE_SECONDS = 1.0
+ADDRESS_SECONDS = 180.0
+TIMEOUT = httpx.Timeout(15.0)
+WHOLE_SECONDS = 60.0
+MOST_REDIRECTS = 5
+
+
+class SourceAwayError(RuntimeError):
+    """The clinic file can't be had just now; the message says why."""
+
+
+class Source(Protocol):
+    """Something that a clinic file can be read from."""
+
+    name: str
+    seconds_between: float
+
+    def read_now(self) -> bytes:
+        """The file as it is. Raises SourceAwayError."""
+
+    def read(self) -> bytes | None:
+        """The file if it may have changed since it was read last, else None. Raises SourceAwayError."""
+
+
+class FileSource:
+    """A path. A file that is being written is left alone until it has stood still between two looks."""
+
+    seconds_between = FILE_SECONDS
+
+    def __init__(self, path: Path) -> None:
+        self.name = f"The clinic file {path.name}"
+        self._path = path
+        self._read_state: tuple[int, ...] = ()
+        self._last_state: tuple[int, ...] = ()
+
+    def read_now(self) -> bytes:
+        """The file as it is. Raises SourceAwayError."""
+        state = self._state()
+        data = self._bytes()
+        self._read_state = self._last_state = state
+        return data
+
+    def read(self) -> bytes | None:
+        """The file if it has changed and then stood still. Raises SourceAwayError."""
+        state = self._state()
+        still = state == self._last_state
+        self._last_state = state
+        if state == self._read_state or not still:
+            return None
+        data = self._bytes()
+        if self._state() != state:  # written to while it was being read
+            return None
+        self._read_state = state
+        return data
+
+    def _state(self) -> tuple[int, ...]:
+        try:
+            stat = self._path.stat()
+        except OSError as error:
+            self._read_state = ()
+            raise SourceAwayError(f"{self.name} can't be opened: {error.strerror}.") from error
+        return stat.st_mtime_ns, stat.st_size, stat.st_ino
+
+    def _bytes(self) -> bytes:
+        try:
+            with self._path.open("rb") as file:
+                return file.read(LARGEST + 1)  # one more than allowed is enough to be refused
+        except OSError as error:
+            raise SourceAwayError(f"{self.name} can't be opened: {error.strerror}.") from error
+
+
+class AddressSource:
+    """An https address, asked for again only when its host says that it has changed (ETag, Last-Modified)."""
+
+    seconds_between = ADDRESS_SECONDS
+
+    def __init__(self, address: str, transport: httpx.BaseTransport | None = None) -> None:
+        self.name = "The clinic file on the web"
+        self._address = address
+        self._validators: dict[str, str] = {}
+        self._client = httpx.Client(
+            timeout=TIMEOUT,
+            follow_redirects=False,
+            transport=transport,
+            headers={"accept": "text/csv, */*;q=0.5"},
+        )
+
+    def read_now(self) -> bytes:
+        """The file as it is. Raises SourceAwayError."""
+        self._validators = {}
+        data = self.read()
+        if data is None:
+            raise SourceAwayError(f"{self.name} can't be had: its host sent nothing.")
+        return data
+
+    def read(self) -> bytes | None:
+        """The file unless its host says that it has not changed. Raises SourceAwayError."""
+        try:
+            return self._fetch(self._address, MOST_REDIRECTS)
+        except httpx.HTTPError as error:
+            raise SourceAwayError(f"{self.name} can't be reached ({type(error).__name__}).") from error
+
+    def _fetch(self, address: str, redirects: int) -> bytes | None:
+        with self._client.stream("GET", address, headers=self._validators) as answer:
+            if answer.status_code == httpx.codes.NOT_MODIFIED:
+                return None
+            if answer.is_redirect:
+                return self._follow(answer, redirects)
+            if answer.status_code != httpx.codes.OK:
+                raise SourceAwayError(f"{self.name} can't be had: its host answered {answer.status_code}.")
+            data = self._body(answer)
+            asked = {"etag": "if-none-match", "last-modified": "if-modified-since"}
+            self._validators = {
+                ask: answer.headers[told] for told, ask in asked.items() if told in answer.headers
+            }
+            return data
+
+    def _follow(self, answer: httpx.Response, redirects: int) -> bytes | None:
+        onward = answer.next_request.url if answer.next_request else None
+        if onward is None or onward.scheme != "https" or redirects == 0:
+            raise SourceAwayError(
+                f"{self.name} can't be had: its host sends us to an address we won't follow."
+            )
+        return self._fetch(str(onward), redirects - 1)
+
+    def _body(self, answer: httpx.Response) -> bytes:
+        """All of it, within the time and size allowed: a slow host must not hold the watch for ever."""
+        deadline = time.monotonic() + WHOLE_SECONDS
+        body = bytearray()
+        for part in answer.iter_bytes():
+            body += part
+            if len(body) > LARGEST:
+                raise SourceAwayError(f"{self.name} is larger than {LARGEST // 2**20} MB.")
+            if time.monotonic() > deadline:
+                raise SourceAwayError(f"{self.name} took too long to arrive.")
+        return bytes(body)

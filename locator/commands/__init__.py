@@ -1,0 +1,1 @@
+"""The commands of `python -m locator`, one a module: `add_parser` says what it takes, `run` does it."""

@@ -1,0 +1,100 @@
+"""`python -m locator check FILE`: what is wrong with a clinic file, before it goes live."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from locator.clinic_file import LARGEST, Problem, Reading, read_clinic_file
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+COULD_GO_LIVE, COULD_NOT, WRONG_USAGE = 0, 1, 2
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Tell `python -m locator` of this command."""
+    parser = subparsers.add_parser(
+        "check",
+        help="check a clinic file before it goes live",
+        description="Check a clinic file. Exit status: 0 it could go live, 1 it could not, 2 wrong usage.",
+    )
+    parser.add_argument("file", metavar="FILE", help="the clinic file, or - to read it from standard input")
+    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check the file and print what was found. Gives the exit status."""
+    try:
+        data = _bytes_of(args.file)
+    except (OSError, ValueError) as reason:  # ValueError: a path with a zero byte in it
+        told = getattr(reason, "strerror", None) or reason
+        print(f"{args.file} can't be read: {told}. Check the path and try again.", file=sys.stderr)
+        return WRONG_USAGE
+    # A date in the clinic's own time zone is never later than the one in UTC, but for some Pacific islands.
+    reading = read_clinic_file(data, today=datetime.now(UTC).date())
+    name = "The file" if args.file == "-" else args.file
+    print(as_json(reading) if args.json else as_text(reading, name))
+    return COULD_GO_LIVE if reading.ok else COULD_NOT
+
+
+def _bytes_of(path: str) -> bytes:
+    """The file's bytes: one more than the largest that is read are enough to know that it is too large."""
+    if path == "-":
+        return sys.stdin.buffer.read(LARGEST + 1)
+    with Path(path).open("rb") as file:
+        return file.read(LARGEST + 1)
+
+
+def as_json(reading: Reading) -> str:
+    """The result as the contract has it."""
+    return json.dumps(
+        {
+            "ok": reading.ok,
+            "rows": reading.rows,
+            "clinics": len(reading.clinics) if reading.clinics else 0,
+            "errors": [asdict(problem) for problem in reading.errors],
+            "warnings": [asdict(problem) for problem in reading.warnings],
+        },
+        indent=2,
+    )
+
+
+def as_text(reading: Reading, name: str) -> str:
+    """The result in words, a line for each problem."""
+    verdict = "could go live" if reading.ok else "can't go live yet"
+    counts = [_counted(len(reading.errors), "error"), _counted(len(reading.warnings), "warning")]
+    lines = [f"{name} {verdict}: {_counted(reading.rows, 'row')}, {', '.join(counts)}."]
+    lines += _listed("Errors, to put right first:", reading.errors)
+    lines += _listed("Warnings, to look at again:", reading.warnings)
+    return "\n".join(lines)
+
+
+def _listed(title: str, problems: Sequence[Problem]) -> list[str]:
+    return ["", title, *(f"  {_line(problem)}" for problem in problems)] if problems else []
+
+
+def _line(problem: Problem) -> str:
+    """ "row 3, phone “12345”: This is not …"."""
+    place = [f"row {problem.row}"] if problem.row is not None else []
+    place += [problem.column] if problem.column else []
+    value = f"“{_printable(problem.value)}”" if problem.value else ""
+    where = " ".join(filter(None, (", ".join(map(_printable, place)), value)))
+    return f"{where}: {problem.problem}" if where else problem.problem
+
+
+def _printable(text: str) -> str:
+    """Text that can't steer the terminal, whatever is in the file."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

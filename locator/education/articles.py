@@ -1,0 +1,145 @@
+"""Reading the education folder: articles, their sources, their pictures and the clinic's own instructions."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from locator.clinics import Need
+from locator.education.wording import ASK_YOUR_CLINIC, REVIEWED
+
+CLAIM_MARKER = re.compile(r"\[\^([\w-]+)\]")
+PICTURE = re.compile(r"!\[(?P<alternative>[^\]]*)\]\((?P<path>[^)]+)\)")
+_PLACEHOLDER = re.compile(r"\{\{clinic: (\w+)\}\}")
+_HEADING = re.compile(r"^## +(.+)$", re.MULTILINE)
+
+
+class ArticleError(ValueError):
+    """Something in the education folder is missing or wrong; the message names the file and the fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a claim comes from. `figures` are the numbers we take from it, exactly as it gives them."""
+
+    key: str
+    title: str
+    publisher: str
+    year: int | None = None
+    link: str = ""
+    figures: tuple[str, ...] = ()
+    second_hand: bool = False
+
+    @property
+    def citation(self) -> str:
+        """Title, publisher and, where known, the year."""
+        return f"{self.title}. {self.publisher}{f', {self.year}' if self.year else ''}."
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One idea of an article: a question and the Markdown that answers it."""
+
+    heading: str
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article, with its sources and pictures at hand and the clinic's instructions filled in.
+
+    `sources` holds every source the head names, by key; `pictures` the SVG text of every picture the body
+    shows, by the path the body uses. `body` is Markdown.
+    """
+
+    title: str
+    summary: str
+    address: str
+    order: int
+    need: Need
+    reviewed: date
+    standard: str
+    clinician_review: str
+    sources: Mapping[str, Source]
+    body: str
+    pictures: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in order, one a question."""
+        _, *parts = _HEADING.split(self.body)
+        return tuple(
+            Section(heading.strip(), markdown.strip())
+            for heading, markdown in zip(parts[::2], parts[1::2], strict=True)
+        )
+
+    @property
+    def review_note(self) -> str:
+        """When and by what standard the text was reviewed, and whether a clinician has."""
+        return REVIEWED.format(
+            day=f"{self.reviewed:%B} {self.reviewed.day}, {self.reviewed.year}",
+            standard=self.standard,
+            clinician_review=self.clinician_review,
+        )
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The keys the text cites, in the order of first use."""
+        return tuple(dict.fromkeys(CLAIM_MARKER.findall(self.body)))
+
+
+def load_articles(folder: Path) -> tuple[Article, ...]:
+    """Every `learn-*.md` of the folder, in reading order.
+
+    Raises ArticleError if a head lacks a field, or names a source, a picture or a clinic instruction that
+    is not there.
+    """
+    sources = load_sources(folder / "sources.toml")
+    instructions = tomllib.loads((folder / "clinic-instructions.toml").read_text("utf-8"))
+    articles = [_article(path, sources, instructions) for path in folder.glob("learn-*.md")]
+    return tuple(sorted(articles, key=lambda article: article.order))
+
+
+def load_sources(path: Path) -> dict[str, Source]:
+    """All sources by key, out of `sources.toml`. Raises ArticleError on a missing or unknown field."""
+    tables = tomllib.loads(path.read_text("utf-8"))
+    try:
+        return {
+            key: Source(key=key, **(table | {"figures": tuple(table.get("figures", ()))}))
+            for key, table in tables.items()
+        }
+    except TypeError as fault:
+        raise ArticleError(f"{path.name}: {fault}") from fault
+
+
+def _article(path: Path, sources: Mapping[str, Source], instructions: Mapping[str, str]) -> Article:
+    try:
+        _, head_text, body = path.read_text("utf-8").split("+++\n", 2)
+        head: dict[str, Any] = tomllib.loads(head_text)
+        body = _with_instructions(body.strip(), instructions)
+        return Article(
+            **(
+                head
+                | {"need": Need(head["need"])}
+                | {"sources": {key: sources[key] for key in head["sources"]}}
+            ),
+            body=body,
+            pictures={
+                found["path"]: (path.parent / found["path"]).read_text("utf-8").strip()
+                for found in PICTURE.finditer(body)
+            },
+        )
+    except KeyError as fault:
+        raise ArticleError(f"{path.name}: {fault} is missing") from fault
+    except (TypeError, ValueError, OSError) as fault:
+        raise ArticleError(f"{path.name}: {fault}") from fault
+
+
+def _with_instructions(body: str, instructions: Mapping[str, str]) -> str:
+    """The text with each `{{clinic: lifting}}` replaced by the clinic's words, or by "Ask your clinic."."""
+    return _PLACEHOLDER.sub(lambda found: instructions[found[1]].strip() or ASK_YOUR_CLINIC, body)

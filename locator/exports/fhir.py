@@ -1,0 +1,163 @@
+"""Clinics as FHIR R4: Organizations, Locations and HealthcareServices, with how each fact was verified.
+
+A yes is a HealthcareService: one for the evaluation, one for the procedure. FHIR has no word for a service
+that a place does not offer, or of which nobody knows; those are left out, and each Location says both facts
+in full in an extension of ours, in the five parts that the API gives them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+import orjson
+
+from locator.clinics import Clinic, Status
+from locator.exports.chosen import Chosen
+from locator.exports.fhir_verification import listing_verification, verification
+from locator.exports.identity import NAMESPACE, stable_urn, stable_uuid
+from locator.exports.services import CLOSED_WORDS, SERVICES, Service, services_at
+from locator.exports.week import Opening, says_more, weekly_openings
+
+IDENTIFIERS = f"urn:uuid:{NAMESPACE}"  # the system of ours: the clinic_id, and for a service its column
+TIMEZONE = "http://hl7.org/fhir/StructureDefinition/timezone"
+STATUS = {Status.OPEN: "active", Status.TEMPORARILY_CLOSED: "suspended", Status.CLOSED: "inactive"}
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+Resource = dict[str, Any]
+
+
+def fhir_file(chosen: Chosen) -> bytes:
+    """A Bundle (type collection) in FHIR R4 JSON; references within it go by the full URL of an entry."""
+    entries = [
+        {"fullUrl": f"urn:uuid:{resource['id']}", "resource": resource}
+        for clinic in chosen
+        for resource in _resources(clinic, chosen)
+    ]
+    return orjson.dumps(
+        {"resourceType": "Bundle", "type": "collection"} | ({"entry": entries} if entries else {})
+    )
+
+
+def _resources(clinic: Clinic, chosen: Chosen) -> Iterator[Resource]:
+    yield _organization(clinic)
+    yield _location(clinic, chosen)
+    yield listing_verification(clinic)
+    for service in services_at(clinic):
+        yield _service(service, clinic, chosen)
+        yield verification(service, clinic, chosen)
+
+
+def _resource(kind: str, *key: str, **elements: Any) -> Resource:
+    """A resource without the elements that would be empty, which FHIR does not allow."""
+    filled = {name: value for name, value in elements.items() if value not in ("", [], None)}
+    identifier = [{"system": IDENTIFIERS, "value": "/".join(key)}]
+    return {"resourceType": kind, "id": stable_uuid(kind, *key), "identifier": identifier} | filled
+
+
+def _organization(clinic: Clinic) -> Resource:
+    referrals = [*_phones(clinic.referral_phone), *_phones(clinic.referral_fax, "fax")]
+    contact = {"purpose": {"text": "For offices that send patients"}, "telecom": referrals}
+    return _resource(
+        "Organization",
+        clinic.clinic_id,
+        active=clinic.status is not Status.CLOSED,
+        name=clinic.name,
+        telecom=_telecom(clinic),
+        address=[_address(clinic)],
+        contact=[contact] if referrals else [],
+    )
+
+
+def _location(clinic: Clinic, chosen: Chosen) -> Resource:
+    position = clinic.position
+    is_exact = position is not None and not position.is_approximate
+    return _resource(
+        "Location",
+        clinic.clinic_id,
+        text=_narrative(clinic, chosen),
+        extension=[
+            {"url": TIMEZONE, "valueCode": clinic.timezone},
+            *(_fact_extension(service, clinic, chosen) for service in SERVICES),
+        ],
+        status=STATUS[clinic.status],
+        name=clinic.name,
+        description=clinic.access_notes,
+        mode="instance",
+        telecom=_telecom(clinic),
+        address=_address(clinic),
+        position={"longitude": position.longitude, "latitude": position.latitude}
+        if position and is_exact
+        else None,
+        managingOrganization={"reference": stable_urn("Organization", clinic.clinic_id)},
+        hoursOfOperation=[_hours(opening) for opening in weekly_openings(clinic.opening_hours)],
+        availabilityExceptions=clinic.opening_hours if says_more(clinic.opening_hours) else "",
+    )
+
+
+def _service(service: Service, clinic: Clinic, chosen: Chosen) -> Resource:
+    closed = CLOSED_WORDS[clinic.status]
+    return _resource(
+        "HealthcareService",
+        clinic.clinic_id,
+        service.column,
+        active=True,
+        providedBy={"reference": stable_urn("Organization", clinic.clinic_id)},
+        location=[{"reference": stable_urn("Location", clinic.clinic_id)}],
+        type=[{"text": service.name}],
+        name=service.name,
+        comment=service.words(clinic, chosen),
+        telecom=_telecom(clinic),
+        notAvailable=[{"description": closed}] if closed else [],
+    )
+
+
+def _fact_extension(service: Service, clinic: Clinic, chosen: Chosen) -> dict[str, Any]:
+    fact = service.fact(clinic)
+    parts: list[dict[str, Any]] = [
+        {"url": "value", "valueCode": fact.value},
+        {"url": "certainty", "valueString": chosen.certainty(clinic, fact)},
+        {"url": "as_of", "valueDate": fact.as_of and fact.as_of.isoformat()},
+        {"url": "method", "valueCode": fact.method},
+        {"url": "source", "valueString": fact.source},
+    ]
+    return {"url": stable_urn("fact", service.column), "extension": [p for p in parts if all(p.values())]}
+
+
+def _narrative(clinic: Clinic, chosen: Chosen) -> dict[str, str]:
+    lines = [clinic.name, clinic.address, clinic.phone, *(each.words(clinic, chosen) for each in SERVICES)]
+    lines += filter(None, [CLOSED_WORDS[clinic.status]])
+    said = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return {"status": "generated", "div": f'<div xmlns="http://www.w3.org/1999/xhtml">{said}</div>'}
+
+
+def _telecom(clinic: Clinic) -> list[dict[str, str]]:
+    website = [{"system": "url", "value": clinic.website}] if clinic.website else []
+    return [*_phones(clinic.phone), *website]
+
+
+def _phones(number: str, system: str = "phone") -> list[dict[str, str]]:
+    return [{"system": system, "value": f"+1-{number}", "use": "work"}] if number else []
+
+
+def _address(clinic: Clinic) -> dict[str, Any]:
+    return {
+        "type": "physical",
+        "line": [clinic.street],
+        "city": clinic.city,
+        "state": clinic.state,
+        "postalCode": clinic.zip,
+        "country": "US",
+    }
+
+
+def _hours(opening: Opening) -> dict[str, Any]:
+    days = [_DAYS[day] for day in opening.days]
+    if opening.is_all_day:
+        return {"daysOfWeek": days, "allDay": True}
+    return {
+        "daysOfWeek": days,
+        "openingTime": opening.opens.isoformat(),
+        "closingTime": opening.closes_on_the_day.isoformat(),
+    }

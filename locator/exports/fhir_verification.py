@@ -1,0 +1,108 @@
+"""How and when a fact was learnt, as a FHIR VerificationResult.
+
+Shaped after the Verification profile of the US National Directory guide (HL7, hl7.org/fhir/us/ndh):
+`statusDate` and `lastPerformed` are the day on which it was learnt, `primarySource` and `attestation` say who
+said so. The guide asks for dates that we do not always have; none is made up, so the profile is not claimed.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from locator.clinics import Clinic, Fact, Method
+from locator.exports.chosen import Chosen
+from locator.exports.identity import stable_urn, stable_uuid
+from locator.exports.services import Service
+
+_TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/"
+_METHOD_SAYS = {
+    Method.PHONE: "By phone",
+    Method.STAFF: "By its staff",
+    Method.WEBSITE: "From its website",
+    Method.DIRECTORY: "From a directory",
+}
+
+
+def verification(service: Service, clinic: Clinic, chosen: Chosen) -> dict[str, Any]:
+    """Of the fact that stands behind a HealthcareService.
+
+    What the clinic itself said is "validated" while it is confirmed and "req-revalid" once it is too old.
+    What was read somewhere, or bears no date, is "attested" and no more.
+    """
+    fact = service.fact(clinic)
+    result = _result("HealthcareService", clinic.clinic_id, service.column, as_of=fact.as_of)
+    last_day = fact.confirmed_until(chosen.limit_days)
+    if last_day and chosen.is_overdue(clinic, fact):
+        result |= {"status": "req-revalid", "statusDate": (last_day + timedelta(days=1)).isoformat()}
+    elif last_day:
+        result["status"] = "validated"
+    result["frequency"] = {"repeat": {"frequency": 1, "period": chosen.limit_days, "periodUnit": "d"}}
+    how = {"text": _METHOD_SAYS[fact.method] if fact.method else "It is not known how"}
+    if fact.method and fact.method.is_first_hand:
+        result |= _asked_the_clinic(clinic, fact, how)
+    else:
+        result |= {"validationType": _coded("validation-type", "nothing"), "validationProcess": [how]}
+    return result | _attestation(clinic, fact)
+
+
+def listing_verification(clinic: Clinic) -> dict[str, Any]:
+    """Of a Location: when and where address, phone and hours were learnt."""
+    result = _result("Location", clinic.clinic_id, as_of=clinic.listing_as_of)
+    result["validationType"] = _coded("validation-type", "nothing")
+    result["validationProcess"] = [{"text": clinic.listing_source or "It is not known how"}]
+    return result
+
+
+def _result(*target: str, as_of: date | None) -> dict[str, Any]:
+    dates = {"statusDate": as_of.isoformat(), "lastPerformed": as_of.isoformat()} if as_of else {}
+    return {
+        "resourceType": "VerificationResult",
+        "id": stable_uuid("VerificationResult", *target),
+        "target": [{"reference": stable_urn(*target)}],
+        "need": _coded("need", "periodic"),
+        "status": "attested",
+        **dates,
+        "failureAction": _coded("failure-action", "warn"),
+    }
+
+
+def _asked_the_clinic(clinic: Clinic, fact: Fact, how: dict[str, str]) -> dict[str, Any]:
+    source: dict[str, Any] = {
+        "who": {"reference": stable_urn("Organization", clinic.clinic_id)} | _display(fact.source),
+        "type": [{"text": "The clinic itself"}],
+        "communicationMethod": [_coded("verificationresult-communication-method", "manual")],
+        "validationStatus": _coded("validation-status", "successful"),
+    }
+    if fact.as_of:
+        source["validationDate"] = fact.as_of.isoformat()
+    process = _coded("validation-process", "primary") | how
+    return {
+        "validationType": _coded("validation-type", "primary"),
+        "validationProcess": [process],
+        "primarySource": [source],
+    }
+
+
+def _attestation(clinic: Clinic, fact: Fact) -> dict[str, Any]:
+    """Who stands by it: the clinic, in person or on its website; else whoever the file names, if anybody."""
+    is_the_clinic = fact.method in (Method.PHONE, Method.STAFF, Method.WEBSITE)
+    reference = {"reference": stable_urn("Organization", clinic.clinic_id)} if is_the_clinic else {}
+    who = reference | _display(fact.source)
+    if not who:
+        return {}
+    attestation: dict[str, Any] = {
+        "who": who,
+        "communicationMethod": _coded("verificationresult-communication-method", "manual"),
+    }
+    if fact.as_of:
+        attestation["date"] = fact.as_of.isoformat()
+    return {"attestation": attestation}
+
+
+def _display(source: str) -> dict[str, str]:
+    return {"display": source} if source else {}
+
+
+def _coded(system: str, code: str) -> dict[str, Any]:
+    return {"coding": [{"system": _TERMINOLOGY + system, "code": code}]}

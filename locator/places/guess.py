@@ -1,0 +1,93 @@
+"""The towns whose names look most like a misspelt one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
+
+from locator.distance import miles_between
+from locator.places.spelling import name_key
+from locator.places.towns import NEAR_MILES, Point, Town, accepted_names, towns_called
+from locator.places.zip_table import zip_table
+
+# From so many letters on, a guess may have so many slips, and be so odd as `_oddness` counts it. Short words
+# are like too many names for guessing at ones far away.
+_LENIENCE: tuple[tuple[int, int, float], ...] = ((9, 3, 4.3), (6, 2, 4.3), (4, 1, 3.5))
+_LONGEST = 40  # letters
+_ODDER_THAN_BEST = 1.5
+_MOST_SUGGESTIONS = 3
+
+
+@dataclass(frozen=True, eq=False)
+class _Names:
+    """Every accepted name in every state, in columns; the position is that of its first ZIP code."""
+
+    keys: tuple[str, ...]
+    squeezed: npt.NDArray[np.str_]
+    states: npt.NDArray[np.str_]
+    latitude: npt.NDArray[np.float64]
+    longitude: npt.NDArray[np.float64]
+    zip_count: npt.NDArray[np.int64]
+
+
+def towns_like(words: tuple[str, ...], state: str | None, near: Point) -> list[Town]:
+    """Up to three towns whose names come nearest to the misspelt words, likeliest first; often none."""
+    typed = len("".join(words))
+    squeezed = name_key(words).replace(" ", "")
+    lenience = next(((slips, odd) for letters, slips, odd in _LENIENCE if typed >= letters), None)
+    if not lenience or len(squeezed) > _LONGEST:
+        return []
+    most_slips, oddest = lenience
+    names = _names()
+    oddness = _oddness(names, squeezed, state, near, most_slips)
+    likely = np.argsort(oddness, kind="stable")[:_MOST_SUGGESTIONS]
+    limit = min(oddest, float(oddness[likely[0]]) + _ODDER_THAN_BEST)
+    return [
+        town
+        for i in likely
+        if oddness[i] <= limit
+        for town in towns_called(names.keys[i], str(names.states[i]))
+    ]
+
+
+def _oddness(
+    names: _Names, squeezed: str, state: str | None, near: Point, most_slips: int
+) -> npt.NDArray[np.float64]:
+    """How unlikely each name is to be meant: slips of the finger, less half the logarithm of the town's pull.
+
+    So a town with a tenth of the pull must be spelt half a slip better. A beginning counts as one slip, and
+    so does another state than the one typed.
+    """
+    slips = cdist([squeezed], names.squeezed.tolist(), scorer=OSA.distance, score_cutoff=most_slips)[0]
+    cost = np.where(slips <= most_slips, slips, np.inf)
+    is_beginning = np.strings.startswith(names.squeezed, squeezed)
+    cost[is_beginning] = np.minimum(cost[is_beginning], 1)
+    if state:
+        cost[names.states != state] += 1
+    miles = miles_between(*near, names.latitude, names.longitude)
+    pull = names.zip_count / np.maximum(miles, NEAR_MILES) ** 2
+    oddness: npt.NDArray[np.float64] = cost - np.log10(pull) / 2
+    return oddness
+
+
+@cache
+def _names() -> _Names:
+    pairs = [
+        (key, state, rows) for key, by_state in accepted_names().items() for state, rows in by_state.items()
+    ]
+    first = [rows[0] for _, _, rows in pairs]
+    table = zip_table()
+    return _Names(
+        keys=tuple(key for key, _, _ in pairs),
+        squeezed=np.array([key.replace(" ", "") for key, _, _ in pairs], dtype=np.str_),
+        states=np.array([state for _, state, _ in pairs], dtype=np.str_),
+        latitude=table.latitude[first],
+        longitude=table.longitude[first],
+        # A county is rarely meant: it counts as little as a town can.
+        zip_count=np.array([1 if key.endswith(" county") else len(rows) for key, _, rows in pairs]),
+    )

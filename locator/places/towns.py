@@ -1,0 +1,129 @@
+"""Towns and counties, made from the ZIP codes that carry their names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+
+from locator.distance import miles_between
+from locator.places.spelling import key_of_name
+from locator.places.zip_table import zip_table
+
+# Within this distance a town's pull no longer grows: every suburb counts as near.
+NEAR_MILES = 10.0
+# What a place with post office boxes only weighs against a place of one ordinary ZIP code.
+_WITHOUT_DELIVERY = 0.25
+
+Point = tuple[float, float]
+Rows = Sequence[int]
+TownRows = Mapping[str, Mapping[str, Rows]]
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town or county: its name with the state, its centre in WGS 84 degrees, its ordinary ZIP codes."""
+
+    name: str
+    state: str
+    latitude: float
+    longitude: float
+    zip_count: int
+
+    def miles_from(self, point: Point) -> float:
+        """Straight-line miles to a point given as latitude, longitude."""
+        return miles_between(self.latitude, self.longitude, *point)
+
+    def pull_on(self, point: Point) -> float:
+        """How likely someone at the point means this town: its size over the distance squared.
+
+        Source: W. J. Reilly, "The Law of Retail Gravitation" (1931), with ZIP codes for people.
+        """
+        return max(self.zip_count, _WITHOUT_DELIVERY) / max(self.miles_from(point), NEAR_MILES) ** 2
+
+
+@cache
+def accepted_names() -> TownRows:
+    """Rows of the ZIP table by name key and state, for every name the post office accepts and each county."""
+    table = zip_table()
+    return _rows_by_name(
+        (city, county, *others)
+        for city, county, others in zip(
+            table.city.tolist(), table.county.tolist(), table.other_names, strict=True
+        )
+    )
+
+
+@cache
+def rejected_names() -> TownRows:
+    """The same for names that the post office knows but does not want written."""
+    return _rows_by_name(zip_table().rejected_names)
+
+
+def _rows_by_name(names_of_row: Iterable[Iterable[str]]) -> TownRows:
+    rows: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    states = zip_table().state.tolist()
+    located = (~np.isnan(zip_table().latitude)).tolist()
+    for row, names in enumerate(names_of_row):
+        if located[row]:
+            for key in {key_of_name(name) for name in names if name}:
+                rows[key][states[row]].append(row)
+    return {key: dict(by_state) for key, by_state in rows.items()}
+
+
+def towns_called(key: str, state: str | None = None) -> list[Town]:
+    """The towns of that name key, of one state or of all; names the post office rejects only if no other."""
+    for names in (accepted_names(), rejected_names()):
+        by_state = names.get(key, {})
+        towns = [_town(key, s, tuple(rows)) for s, rows in by_state.items() if state in (None, s)]
+        if towns:
+            return towns
+    return []
+
+
+@lru_cache(maxsize=2_000)
+def _town(key: str, state: str, rows: tuple[int, ...]) -> Town:
+    table = zip_table()
+    ordinary = [row for row in rows if table.kind[row] == "STANDARD" and table.in_use[row]]
+    centre = _central_rows(key, ordinary) or list(rows)
+    return Town(
+        name=f"{_spelling(key, rows)}, {state}",
+        state=state,
+        latitude=float(table.latitude[centre].mean()),
+        longitude=float(table.longitude[centre].mean()),
+        zip_count=len(ordinary),
+    )
+
+
+def _central_rows(key: str, ordinary: Rows) -> list[int]:
+    """The ordinary ZIPs that say best where the town is: its own, else those named after it, else all.
+
+    A big town's name is good in its suburbs too: with those, Minneapolis would lie in Golden Valley.
+    """
+    table = zip_table()
+    own = [row for row in ordinary if town_keys(row) == {key}]
+    named_after = [row for row in ordinary if key_of_name(str(table.city[row])) == key]
+    return own or named_after or list(ordinary)
+
+
+def town_keys(row: int) -> set[str]:
+    """The name keys of the towns that a row of the ZIP table may be addressed to."""
+    table = zip_table()
+    return {key_of_name(name) for name in (str(table.city[row]), *table.other_names[row])}
+
+
+def _spelling(key: str, rows: Rows) -> str:
+    """How to write the name: as the post office's first choice, else the longest, which is written out."""
+    table = zip_table()
+    ranked = [(True, str(table.city[row])) for row in rows] + [
+        (False, name)
+        for row in rows
+        for name in (*table.other_names[row], *table.rejected_names[row], str(table.county[row]))
+    ]
+    fitting = [
+        (is_first_choice, len(name), name) for is_first_choice, name in ranked if key_of_name(name) == key
+    ]
+    return max(fitting)[-1]

@@ -1,0 +1,100 @@
+"""Every US ZIP code with its centre, town and time zone, as columns that can be searched all at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any, TypeVar
+from zoneinfo import available_timezones
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import zipcodes
+
+Names = tuple[str, ...]
+Item = TypeVar("Item", bound=np.generic)
+
+COLUMNS = (
+    "zip_code", "lat", "long", "timezone", "state", "city", "county", "zip_code_type", "active",
+    "acceptable_cities", "unacceptable_cities",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class ZipTable:
+    """Columns that run alongside each other, one row a ZIP code.
+
+    `latitude` and `longitude` are WGS 84 degrees, NaN where no centre is known (most military ZIPs).
+    `timezone` holds IANA names, "" where unknown; `state` two letters; `kind` is "STANDARD", "PO BOX",
+    "UNIQUE" (one building or company) or "MILITARY"; `in_use` is False for ZIPs the post office has retired.
+    `other_names` are further town names that it accepts for the ZIP, `rejected_names` those it knows but
+    asks people not to write. Nothing here may be changed: every visitor shares one copy.
+    """
+
+    zip: npt.NDArray[np.str_]
+    latitude: npt.NDArray[np.float64]
+    longitude: npt.NDArray[np.float64]
+    timezone: npt.NDArray[np.str_]
+    state: npt.NDArray[np.str_]
+    city: npt.NDArray[np.str_]
+    county: npt.NDArray[np.str_]
+    kind: npt.NDArray[np.str_]
+    in_use: npt.NDArray[np.bool_]
+    other_names: tuple[Names, ...]
+    rejected_names: tuple[Names, ...]
+
+    def __len__(self) -> int:
+        return len(self.zip)
+
+    def lookup(self, zips: npt.NDArray[np.object_]) -> npt.NDArray[np.int64]:
+        """Row number of each text in `zips` ("55369", "55369-1234" or "553691234"); -1 where there is none.
+
+        Takes and gives arrays of shape (n,). Text must be tidy: no spaces around it.
+        """
+        text = pd.Series(zips, dtype="str")
+        five = text.str[:5].where(text.str.fullmatch(r"[0-9]{5}(-?[0-9]{4})?"))
+        return self._index.get_indexer(pd.Index(five)).astype(np.int64)
+
+    @cached_property
+    def _index(self) -> pd.Index[str]:
+        return pd.Index(self.zip, dtype="str")
+
+
+@cache
+def zip_table() -> ZipTable:
+    """The table of all US ZIP codes: built on the first call, in about half a second, and kept."""
+    columns: dict[str, list[Any]] = {column: [] for column in COLUMNS}
+    for first_digit in "0123456789":
+        # In ten slices, because the whole table at once would take 130 MB while it is unpacked.
+        rows = zipcodes.similar_to(first_digit)
+        for column, values in columns.items():
+            values.extend([row[column] for row in rows])
+    latitude = np.array(columns["lat"]).astype(np.float64)
+    longitude = np.array(columns["long"]).astype(np.float64)
+    # The source writes an unknown centre as 0, 0, a point in the Gulf of Guinea.
+    unknown = (latitude == 0) & (longitude == 0)
+    # One of its time zones is the name of a town.
+    timezones = available_timezones()
+    return ZipTable(
+        zip=_text(columns["zip_code"]),
+        latitude=_fixed(np.where(unknown, np.nan, latitude)),
+        longitude=_fixed(np.where(unknown, np.nan, longitude)),
+        timezone=_text([zone if zone in timezones else "" for zone in columns["timezone"]]),
+        state=_text(columns["state"]),
+        city=_text(columns["city"]),
+        county=_text(columns["county"]),
+        kind=_text(columns["zip_code_type"]),
+        in_use=_fixed(np.array(columns["active"], dtype=np.bool_)),
+        other_names=tuple(map(tuple, columns["acceptable_cities"])),
+        rejected_names=tuple(map(tuple, columns["unacceptable_cities"])),
+    )
+
+
+def _text(values: list[str]) -> npt.NDArray[np.str_]:
+    return _fixed(np.array(values, dtype=np.str_))
+
+
+def _fixed(column: npt.NDArray[Item]) -> npt.NDArray[Item]:
+    column.setflags(write=False)
+    return column

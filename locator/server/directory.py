@@ -1,0 +1,124 @@
+"""/directory: the whole list as plain HTML, for browsers without JavaScript, paper, and search engines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from locator import cards, site, wording
+from locator.asked_place import is_surely_meant
+from locator.clinics import Clinics, Need
+from locator.live_clinics import Snapshot
+from locator.nearest import best_answer, search
+from locator.places import LONGEST_TEXT, DidYouMean, Found, NotFound, Outcome, find_place
+from locator.ranking import Ranking, ranking
+from locator.server.caching import PRIVATE, etag_of, public_answer
+from locator.server.directory_page import ADDRESS, Asked, View, directory_html
+from locator.settings import Settings
+
+HTML = {"content-type": "text/html; charset=utf-8"}
+PAGE_SIZE = 100
+# Of a list that does not fit on one page, once we know from where: few people look further.
+NEAREST = 10
+
+_MOST_KEPT = 10_000
+
+
+@dataclass(slots=True)
+class _Lasting:
+    """What the pages of one day have in common, so that it is made once."""
+
+    of: Ranking | None = None
+    cards: dict[str, cards.LastingParts] = field(default_factory=dict)
+    linked_data: dict[str, str] = field(default_factory=dict)
+
+    def still_true(self, now: Ranking) -> _Lasting:
+        """This, emptied first where the verdicts have changed or it has grown too large."""
+        if self.of is not now or len(self.cards) > _MOST_KEPT:
+            self.of, self.cards, self.linked_data = now, {}, {}
+        return self
+
+
+def directory_route(
+    live: Callable[[], Snapshot] = site.live_clinics,
+    now: Callable[[], datetime] = site.now,
+    settings: Callable[[], Settings] = site.settings,
+) -> Route:
+    """The route /directory, for the clinics of `live`, judged at the moment that `now` gives."""
+    lasting = _Lasting()
+
+    async def directory(request: Request) -> Response:
+        asked = read_question(request.query_params)
+        minute = now().replace(second=0, microsecond=0)  # the same object for every clinic's hours
+        html = directory_html(_view(asked, live(), minute, settings(), lasting)).encode()
+        if asked.near:
+            return Response(html, headers={**HTML, **PRIVATE})
+        return public_answer(request, html, etag_of(html), HTML)
+
+    return Route(ADDRESS, directory)
+
+
+def read_question(parameters: QueryParams) -> Asked:
+    """The question in an address. A person who typed nonsense gets the list all the same."""
+    need, page = parameters.get("need", ""), parameters.get("page", "")
+    is_number = page.isascii() and page.isdecimal() and len(page) < 10
+    return Asked(
+        near=" ".join(parameters.get("near", "").split())[:LONGEST_TEXT],
+        need=Need(need) if need in set(Need) else Need.EITHER,
+        page=max(1, int(page)) if is_number else 1,
+    )
+
+
+def _view(asked: Asked, live: Snapshot, now: datetime, settings: Settings, lasting: _Lasting) -> View:
+    """The answer to a question. A place that can't be found changes nothing but what is said about it."""
+    clinics, limit_days = live.clinics, settings.confirm_days
+    lasting = lasting.still_true(ranking(clinics, now, limit_days))
+    outcome = find_place(asked.near, near=clinics.centre) if asked.near else None
+    place = outcome.place if isinstance(outcome, Found) else None
+    origin = (place.latitude, place.longitude) if place else None
+    result = search(clinics, asked.need, origin, now, limit_days)
+    size = NEAREST if place and len(result) > PAGE_SIZE else PAGE_SIZE
+    pages = max(1, -(-len(result) // size))
+    page = min(asked.page, pages)
+    matches = result.between((page - 1) * size, page * size)
+    said, suggestions = _about_place(asked.near, outcome, clinics)
+    if not said and len(result):
+        said = wording.far_away(result.match(0)) or ""
+    return View(
+        asked=replace(asked, page=page),
+        live=live,
+        result=result,
+        matches=matches,
+        pages=pages,
+        best=best_answer(clinics, origin, now, limit_days),
+        showing=cards.Showing(
+            clinics=clinics,
+            now=now,
+            limit_days=limit_days,
+            report_email=settings.report_email,
+            measured_from=place.described if place else None,
+            has_map=False,
+            lasting=lasting.cards,
+        ),
+        said=said,
+        suggestions=suggestions,
+        linked_data=lasting.linked_data,
+    )
+
+
+def _about_place(near: str, outcome: Outcome | None, clinics: Clinics) -> tuple[str, tuple[str, ...]]:
+    match outcome:
+        case DidYouMean(suggestions=names):
+            return wording.did_you_mean(near, names), tuple(names)
+        case NotFound(reason=reason):
+            return wording.not_found(near, reason), ()
+        case Found(place=place, also=others) if not is_surely_meant(outcome, clinics.centre):
+            return wording.other_towns(place.name), others
+        case _:
+            return "", ()

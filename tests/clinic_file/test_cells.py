@@ -1,0 +1,258 @@
+"""What people type into a cell, and the tidy text that it becomes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from locator.clinic_file import kinds, wording
+from locator.clinic_file.kinds import Kind
+from locator.clinic_file.schema import SCHEMA
+from locator.clinic_file.unreadable import UnreadableError
+
+LETTERS = st.characters(codec="utf-8")
+KINDS = {column.name: column.kind for column in SCHEMA} | {"a column of the person's own": kinds.EXTRA}
+
+
+def tidied(kind: Kind, typed: str) -> str:
+    return kind.read(typed)[0]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "763-201-8191", "(763) 201-8191", "763.201.8191", "763 201 8191", "7632018191", "+1 763 201 8191",
+        "1-763-201-8191", "+1 (763) 201-8191", " 763–201–8191 ", "Tel: 763-201-8191", "763/201-8191",
+        "7632018191.0", '="7632018191"', "'7632018191", "(763)201-8191",
+    ],
+)  # fmt: skip
+def test_a_phone_in_any_common_us_form_is_shown_alike(typed: str) -> None:
+    assert tidied(kinds.PHONE, typed) == "763-201-8191"
+
+
+@pytest.mark.parametrize(
+    "typed", ["763-201-8191 x12", "(763) 201-8191 ext 12", "763.201.8191, extension 12", "763 201 8191 #12"]
+)
+def test_an_extension_is_kept(typed: str) -> None:
+    assert tidied(kinds.PHONE, typed) == "763-201-8191 ext. 12"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["201-8191", "763-201-819", "163-201-8191", "763-101-8191", "763-201-8191 or 763-201-8192",
+     "1-800-SPINE", "7.63202E+09", "+44 20 7946 0958", "call us"],
+)  # fmt: skip
+def test_what_is_no_us_phone_is_refused(typed: str) -> None:
+    with pytest.raises(UnreadableError, match="not a US phone number"):
+        kinds.PHONE.read(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "zip_code"),
+    [
+        ("55369", "55369"), ("02139", "02139"), ("2139", "02139"), ("501", "00501"), ("55369.0", "55369"),
+        ("55369-1234", "55369-1234"), ("553691234", "55369-1234"), ("21391234", "02139-1234"),
+        ("2139-1234", "02139-1234"), ('="02139"', "02139"), ("'02139", "02139"), (" 55369 ", "55369"),
+    ],
+)  # fmt: skip
+def test_a_zip_without_its_leading_zeros_is_repaired(typed: str, zip_code: str) -> None:
+    assert tidied(kinds.ZIP, typed) == zip_code
+
+
+@pytest.mark.parametrize("typed", ["5536", "55369-12", "K1A 0B1", "5536O", "123456", "55369 or 55370"])
+def test_zeros_are_not_put_before_a_zip_that_lacks_another_digit(typed: str) -> None:
+    with pytest.raises(UnreadableError, match="not a ZIP code"):
+        kinds.ZIP.read(typed)
+
+
+@pytest.mark.parametrize("typed", ["MN", "mn", " Minnesota ", "minnesota", "Minn."])
+def test_a_state_is_known_by_its_letters_and_its_name(typed: str) -> None:
+    assert tidied(kinds.STATE, typed) == "MN"
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [(yes, "yes") for yes in ("yes", "Y", "YES ", "true", "TRUE", "1", "x", "X", "✓", "yes.", "1.0")]
+    + [(no, "no") for no in ("no", "N", "False", "0", "✗", "no!")]
+    + [(blank, "") for blank in ("", " ", "?", "-", "n/a", "N/A", "Unknown", "not known", "TBD")],
+)
+def test_common_spellings_of_yes_no_and_not_known_are_understood(typed: str, answer: str) -> None:
+    assert tidied(kinds.YES_NO, typed) == answer
+
+
+@pytest.mark.parametrize("typed", ["maybe", "sometimes", "yes and no", "2"])
+def test_an_answer_is_never_guessed(typed: str) -> None:
+    with pytest.raises(UnreadableError, match="neither yes nor no"):
+        kinds.YES_NO.read(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "method"),
+    [
+        ("Phone", "phone"),
+        ("by phone", "phone"),
+        ("Web site", "website"),
+        ("STAFF", "staff"),
+        ("listing", "directory"),
+    ],
+)
+def test_methods_are_known_in_other_words(typed: str, method: str) -> None:
+    assert tidied(kinds.METHOD, typed) == method
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [("Open", "open"), ("temporarily-closed", "temporarily closed"), ("Temporarily  Closed", "temporarily closed"),
+     ("permanently closed", "closed")],
+)  # fmt: skip
+def test_a_status_is_known_in_other_words(typed: str, status: str) -> None:
+    assert tidied(kinds.STATUS, typed) == status
+
+
+@pytest.mark.parametrize(
+    ("typed", "degrees"),
+    [("45.1300", "45.1300"), ("-93.4840", "-93.4840"), ("−93.484", "-93.484"), ("45,13", "45.13"),
+     ("45.13°", "45.13"), ("45.13 N", "45.13"), ("93.484 W", "-93.484"), ("93.484° w", "-93.484"),
+     ("W 93.484", "-93.484"), ("+45.13", "45.13"), ("45", "45")],
+)  # fmt: skip
+def test_degrees_are_read_with_comma_sign_or_letter(typed: str, degrees: str) -> None:
+    assert tidied(kinds.LATITUDE, typed) == degrees
+
+
+@pytest.mark.parametrize("typed", ["45°07'48\"N", "north", "4.5E1", "181", "N 45.1 S", "45.1.3"])
+def test_what_is_no_plain_number_of_degrees_is_refused(typed: str) -> None:
+    with pytest.raises(UnreadableError, match="not degrees"):
+        kinds.LATITUDE.read(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "website"),
+    [
+        ("https://example.org/Spine?a=1#b", "https://example.org/Spine?a=1#b"),
+        ("HTTPS://Example.ORG/Spine", "https://example.org/Spine"),
+        ("http://example.org:8080", "http://example.org:8080"),
+        ("www.example.org/x", "https://www.example.org/x"),
+        ("example.org", "https://example.org"),
+    ],
+)
+def test_a_web_address_is_completed(typed: str, website: str) -> None:
+    assert tidied(kinds.WEBSITE, typed) == website
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["javascript:alert(1)", "ftp://example.org", "mailto:a@example.org", "https://user:word@example.org",
+     "https://example", "see our page", "https://example.org/<script>", "https://exa mple.org", "//example.org",
+     "https://[::1]/", "data:text/html,x"],
+)  # fmt: skip
+def test_only_plain_http_addresses_are_let_through(typed: str) -> None:
+    with pytest.raises(UnreadableError, match="not a web address"):
+        kinds.WEBSITE.read(typed)
+
+
+def test_a_completed_web_address_is_shown_for_confirmation() -> None:
+    assert kinds.WEBSITE.read("www.example.org")[1] == wording.read_as("https://www.example.org")
+    assert kinds.WEBSITE.read("HTTPS://example.org")[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("maple-grove", "maple-grove"),
+        (" Maple Grove ", "maple-grove"),
+        ("maple_grove", "maple-grove"),
+        ("12", "12"),
+    ],
+)
+def test_a_clinic_id_is_tidied(typed: str, slug: str) -> None:
+    assert tidied(kinds.SLUG, typed) == slug
+
+
+@pytest.mark.parametrize("typed", ["maple/grove", "Ébène", "a.b", "<b>", "../etc"])
+def test_a_clinic_id_that_no_address_can_hold_is_refused(typed: str) -> None:
+    with pytest.raises(UnreadableError, match="can't be a clinic_id"):
+        kinds.SLUG.read(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["edina;maple-grove", "Edina; Maple Grove", "edina, maple-grove", "edina|maple_grove;"]
+)
+def test_a_list_of_clinic_ids_is_tidied(typed: str) -> None:
+    assert tidied(kinds.SLUGS, typed) == "edina;maple-grove"
+
+
+def test_stray_spaces_and_invisible_letters_go() -> None:
+    assert tidied(kinds.TEXT, "  Maple\u00a0\u200b Grove\r\n\x07Clinic\ufeff ") == "Maple Grove Clinic"
+
+
+def test_letters_that_turn_the_writing_direction_go() -> None:
+    assert tidied(kinds.TEXT, "Maple\u202e evorG") == "Maple evorG"
+
+
+@pytest.mark.parametrize(
+    "typed", ['=HYPERLINK("https://example.org")', "+1 for parking", "-- closed --", "@front desk", "=1+1"]
+)
+def test_what_a_spreadsheet_would_run_is_plain_text_here(typed: str) -> None:
+    assert tidied(kinds.TEXT, typed) == typed
+
+
+def test_the_apostrophe_that_marks_text_is_dropped() -> None:
+    assert tidied(kinds.TEXT, "'=1+1") == "=1+1"
+    assert tidied(kinds.TEXT, "'s Hertogen Clinic") == "'s Hertogen Clinic"
+
+
+def test_text_keeps_its_letters_whatever_they_are() -> None:
+    typed = "Clínica Ñandú – “Ž” & Søn 診療所"
+    assert kinds.TEXT.read(typed) == (typed, "")
+
+
+def test_lost_letters_are_asked_about() -> None:
+    assert kinds.TEXT.read("Caf\N{REPLACEMENT CHARACTER}")[1] == wording.LOST_LETTERS
+
+
+def test_a_column_of_the_persons_own_keeps_its_lines() -> None:
+    assert tidied(kinds.EXTRA, " one\n  two \x00") == "one\n  two"
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_text_too_long_for_a_page_is_refused(name: str) -> None:
+    with pytest.raises(UnreadableError):
+        KINDS[name].read("a" * 32_768)
+
+
+@pytest.mark.parametrize("name", KINDS)
+@given(typed=st.text(max_size=60) | st.from_regex(r"[0-9A-Za-z:;,./()#+ \-]{0,40}", fullmatch=True))
+def test_any_text_is_tidied_or_refused_in_a_sentence(name: str, typed: str) -> None:
+    kind = KINDS[name]
+    outcome = kind_outcome(kind, typed)
+    if isinstance(outcome, UnreadableError):
+        assert re.fullmatch(r"[A-Z][^:]+: .+\.", str(outcome))
+    else:
+        assert tidied(kind, outcome) == outcome
+
+
+def kind_outcome(kind: Kind, typed: str) -> str | UnreadableError:
+    try:
+        return tidied(kind, typed)
+    except UnreadableError as reason:
+        return reason
+
+
+@pytest.mark.parametrize("name", KINDS)
+@given(data=st.data())
+def test_what_counts_as_tidy_already_is_left_alone(name: str, data: st.DataObject) -> None:
+    kind = KINDS[name]
+    tidy = data.draw(st.from_regex(kind.already_tidy, fullmatch=True, alphabet=LETTERS))
+    if len(tidy) <= kind.longest:
+        assert kind.read(tidy) == (tidy, "")
+
+
+@given(
+    phone=st.from_regex(kinds.PHONE.usual[0] if kinds.PHONE.usual else "", fullmatch=True, alphabet=LETTERS)
+)
+def test_the_usual_way_to_write_a_phone_is_read_like_any_other(phone: str) -> None:
+    assert kinds.PHONE.usual is not None
+    assert tidied(kinds.PHONE, phone) == re.sub(*kinds.PHONE.usual, phone)

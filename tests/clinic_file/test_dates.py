@@ -1,0 +1,54 @@
+"""Dates as spreadsheets and people write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from locator.clinic_file.dates import tidy_date
+from locator.clinic_file.unreadable import UnreadableError
+
+THIS_CENTURY = st.dates(date(2000, 1, 1), date(2099, 12, 31))
+FORMS = (
+    "{0:%Y-%m-%d}", "{0.year}-{0.month}-{0.day}", "{0:%Y/%m/%d}", "{0:%m/%d/%Y}", "{0.month}/{0.day}/{0.year}",
+    "{0.month}/{0.day}/{0:%y}", "{0:%m-%d-%Y}", "{0:%d-%b-%y}", "{0.day}-{0:%b-%Y}", "{0.day} {0:%B %Y}",
+    "{0:%B} {0.day}, {0.year}", "{0:%b} {0.day} {0.year}", "{0:%A, %B} {0.day}, {0.year}",
+    "{0:%Y-%m-%d} 00:00:00", "{0:%Y-%m-%d}T09:30:00Z", "{0.month}/{0.day}/{0.year} 0:00", "{0:%m/%d/%Y} 9:30 AM",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
+@given(day=THIS_CENTURY)
+def test_a_date_is_read_in_every_form_that_excel_and_people_use(form: str, day: date) -> None:
+    assert tidy_date(form.format(day)) == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3rd Nov 2026",
+        "Nov 3rd, 2026",
+        "November 3 2026",
+        "Sept. 3, 2026".replace("Sept.", "Nov."),
+        "Tue, Nov 3, 2026",
+    ],
+)
+def test_a_date_is_read_with_its_frills(typed: str) -> None:
+    assert tidy_date(typed) == "2026-11-03"
+
+
+def test_september_has_two_short_names() -> None:
+    assert tidy_date("Sep 3, 2026") == tidy_date("Sept. 3, 2026") == "2026-09-03"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["19/11/2026", "2026-02-30", "13/13/2026", "11/3", "Nov-26", "2026", "46329", "yesterday", "3.11.2026",
+     "1999-12-31", "11/3-2026", "Ma 3, 2026", "Smarch 3, 2026", "2026-11-03 or so", "٣/١١/٢٠٢٦"],
+)  # fmt: skip
+def test_a_date_that_could_mean_another_day_or_none_is_refused(typed: str) -> None:
+    with pytest.raises(UnreadableError, match="date can't be read"):
+        tidy_date(typed)

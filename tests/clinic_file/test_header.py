@@ -1,0 +1,83 @@
+"""Column names as people write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from locator.clinic_file import Problem, wording
+from locator.clinic_file.header import read_header
+from locator.clinics import COLUMNS
+
+NEEDED = ("clinic_id", "name", "street", "city", "state", "zip", "phone", "evaluates", "performs")
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_a_column_is_known_however_its_name_is_spelled(column: str) -> None:
+    spellings = (
+        column,
+        column.upper(),
+        f" {column.replace('_', ' ').title()} ",
+        f"{column.replace('_', '-')}?",
+    )
+    for spelling in spellings:
+        assert read_header([spelling], 1).names == (column,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "column"),
+    [("ZIP Code", "zip"), ("Evaluates?", "evaluates"), ("Clinic ID", "clinic_id"), (" Phone ", "phone"),
+     ("Lat", "latitude"), ("Long", "longitude"), ("Lng", "longitude"), ("Phone Number", "phone"),
+     ("Street Address", "street"), ("Hours of operation", "opening_hours"), ("URL", "website")],
+)  # fmt: skip
+def test_other_names_for_a_column_are_known(typed: str, column: str) -> None:
+    assert read_header([typed], 1).names == (column,)
+
+
+def test_names_that_may_mean_something_private_are_left_alone() -> None:
+    assert read_header(["Notes", "Fax", "Contact"], 1).names == ("Notes", "Fax", "Contact")
+
+
+def test_every_missing_column_is_named() -> None:
+    errors = read_header(["website", "internal code"], 1).errors
+    assert [error.column for error in errors] == list(NEEDED)
+    assert all(error.row == 1 for error in errors)
+
+
+@pytest.mark.parametrize(
+    ("typed", "column"),
+    [("fone", "phone"), ("ID", "clinic_id"), ("Clinc ID", "clinic_id"), ("Preforms?", "performs"),
+     ("Address", "street"), ("Town", "city"), ("evaluation", "evaluates")],
+)  # fmt: skip
+def test_a_missing_column_names_the_nearest_one_that_is_there(typed: str, column: str) -> None:
+    others = [name for name in NEEDED if name != column]
+    assert read_header([*others, "shoe size", typed], 1).errors == (
+        Problem(1, column, typed, wording.column_missing(column, typed)),
+    )
+
+
+def test_a_column_that_looks_like_nothing_is_not_suggested() -> None:
+    others = [name for name in NEEDED if name != "phone"]
+    assert read_header([*others, "shoe size"], 1).errors == (
+        Problem(1, "phone", "", wording.column_missing("phone", "")),
+    )
+
+
+@pytest.mark.parametrize("typed", ["zip", "ZIP Code", "Zip?", " zipcode "])
+def test_the_same_column_twice_is_an_error(typed: str) -> None:
+    assert read_header([*NEEDED, typed], 1).errors == (
+        Problem(1, "zip", typed.strip(), wording.COLUMN_TWICE),
+    )
+
+
+def test_a_column_of_the_persons_own_twice_is_an_error_too() -> None:
+    assert read_header([*NEEDED, "code", "code"], 1).errors == (
+        Problem(1, "code", "code", wording.COLUMN_TWICE),
+    )
+
+
+def test_a_slip_in_the_name_of_a_column_that_need_not_be_there_is_asked_about() -> None:
+    header = read_header([*NEEDED, "performs_asof_", "opening hour", "code"], 1)
+    assert header.names[-3:] == ("performs_as_of", "opening hour", "code")
+    assert header.warnings == (
+        Problem(1, "opening hour", "opening hour", wording.column_like("opening_hours")),
+    )

@@ -1,0 +1,108 @@
+"""Whatever the bytes are, there is an answer in sentences, and never a traceback."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from locator.clinic_file import LARGEST, Problem, Reading, kinds, wording
+from locator.clinics import COLUMNS
+from tests.clinic_file.made import CLINIC, FILES, file_of, read
+
+PIECE = st.one_of(
+    st.sampled_from(
+        [
+            *COLUMNS, *CLINIC.values(), "", "yes", "no", "x", "2026-11-03", "11/3/26", "Mon-Fri 8-5", "Mo-Fr 08:00-17:00",
+            "45.13", "-93.484", "93.484", "phone", "staff", "=1+1", "https://example.org", "two;example-one", "closed",
+            '"', "'", "\r", "\n", "\0", "\ufeff", "â€“", "٣", "💡", "a" * 1_001,
+        ]
+    ),
+    st.text(max_size=12),
+)  # fmt: skip
+ENCODING = st.sampled_from(("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1"))
+
+
+@st.composite
+def spreadsheets(draw: st.DrawFn) -> bytes:
+    """Something like a clinic file, in some encoding, with some of our columns and any cells."""
+    header = draw(st.lists(st.sampled_from(COLUMNS) | PIECE, min_size=1, max_size=12))
+    if draw(st.booleans()):
+        header = [*CLINIC, *header]
+    row = st.lists(PIECE, max_size=len(header) + 1) | st.just([*CLINIC.values()])
+    text = io.StringIO(newline="")
+    writer = csv.writer(
+        text,
+        delimiter=draw(st.sampled_from(",;\t")),
+        lineterminator=draw(st.sampled_from(("\n", "\r\n", "\r"))),
+    )
+    writer.writerows([header, *draw(st.lists(row, max_size=5))])
+    return text.getvalue().encode(draw(ENCODING), errors="replace")
+
+
+def assert_is_an_answer(reading: Reading) -> None:
+    assert reading.ok is (reading.clinics is not None)
+    assert reading.ok is not bool(reading.errors)
+    for problem in (*reading.errors, *reading.warnings):
+        assert problem.problem.endswith(".")
+        assert ": " in problem.problem
+        assert problem.row is None or problem.row >= 1
+        assert len(problem.value) <= 100
+    if reading.clinics is not None:
+        assert len(reading.clinics) == reading.rows
+        assert all(clinic.phone for clinic in reading.clinics)
+
+
+@settings(max_examples=200)
+@given(spreadsheets())
+def test_any_spreadsheet_gives_an_answer(data: bytes) -> None:
+    assert_is_an_answer(read(data))
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_an_answer(data: bytes) -> None:
+    assert_is_an_answer(read(data))
+
+
+@pytest.mark.parametrize("path", sorted(FILES.glob("*.csv")), ids=lambda path: path.stem)
+@settings(max_examples=15)
+@given(data=st.data())
+def test_a_damaged_file_gives_an_answer(path: str, data: st.DataObject) -> None:
+    with open(path, "rb") as file:  # noqa: PTH123
+        whole = bytearray(file.read())
+    for _ in range(data.draw(st.integers(1, 3))):
+        place = data.draw(st.integers(0, len(whole)))
+        whole[place : place + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=3))
+    assert_is_an_answer(read(bytes(whole)))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@settings(max_examples=20)
+@given(name=st.text(st.characters(codec="cp1252", categories=("L", "N", "P")), max_size=20))
+def test_a_name_is_the_same_in_every_encoding(encoding: str, name: str) -> None:
+    clinics = read(file_of({"name": f"Clínica {name}"}).decode().encode(encoding)).clinics
+    assert clinics is not None
+    assert clinics[0].name == kinds.TEXT.read(f"Clínica {name}")[0]
+
+
+def test_a_file_of_more_than_50_mb_is_refused() -> None:
+    assert read(b"a" * (LARGEST + 1)).errors == (Problem(None, "", "", wording.TOO_LARGE),)
+
+
+def test_an_accent_at_the_very_end_of_a_windows_file_is_no_sign_of_a_cut() -> None:
+    data = file_of({"notes": "Café"}).decode().rstrip().encode("cp1252")
+    clinics = read(data).clinics
+    assert clinics is not None
+    assert clinics[0].extra["notes"] == "Café"
+
+
+def test_nothing_in_a_file_changes_what_the_next_one_gives() -> None:
+    before = read(file_of({}))
+    read(file_of({"phone": "1"}))
+    after = read(file_of({}))
+    assert before.clinics is not None
+    assert after.clinics is not None
+    assert before.clinics.frame.equals(after.clinics.frame)

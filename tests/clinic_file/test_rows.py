@@ -1,0 +1,178 @@
+"""Rows, cells and line ends: what a spreadsheet shows, and the number beside it."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from locator.clinic_file import rows as module
+from locator.clinic_file import wording
+from locator.clinic_file.problems import Problem
+from locator.clinic_file.rows import Rows, read_rows
+from tests.clinic_file.made import CLINIC, file_of, places, read
+from tests.clinic_file.made import read_rows as read_clinics
+
+CELL = st.text(
+    alphabet=st.characters(codec="utf-8", exclude_characters="\0\x04"), max_size=8
+) | st.sampled_from(("", '"', '""', "a,b", "a;b", "a\nb", "a\r\nb", "\r", " ", "'", '5" pipe', "é–“"))
+SEPARATOR = st.sampled_from((",", ";", "\t"))
+
+
+def as_lists(rows: Rows) -> list[list[str]]:
+    return [[str(cell) for cell in row] for row in rows.frame.to_numpy(dtype=object).tolist()]
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> list[list[str]]:
+    width = draw(st.integers(2, 4))
+    return draw(st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=1, max_size=6))
+
+
+@given(table=tables(), separator=SEPARATOR, line_end=st.sampled_from(("\n", "\r\n", "\r")))
+def test_cells_come_back_as_a_spreadsheet_wrote_them(
+    table: list[list[str]], separator: str, line_end: str
+) -> None:
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=separator, lineterminator=line_end, quoting=csv.QUOTE_ALL).writerows(table)
+    rows = read_rows(text.getvalue().encode(), separator, 1, len(table[0]), lines=99)
+    shown = {
+        number: cells
+        for number, cells in zip(rows.numbers.tolist(), as_lists(rows), strict=True)
+        if any(cells)
+    }
+    assert shown == {number: row for number, row in enumerate(table, start=1) if number > 1 and any(row)}
+
+
+@settings(max_examples=500)
+@given(
+    text=st.text(alphabet=st.sampled_from('ab",;\n\r é'), min_size=1, max_size=40),
+    separator=SEPARATOR,
+    width=st.integers(1, 3),
+)
+def test_the_quick_reader_agrees_with_the_careful_one(text: str, separator: str, width: int) -> None:
+    data = text.encode()
+    quick = module._read_regular(data, separator, width)
+    if quick is None or quick.frame.shape[1] != width:
+        return
+    header = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    if len(header) != width:
+        return
+    careful = module._read_irregular(data, separator, 1, width)
+    both = [
+        {
+            n: cells
+            for n, cells in zip(one.numbers.tolist(), as_lists(one), strict=True)
+            if any(map(str.strip, cells))
+        }
+        for one in (quick, careful)
+    ]
+    assert both[0] == both[1]
+    assert careful.problems == ()
+
+
+def test_a_large_file_with_lines_in_its_cells_is_read_whole() -> None:
+    rows = [
+        CLINIC | {"clinic_id": f"example-{i}", "street": f"{i} Example Ave\nSuite {i}"} for i in range(9_000)
+    ]
+    reading = read(file_of(*rows))
+    assert reading.clinics is not None
+    assert reading.clinics.frame["street"].tolist() == [f"{i} Example Ave Suite {i}" for i in range(9_000)]
+
+
+def test_a_row_is_counted_as_a_spreadsheet_shows_it() -> None:
+    data = file_of({"name": "Example\nClinic"}, {"clinic_id": "two", "phone": "1"}).replace(
+        b"\r\n", b"\r\n\r\n,,,\r\n", 1
+    )
+    # The column names are row 1, two blank rows, a clinic whose name takes two lines, and then row 5.
+    assert places(read(data).errors) == [(5, "phone")]
+
+
+@pytest.mark.parametrize("extra", [1, 2, 30])
+def test_a_row_with_too_many_cells_is_named_and_the_others_are_still_checked(extra: int) -> None:
+    lines = file_of({}, {"clinic_id": "two", "phone": "1"}).decode().splitlines()
+    lines[1] += "," * extra + "Suite 5"
+    letter = wording.column_letters(len(CLINIC))
+    reading = read("\n".join(lines).encode())
+    assert places(reading.errors) == [(2, ""), (3, "phone")]
+    assert reading.errors[0].value == "Suite 5"
+    assert f"column {letter}" in reading.errors[0].problem
+    assert reading.rows == 2
+
+
+def test_text_in_a_column_without_a_name_is_too_much_as_well() -> None:
+    data = file_of({"": "stray"}, {"clinic_id": "two"})
+    reading = read(data)
+    assert reading.errors == (Problem(2, "", "stray", wording.too_many_cells(len(CLINIC))),)
+
+
+def test_a_clinic_in_a_row_with_too_many_cells_still_counts_as_being_there() -> None:
+    lines = file_of({"clinic_id": "two"}, {"refers_to": "two"}).decode().splitlines()
+    lines[1] += ",stray"
+    assert places(read("\n".join(lines).encode()).errors) == [(2, "")]
+
+
+def test_cells_that_are_left_out_at_the_end_of_a_row_are_blank() -> None:
+    data = file_of({"access_notes": "Step-free door"}, {"clinic_id": "two"}).replace(b",,,\r\n", b"\r\n")
+    reading = read(data.replace(b",,\r\n", b"\r\n"))
+    assert reading.errors == ()
+    assert reading.rows == 2
+
+
+def test_half_a_row_at_the_end_of_whole_ones_is_half_a_file() -> None:
+    data = file_of({}, {"clinic_id": "two"})
+    half = data[: data.rindex(b"763-")]
+    assert read(half).errors[-1].problem == wording.HALF_A_ROW
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_a_file_cut_off_inside_its_last_row_never_goes_live(data: st.DataObject) -> None:
+    whole = file_of(*({"clinic_id": f"example-{i}", "access_notes": "ring"} for i in range(3))).rstrip()
+    cut = data.draw(st.integers(whole.rindex(b"\n") + 2, whole.rindex(b",")))
+    assert not read(whole[:cut]).ok
+
+
+@pytest.mark.parametrize("cell", ['"never closed', '"two ""quoted"" words'])
+def test_a_quotation_mark_that_never_closes_names_the_row_where_it_opens(cell: str) -> None:
+    lines = file_of({"access_notes": "x"}, {"clinic_id": "two", "access_notes": "y"}, {"clinic_id": "three"})
+    with_mark = lines.decode().replace(",y\r\n", f",{cell}\r\n").encode()
+    (error,) = read(with_mark).errors
+    assert (error.row, error.problem) == (3, wording.OPEN_QUOTE)
+
+
+def test_a_cell_without_end_is_refused() -> None:
+    data = file_of({}) + b'two,"' + b"x" * 140_000 + b"\r\n"
+    assert read(data).errors == (Problem(3, "", "", wording.ENDLESS_CELL),)
+
+
+@pytest.mark.parametrize("row", [b"a" + b"," * (len(CLINIC) - 1), b"a", b"a" + b"," * 99 + b"x"])
+def test_more_rows_than_there_could_be_clinics_are_refused(row: bytes) -> None:
+    data = ",".join(CLINIC).encode() + b"\n" + (row + b"\n") * 200_001
+    assert read(data).errors == (Problem(None, "", "", wording.TOO_MANY_ROWS),)
+
+
+def test_more_lines_than_a_spreadsheet_holds_are_refused() -> None:
+    assert read(file_of({}) + b"\n" * 3_000_000).errors == (Problem(None, "", "", wording.TOO_MANY_ROWS),)
+
+
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n", b"\r"])
+def test_blank_lines_by_the_million_do_no_harm(line_end: bytes) -> None:
+    reading = read(
+        file_of({}) + line_end * 1_000_000 + file_of({"clinic_id": "two", "street": "2"}).split(b"\n")[1]
+    )
+    assert (reading.errors, reading.rows) == ((), 2)
+
+
+def test_more_columns_than_anybody_needs_are_refused() -> None:
+    header = [*CLINIC, *(f"extra {i}" for i in range(200))]
+    assert read(",".join(header).encode()).errors == (Problem(1, "", "", wording.TOO_MANY_COLUMNS),)
+
+
+def test_many_wrong_cells_do_not_make_an_endless_list() -> None:
+    reading = read_clinics(*({"clinic_id": f"example-{i}", "phone": f"no {i}"} for i in range(1_500)))
+    assert len(reading.errors) == 1_001
+    assert reading.errors[-1] == Problem(None, "phone", "", wording.MANY_MORE)

@@ -1,0 +1,69 @@
+"""The description of the columns for other people's programs, held against the code."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from locator.clinic_file import table_schema, wording
+from locator.clinic_file.schema import SCHEMA
+from locator.clinics import COLUMNS
+from tests.clinic_file.made import FILES, read
+
+SCHEMA_FILE = Path("data/clinics.schema.json")
+
+
+def test_the_schema_that_ships_is_the_one_in_the_code() -> None:
+    assert SCHEMA_FILE.read_text(encoding="utf-8") == json.dumps(table_schema(), indent=2) + "\n", (
+        "write it again: json.dumps(locator.clinic_file.table_schema(), indent=2) and a line end"
+    )
+
+
+def test_every_column_of_the_contract_is_described_in_its_order() -> None:
+    assert tuple(column.name for column in SCHEMA) == COLUMNS
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_a_tidied_file_keeps_what_the_schema_says(column: str) -> None:
+    fields = {field["name"]: field for field in json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))["fields"]}
+    constraints = fields[column].get("constraints", {})
+    for path in FILES.glob("good-*.csv"):
+        clinics = read(path.read_bytes()).clinics
+        assert clinics is not None
+        for cell in clinics.frame[column].tolist():
+            assert cell or not constraints.get("required")
+            assert not cell or re.fullmatch(constraints.get("pattern", ".*"), cell)
+            assert not cell or cell in constraints.get("enum", [cell])
+
+
+def sentences() -> list[str]:
+    plain = [value for name, value in vars(wording).items() if name.isupper() and isinstance(value, str)]
+    made = [
+        wording.too_many_cells(3), wording.column_missing("zip", ""), wording.column_missing("zip", "zap"),
+        wording.column_like("zip"), wording.blank("name"), wording.blank("phone"), wording.too_long(9),
+        wording.read_as("x"), wording.same_id(3), wording.far_from_zip(30, "55369"), wording.zip_in_state("MN"),
+        wording.refers_to_nobody("a", ""), wording.refers_to_nobody("a", "b"), wording.refers_to_no("a"),
+        wording.refers_to_unknown("a"), wording.refers_to_closed("a"), wording.refers_twice("a"),
+        wording.without_origin("performs", ["source"]), wording.origin_without_fact("performs"),
+        wording.same_phone_and_address(2),
+    ]  # fmt: skip
+    return plain + made
+
+
+@pytest.mark.parametrize("sentence", sentences())
+def test_every_sentence_says_what_is_wrong_and_then_what_to_do(sentence: str) -> None:
+    wrong, remedy = sentence.split(": ", maxsplit=1)
+    assert wrong
+    assert remedy[0].islower()
+    assert remedy.endswith(".")
+    assert not re.search(r"\b(?:vendor|node|record|invalid|oops)\b", sentence, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("place", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")]
+)
+def test_columns_are_called_as_a_spreadsheet_calls_them(place: int, letters: str) -> None:
+    assert wording.column_letters(place) == letters

@@ -1,0 +1,107 @@
+""" "Check a clinic file" and "About this data", as staff see them: by roles and labels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Download, FilePayload, FrameLocator, Locator, Page, expect
+
+from tests.journeys.find_page import FindPage
+
+# The table of problems is drawn, so a press goes to a place in it: its boxes stand at the left edge.
+HEAD_HEIGHT, ROW_HEIGHT, BOX_MIDDLE = 40, 76, 16
+
+
+class _StaffPage:
+    """What both pages have in common."""
+
+    address: str
+    title: str
+
+    def __init__(self, page: Page, site: str) -> None:
+        self.page = page
+        self.site = site
+
+    def open(self) -> None:
+        self.page.goto(f"{self.site}{self.address}")
+        expect(self.page.get_by_role("heading", name=self.title, level=1)).to_be_visible(timeout=30_000)
+        expect(self.page.get_by_role("complementary", name="When to get help at once")).to_be_attached()
+
+    def download(self, label: str) -> Path:
+        """What a download button gives."""
+        with self.page.expect_download() as told:
+            self.page.get_by_role("button", name=label).click()
+        given: Download = told.value
+        return Path(given.path())
+
+    def has_no_barrier(self) -> None:
+        """axe finds nothing serious or critical, and nothing needs to be scrolled sideways."""
+        FindPage(self.page, self.site).has_no_barrier()
+        width = self.page.viewport_size["width"] if self.page.viewport_size else 0
+        assert self.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+
+
+class CheckPage(_StaffPage):
+    """The page `/check`."""
+
+    address = "/check"
+    title = "Check a clinic file"
+
+    def upload(self, data: bytes, name: str = "clinics.csv") -> None:
+        file: FilePayload = {"name": name, "mimeType": "text/csv", "buffer": data}
+        self.page.locator("input[type=file]").set_input_files(file)
+
+    def paste(self, text: str) -> None:
+        self.page.get_by_label("Or paste it").fill(text)
+        self.page.get_by_role("button", name="Check what I pasted").click()
+
+    @property
+    def verdict(self) -> Locator:
+        return self.page.locator(".verdict[role=status]")
+
+    @property
+    def table(self) -> Locator:
+        return self.page.get_by_test_id("stDataFrame")
+
+    @property
+    def said(self) -> Locator:
+        return self.page.locator(".said")
+
+    @property
+    def map(self) -> FrameLocator:
+        return self.page.frame_locator("iframe")
+
+    @property
+    def pins(self) -> Locator:
+        return self.map.locator(".leaflet-marker-icon.pin")
+
+    def row(self, number: int) -> Locator:
+        return self.page.get_by_role("region", name=f"Row {number} of your file")
+
+    def choose_problem(self, place: int) -> None:
+        """Press the box in front of a problem, counted from 0."""
+        y = HEAD_HEIGHT + ROW_HEIGHT * place + ROW_HEIGHT // 2
+        self.table.click(position={"x": BOX_MIDDLE, "y": y})
+
+    def section(self, heading: str) -> Locator:
+        return self.page.get_by_role("heading", name=heading, exact=True)
+
+
+class DataPage(_StaffPage):
+    """The page `/data`."""
+
+    address = "/data"
+    title = "About this data"
+
+    @property
+    def facts(self) -> Locator:
+        return self.page.get_by_role("table", name="Every fact, clinic by clinic")
+
+    @property
+    def counts(self) -> Locator:
+        return self.page.get_by_role("table", name="How much is confirmed")
+
+    @property
+    def calls(self) -> Locator:
+        return self.page.get_by_role("article")

@@ -1,0 +1,346 @@
+"""What a visitor of Find a clinic can count on, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from tests.journeys.conftest import NARROWEST, PHONE, WIDE
+from tests.journeys.find_page import MAP_TITLE, FindPage
+
+EITHER_WIDTH = pytest.mark.parametrize("context", [WIDE, NARROWEST], indirect=True, ids=["1280", "320"])
+ON_A_PHONE = pytest.mark.parametrize("context", [PHONE], indirect=True, ids=["375"])
+
+
+@pytest.fixture
+def real(page: Page, real_site: str) -> FindPage:
+    return FindPage(page, real_site).open()
+
+
+@pytest.fixture
+def example(page: Page, example_site: str) -> FindPage:
+    return FindPage(page, example_site).open()
+
+
+@EITHER_WIDTH
+def test_a_zip_code_gives_the_nearest_clinic_its_miles_hours_phone_and_how_sure_we_are(
+    real: FindPage,
+) -> None:
+    real.find("55406")
+    expect(real.answer).to_contain_text(re.compile(r"Be seen at Edina, \d\.\d miles away\."))
+    expect(real.answer).to_contain_text(re.compile(r"(Open|Closed|Usually open).*Please call to confirm\."))
+    expect(real.answer.get_by_role("link", name="Call 763-201-8191")).to_have_attribute(
+        "href", "tel:+17632018191"
+    )
+    expect(real.answer).to_contain_text("We do not know yet which clinics do the procedure.")
+    expect(real.count).to_have_text("8 of 8 clinics · miles from the centre of 55406, straight line")
+    expect(real.cards.first.get_by_role("heading", level=4)).to_have_text("iSpine Clinics – Edina")
+    real.has_no_barrier()
+
+
+@pytest.mark.parametrize("typed", ["maple grove", "  Maple Grove, MN ", "MAPLE GROVE", "55369-1234"])
+def test_a_place_is_understood_as_people_type_it(real: FindPage, typed: str) -> None:
+    real.find(typed)
+    expect(real.answer).to_contain_text("Be seen at Maple Grove")
+
+
+@EITHER_WIDTH
+def test_a_typo_gets_a_question_and_one_press_mends_it(real: FindPage) -> None:
+    real.find("mapel grove")
+    expect(real.said).to_have_text("We can't find “mapel grove”. Did you mean Maple Grove?")
+    real.has_no_barrier()
+    real.page.get_by_role("button", name="Maple Grove, MN").click()
+    expect(real.answer).to_contain_text("Be seen at Maple Grove")
+    expect(real.place).to_have_value("Maple Grove, MN")
+    expect(real.said).to_have_count(0)
+
+
+def test_nonsense_gets_one_sentence_and_keeps_what_is_on_screen(real: FindPage) -> None:
+    real.find("55435")
+    expect(real.answer).to_contain_text("Be seen at Edina")
+    real.find("qqqqzzzz")
+    expect(real.said).to_contain_text("We can't find “qqqqzzzz”.")
+    expect(real.answer).to_contain_text("Be seen at Edina")
+    expect(real.count).to_contain_text("from the centre of 55435")
+
+
+def test_an_emptied_box_goes_back_to_the_whole_list(real: FindPage) -> None:
+    real.find("55435")
+    expect(real.count).to_contain_text("55435")
+    real.find("")
+    expect(real.count).to_have_text("8 of 8 clinics")
+
+
+def test_a_place_far_away_works_and_says_how_far(real: FindPage) -> None:
+    real.find("Chicago")
+    expect(real.said).to_contain_text(
+        re.compile(r"That is outside the area: the nearest clinic is \w+, 3\d\d miles away\.")
+    )
+    expect(real.cards).to_have_count(8)
+
+
+@EITHER_WIDTH
+def test_with_nobody_confirmed_to_perform_the_page_says_so_and_lists_who_may(real: FindPage) -> None:
+    real.need("The procedure")
+    expect(real.answer).to_contain_text("No clinic has told us that it does the procedure.")
+    expect(real.answer).to_contain_text(
+        "These eight evaluate patients. Call 763-201-8191 and ask where it is done."
+    )
+    expect(real.page.get_by_role("heading", name="May perform — call")).to_be_visible()
+    expect(real.cards).to_have_count(8)
+    assert "need=procedure" in real.page.url
+    real.has_no_barrier()
+
+
+def test_a_confirmed_performer_comes_first_and_the_path_is_spelled_out(example: FindPage) -> None:
+    example.find("Minneapolis")
+    example.need("The procedure")
+    expect(example.answer).to_contain_text("The procedure is done at")
+    groups = example.page.locator(".group")
+    expect(groups.first).to_have_text("Confirmed: performs kyphoplasty")
+    example.need("Either")
+    expect(example.answer).to_contain_text("Be seen at")
+    expect(example.answer).to_contain_text(re.compile("The procedure is done"))
+
+
+def test_example_data_is_said_to_be_made_up_for_as_long_as_it_is_loaded(example: FindPage) -> None:
+    expect(example.page.get_by_text("Example data — these are not real clinics")).to_be_visible()
+
+
+def test_back_and_forward_go_through_what_was_chosen(real: FindPage) -> None:
+    real.need("The procedure")
+    expect(real.answer).to_contain_text("No clinic has told us")
+    real.need("An evaluation")
+    expect(real.page.get_by_role("heading", name="Said to evaluate")).to_be_visible()
+    real.page.go_back()
+    expect(real.answer).to_contain_text("No clinic has told us")
+    expect(real.page.get_by_role("radio", name="The procedure")).to_be_checked()
+    real.page.go_forward()
+    expect(real.page.get_by_role("heading", name="Said to evaluate")).to_be_visible()
+
+
+def test_the_place_enters_the_address_only_when_shared_and_the_link_opens_the_same_view(
+    real: FindPage, context: BrowserContext
+) -> None:
+    real.need("The procedure")
+    real.find("55369")
+    expect(real.count).to_contain_text("55369")
+    assert "55369" not in real.page.url
+    real.page.get_by_role("button", name="Share this view").click()
+    link = real.page.locator("[data-testid=stCode] code")
+    expect(link).to_contain_text("near=55369")
+    friend = FindPage(context.new_page(), real.site)
+    friend.page.goto(link.inner_text())
+    expect(friend.count).to_contain_text("from the centre of 55369")
+    expect(friend.place).to_have_value("55369")
+    expect(friend.page.get_by_role("radio", name="The procedure")).to_be_checked()
+    friend.find("55435")
+    expect(friend.count).to_contain_text("55435")
+    assert "near" not in friend.page.url
+
+
+def test_a_pin_brings_its_card_and_a_card_moves_the_map(real: FindPage) -> None:
+    real.find("55406")
+    pin = real.pin("1, Edina, evaluates, call to confirm; procedure not confirmed")
+    expect(pin).to_be_visible()
+    real.pin("3, Burnsville, evaluates, call to confirm; procedure not confirmed").click()
+    card = real.card("iSpine Clinics – Burnsville")
+    expect(card).to_be_focused()
+    expect(card).to_be_in_viewport()
+    expect(card).to_have_attribute("aria-current", "true")
+    assert "clinic=burnsville" in real.page.url
+    real.card("iSpine Clinics – Delano").get_by_role("button", name="Show on the map").click()
+    expect(real.map.locator(".pin.is-chosen")).to_have_attribute("aria-label", re.compile("Delano"))
+    expect(real.pin("8, Delano, evaluates, call to confirm; procedure not confirmed")).to_be_visible()
+    real.page.go_back()
+    expect(card).to_have_attribute("aria-current", "true")
+
+
+def test_a_link_to_one_clinic_opens_with_it_chosen(page: Page, real_site: str) -> None:
+    find = FindPage(page, real_site).open("?clinic=shakopee")
+    expect(find.card("iSpine Clinics – Shakopee")).to_have_attribute("aria-current", "true")
+    expect(find.map.locator(".pin.is-chosen")).to_have_attribute("aria-label", re.compile("Shakopee"))
+
+
+def test_a_link_to_a_clinic_that_is_not_there_says_so(page: Page, real_site: str) -> None:
+    find = FindPage(page, real_site).open("?clinic=%3Cscript%3E&need=nonsense")
+    expect(find.said).to_have_text("The link names a clinic that is not in the list.")
+    expect(find.cards).to_have_count(8)
+
+
+def test_changing_the_need_redraws_the_pins_in_the_same_frame_and_keeps_the_visitors_zoom(
+    example: FindPage,
+) -> None:
+    expect(example.pins.first).to_be_visible()
+    example.map.locator("body").evaluate("window.marked = 'same frame'")
+    example.map.get_by_role("button", name="Zoom in").click()
+    expect(example.map.locator(".leaflet-zoom-anim")).to_have_count(0)
+    zoom = example.map.locator("body").evaluate("map_div.getZoom()")
+    before = example.pins.count()
+    example.need("The procedure")
+    expect(example.pins).not_to_have_count(before)
+    assert example.map.locator("body").evaluate("window.marked") == "same frame"
+    assert example.map.locator("body").evaluate("map_div.getZoom()") == zoom
+
+
+def test_list_and_map_show_the_same_clinics_numbered_alike(example: FindPage) -> None:
+    example.find("Minneapolis")
+    expect(example.count).to_contain_text("Minneapolis")
+    numbers = example.cards.locator(".number").all_inner_texts()
+    expect(example.pins).to_have_count(len(numbers))
+    pins = [name.split(",")[0] for name in _names(example)]
+    assert numbers == [str(n + 1) for n in range(len(numbers))]
+    assert sorted(pins, key=int) == numbers
+
+
+def _names(find: FindPage) -> Iterator[str]:
+    return (pin.get_attribute("aria-label") or "" for pin in find.pins.all())
+
+
+def test_my_location_is_asked_for_on_click_only_and_sorts_the_list(
+    real: FindPage, context: BrowserContext
+) -> None:
+    context.grant_permissions(["geolocation"])
+    context.set_geolocation({"latitude": 45.036, "longitude": -93.775})
+    expect(real.page.get_by_text("Your position goes to this site only.")).to_be_visible()
+    expect(real.count).to_have_text("8 of 8 clinics")
+    real.page.get_by_role("button", name="Use my location").click()
+    expect(real.answer).to_contain_text("Be seen at Delano")
+    expect(real.count).to_contain_text("miles from where you are")
+    assert "45.03" not in real.page.url
+
+
+def test_a_refused_location_gets_a_plain_word_and_changes_nothing(
+    real: FindPage, context: BrowserContext
+) -> None:
+    context.clear_permissions()
+    real.page.get_by_role("button", name="Use my location").click()
+    expect(real.page.get_by_text("Your browser did not share your position.")).to_be_visible()
+    expect(real.count).to_have_text("8 of 8 clinics")
+
+
+def test_the_whole_way_can_be_gone_with_the_keyboard(real: FindPage) -> None:
+    keyboard = real.page.keyboard
+    real.place.focus()
+    keyboard.type("55406")
+    keyboard.press("Enter")
+    expect(real.answer).to_contain_text("Be seen at Edina")
+    reached: list[str] = []
+    for _ in range(60):
+        keyboard.press("Tab")
+        reached.append(
+            real.page.evaluate("""() => {
+            let at = document.activeElement;
+            while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+            return (at.getAttribute("aria-label") || at.textContent || at.title || at.tagName).trim().slice(0, 40);
+        }""")
+        )
+        if reached[-1].startswith("Skip the map"):
+            break
+    told = " | ".join(reached)
+    for stop in (
+        "Use my location",
+        "Call 763-201-8191",
+        "Directions to Edina",
+        "Show on the map",
+        "Skip the map",
+    ):
+        assert stop in told, told
+    keyboard.press("Enter")
+    expect(real.page.locator("#after-map")).to_be_focused()
+
+
+@ON_A_PHONE
+def test_on_a_phone_answer_and_call_button_are_on_the_first_screen_and_nothing_scrolls_sideways(
+    real: FindPage,
+) -> None:
+    real.find("55406")
+    call = real.answer.get_by_role("link", name="Call 763-201-8191")
+    expect(call).to_be_in_viewport(ratio=1)
+    box = call.bounding_box()
+    assert box is not None
+    assert box["height"] >= 44
+    assert real.page.evaluate("document.documentElement.scrollWidth") <= 375
+
+
+@ON_A_PHONE
+def test_on_a_phone_the_map_comes_on_request_and_is_no_scroll_trap(real: FindPage) -> None:
+    expect(real.page.locator("iframe")).to_be_hidden()
+    real.page.get_by_role("button", name="Show the map").first.click()
+    expect(real.pins).to_have_count(8)
+    expect(real.page.locator("iframe")).to_be_in_viewport()
+    assert real.map.locator("#map_div").evaluate("e => getComputedStyle(e).touchAction") == "pan-x pan-y"
+
+
+def test_the_map_has_a_name(real: FindPage) -> None:
+    expect(real.page.locator("iframe")).to_have_attribute("title", MAP_TITLE)
+
+
+def test_with_leaflet_blocked_the_list_is_complete_and_the_page_says_so(page: Page, real_site: str) -> None:
+    page.route(re.compile(r"/assets/leaflet/"), lambda route: route.abort())
+    find = FindPage(page, real_site).open()
+    find.find("55406")
+    expect(find.cards).to_have_count(8)
+    expect(find.answer).to_contain_text("Be seen at Edina")
+    expect(page.get_by_text("The map could not load. The list of clinics is complete.")).to_be_visible(
+        timeout=20_000
+    )
+
+
+def test_without_its_own_script_the_page_still_finds_clinics(page: Page, real_site: str) -> None:
+    def refuse(route: Route) -> None:
+        route.abort()
+
+    page.route(re.compile(r"page\.js"), refuse)
+    find = FindPage(page, real_site).open()
+    find.find("55406")
+    expect(find.answer).to_contain_text("Be seen at Edina")
+    expect(find.cards).to_have_count(8)
+
+
+def test_the_emergency_words_stand_on_the_page(real: FindPage) -> None:
+    words = real.page.get_by_role("complementary", name="When to get help at once")
+    expect(words).to_contain_text("Call 911 or go to an emergency room if you have chest pain")
+    expect(words).to_contain_text("Call the clinic the same day for fever")
+    expect(words).to_contain_text("await a clinician's review")
+
+
+def test_without_javascript_the_page_leads_to_the_plain_list(browser: Browser, real_site: str) -> None:
+    visitor = browser.new_context(java_script_enabled=False)
+    page = visitor.new_page()
+    page.goto(real_site)
+    page.get_by_role("link", name="Open the plain list").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_text("763-201-8191").first).to_be_visible()
+    visitor.close()
+
+
+def test_when_the_connection_fails_the_page_offers_the_plain_list(page: Page, real_site: str) -> None:
+    page.route_web_socket(re.compile("_stcore/stream"), lambda socket: socket.close())
+    page.goto(real_site)
+    expect(page.get_by_role("alert").get_by_role("link", name="Open the plain list")).to_be_visible(
+        timeout=30_000
+    )
+
+
+def test_a_typed_place_is_still_there_after_reading_another_page(real: FindPage) -> None:
+    real.find("55369")
+    expect(real.answer).to_contain_text("Be seen at Maple Grove")
+    real.page.get_by_role("link", name="About this data").click()
+    expect(real.page.get_by_role("heading", name="About this data", level=1)).to_be_visible()
+    real.page.get_by_role("link", name="Find a clinic").first.click()
+    expect(real.answer).to_contain_text("Be seen at Maple Grove")
+    expect(real.place).to_have_value("55369")
+
+
+def test_an_article_can_be_read_without_javascript(browser: Browser, real_site: str) -> None:
+    visitor = browser.new_context(java_script_enabled=False)
+    page = visitor.new_page()
+    page.goto(f"{real_site}/learn-risks")
+    expect(page.get_by_role("heading", name="What are the risks?", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="What if cement leaks?")).to_be_visible()
+    expect(page.get_by_role("complementary", name="When to get help at once")).to_be_visible()
+    visitor.close()

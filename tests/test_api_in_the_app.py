@@ -1,0 +1,40 @@
+"""The API and the plain directory where they are really served: beside Streamlit, behind its middleware."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from app import app
+
+
+@pytest.fixture(scope="module")
+def client() -> TestClient:
+    return TestClient(app)
+
+
+def test_the_api_answers_beside_the_pages(client: TestClient) -> None:
+    answer = client.get("/api/clinics?near=55369&limit=1")
+    assert answer.status_code == 200
+    assert answer.json()["features"][0]["id"] == "maple-grove"
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert client.options("/api/clinics").status_code == 204
+    assert client.get("/api/nothing").json()["error"]
+
+
+def test_the_directory_answers_beside_the_pages(client: TestClient) -> None:
+    answer = client.get("/directory?near=55369")
+    assert answer.status_code == 200
+    assert "Be seen at Maple Grove, 1.2 miles away." in answer.text
+    assert answer.headers["cache-control"] == "private, no-store"
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+
+
+def test_what_is_sent_compressed_is_known_again(client: TestClient) -> None:
+    first = client.get("/api/clinics", headers={"accept-encoding": "gzip"})
+    assert first.headers["content-encoding"] == "gzip"
+    plain = client.get(
+        "/api/clinics", headers={"accept-encoding": "identity", "if-none-match": first.headers["etag"]}
+    )
+    assert plain.status_code == 304

@@ -1,0 +1,155 @@
+"""The clinics and the answer as HTML."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from locator import cards
+from locator.clinics import Clinics, Need
+from locator.nearest import best_answer, search
+from tests.made_clinics import clinics
+
+NOW = datetime(2026, 11, 20, 18, tzinfo=UTC)  # a Friday, noon in Chicago
+HERE = (45.0, -93.0)
+PHONE_YES = {"value": "yes", "as_of": "2026-11-03", "method": "phone", "source": "front desk"}
+NO = {"value": "no", "as_of": "2026-11-03", "method": "staff"}
+
+
+def showing(
+    some: Clinics, email: str = "", measured_from: str | None = "the centre of 55435"
+) -> cards.Showing:
+    return cards.Showing(some, NOW, 180, email, measured_from)
+
+
+class Page(HTMLParser):
+    """The text, elements and links of a piece of HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.links += [value or "" for name, value in attrs if name == "href"]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def list_of(some: Clinics, need: Need = Need.EITHER, email: str = "") -> Page:
+    result = search(some, need, HERE, NOW, 180)
+    return Page(cards.clinic_cards(result.first(len(result)), need, showing(some, email)))
+
+
+def answer_of(some: Clinics, need: Need, measured_from: str | None = "the centre of 55435") -> Page:
+    origin = HERE if measured_from else None
+    return Page(cards.answer(best_answer(some, origin, NOW, 180), need, showing(some, "", measured_from)))
+
+
+def test_a_card_says_both_facts_how_and_when_they_were_learnt() -> None:
+    text = list_of(clinics({"clinic_id": "a", "evaluates": PHONE_YES, "performs": {}})).text
+    assert "Evaluates patients for kyphoplasty · confirmed by phone 3 Nov 2026" in text
+    assert "Evaluates: Checked by phone on 3 November 2026." in text
+    assert "Procedure here not confirmed · call" in text
+    assert "Source: front desk" in text
+
+
+def test_each_fact_has_a_shape_as_well_as_words() -> None:
+    text = list_of(clinics({"clinic_id": "a", "evaluates": PHONE_YES, "performs": NO})).text
+    assert "✓Evaluates" in text
+    assert "✕Does not perform it · confirmed by its staff 3 Nov 2026" in text
+
+
+def test_the_directions_name_the_clinic_and_nothing_about_the_visitor() -> None:
+    (link,) = [link for link in list_of(clinics({"clinic_id": "a"})).links if "maps" in link]
+    assert link == ("https://www.google.com/maps/dir/?api=1&destination=1+Example+Way%2C+Edina%2C+MN+55435")
+
+
+@pytest.mark.parametrize(
+    ("phone", "href"),
+    [("763-201-8191", "tel:+17632018191"), ("763-201-8191 ext. 12", "tel:+17632018191;ext=12")],
+)
+def test_a_phone_is_a_link_that_a_telephone_understands(phone: str, href: str) -> None:
+    assert cards.phone_href(phone) == href
+
+
+def test_a_mistake_is_reported_by_mail_where_there_is_an_address_and_by_phone_where_not() -> None:
+    some = clinics({"clinic_id": "a", "name": "Smith & Sons 100% <Edina>"})
+    mail = next(link for link in list_of(some, email="office@example.com").links if "mailto:" in link)
+    assert mail.startswith(
+        "mailto:office@example.com?subject=Clinic%20list%3A%20a%20mistake%20about%20Smith%20%26"
+    )
+    assert "Please%20write%20nothing%20about%20any%20patient" in mail
+    assert "Report a mistake: call 612-555-0101" in list_of(some).text
+
+
+def test_the_path_is_spelled_out_where_evaluation_and_procedure_are_at_different_places() -> None:
+    some = clinics(
+        {"clinic_id": "a", "name": "A", "miles_north": 4, "evaluates": PHONE_YES, "performs": NO},
+        {"clinic_id": "b", "name": "B", "miles_north": 9, "evaluates": NO, "performs": PHONE_YES},
+    )
+    text = answer_of(some, Need.EITHER).text
+    assert "Be seen at A, 4.0 miles away. The procedure is done at B, 9.0 miles away." in text
+    assert "Confirmed by phone on 3 November 2026." in text
+
+
+def test_one_place_for_both_is_said_once() -> None:
+    some = clinics(
+        {"clinic_id": "a", "name": "A", "miles_north": 4, "evaluates": PHONE_YES, "performs": PHONE_YES}
+    )
+    page = answer_of(some, Need.EITHER)
+    assert "Be seen at A, 4.0 miles away. The procedure is done there too." in page.text
+    assert page.links == ["tel:+16125550101"]
+
+
+def test_while_nobody_is_known_to_perform_the_answer_says_so_and_whom_to_call() -> None:
+    some = clinics(
+        *({"clinic_id": f"c{i}", "evaluates": {"value": "yes", "method": "website"}} for i in range(8))
+    )
+    for measured_from in ("the centre of 55435", None):
+        page = answer_of(some, Need.PROCEDURE, measured_from)
+        assert "No clinic has told us that it does the procedure." in page.text
+        assert "These eight evaluate patients. Call 612-555-0101 and ask where it is done." in page.text
+        assert page.links == ["tel:+16125550101"]
+
+
+def test_a_nearer_clinic_of_which_we_are_less_sure_is_offered_too() -> None:
+    some = clinics(
+        {"clinic_id": "sure", "name": "Sure", "miles_north": 20, "evaluates": PHONE_YES},
+        {
+            "clinic_id": "near",
+            "name": "Near",
+            "miles_north": 2,
+            "evaluates": {"value": "yes", "method": "website"},
+        },
+    )
+    assert (
+        "Nearer, but call to confirm that it evaluates: Near, 2.0 miles away."
+        in answer_of(some, Need.EVALUATION).text
+    )
+
+
+ATTACK = st.sampled_from(["<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "`${alert(1)}`", "{{7*7}}",
+                          "javascript:alert(1)", "' onmouseover='x", "</article></section>", "&lt;b&gt;"])  # fmt: skip
+
+
+@given(st.tuples(ATTACK, ATTACK, ATTACK, ATTACK, ATTACK) | st.tuples(*[st.text(min_size=1, max_size=30)] * 5))
+def test_whatever_the_file_says_is_shown_as_text_and_adds_no_element(texts: tuple[str, ...]) -> None:
+    name, street, notes, source, listing = texts
+    harmless = clinics({"clinic_id": "a", "name": "n", "street": "s", "access_notes": "x", "evaluates": PHONE_YES,
+                        "listing_as_of": "2026-01-01", "listing_source": "l"})  # fmt: skip
+    hostile = clinics({"clinic_id": "a", "name": name, "street": street, "access_notes": notes,
+                       "evaluates": PHONE_YES | {"source": source}, "listing_as_of": "2026-01-01",
+                       "listing_source": listing})  # fmt: skip
+    page = list_of(hostile)
+    assert page.tags == list_of(harmless).tags
+    assert name in page.text
+    assert notes in page.text

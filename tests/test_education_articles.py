@@ -1,0 +1,99 @@
+"""Every article of the education folder against everything an article is held to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from locator.education import Article, load_articles, onset, to_html
+from locator.education.articles import load_sources
+from locator.education.figures import figures_in, is_carried
+from locator.education.passages import passages
+from locator.education.questions import QUESTIONS
+from locator.education.review import CHECKS, dead_links
+from locator.education.worth_asking import EMERGENCY_SIGNS, SIGNS
+
+FOLDER = Path(__file__).parents[1] / "education"
+ARTICLES = load_articles(FOLDER)
+SOURCES = load_sources(FOLDER / "sources.toml")
+
+by_article = pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.address)
+
+
+@by_article
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_an_article_passes(article: Article, check: Callable[[Article], list[str]]) -> None:
+    assert check(article) == []
+
+
+@by_article
+def test_every_link_leads_somewhere(article: Article) -> None:
+    assert dead_links(article, {"/", *(other.address for other in ARTICLES)}) == []
+
+
+@by_article
+def test_an_article_says_who_has_and_has_not_reviewed_it(article: Article) -> None:
+    assert "Text last reviewed November 21, 2026." in article.review_note
+    assert "Review by a clinician: not yet done." in article.review_note
+
+
+@by_article
+def test_every_article_comes_out_as_html_that_a_markdown_element_takes_whole(article: Article) -> None:
+    html = to_html(article)
+    assert "" not in html.split("\n")
+    assert "[^" not in html
+    assert "{{" not in html
+    assert html.count("<h2") == len(article.sections) + 1
+
+
+def test_an_article_lives_at_the_address_its_file_is_named_after() -> None:
+    assert {article.address for article in ARTICLES} == {
+        f"/{path.stem}" for path in FOLDER.glob("learn-*.md")
+    }
+
+
+def test_the_eight_articles_stand_in_reading_order() -> None:
+    assert [article.order for article in ARTICLES] == list(range(1, 9))
+
+
+def test_every_source_is_used_by_an_article() -> None:
+    assert set(SOURCES) == {key for article in ARTICLES for key in article.cited}
+
+
+def test_every_figure_kept_with_a_source_is_used_by_an_article() -> None:
+    used = {
+        (key, figure)
+        for article in ARTICLES
+        for passage in passages(article.body)
+        for key in passage.keys
+        for figure in figures_in(passage.text)
+    }
+    unused = [
+        (key, given)
+        for key, source in SOURCES.items()
+        for given in source.figures
+        if not any(cited == key and is_carried(figure, [given]) for cited, figure in used)
+    ]
+    assert unused == []
+
+
+def test_every_link_to_a_source_is_safe() -> None:
+    assert [
+        source.link for source in SOURCES.values() if source.link and not source.link.startswith("https://")
+    ] == []
+
+
+def test_the_tools_name_only_sources_that_are_there() -> None:
+    named = [sign.source for sign in (*SIGNS, *EMERGENCY_SIGNS)] + [question.source for question in QUESTIONS]
+    assert {source for source in (*named, *onset.SOURCES) if source} <= set(SOURCES)
+
+
+def test_the_article_and_the_tool_ask_the_doctor_the_same_questions() -> None:
+    article = next(article for article in ARTICLES if article.address == "/learn-cost-and-questions")
+    section = next(
+        section for section in article.sections if section.heading == "What should I ask my doctor?"
+    )
+    listed = [line.removeprefix("- ") for line in section.markdown.splitlines() if line.startswith("- ")]
+    assert listed == [question.text for question in QUESTIONS]

@@ -1,0 +1,193 @@
+"""The FHIR export, held against the R4 models of fhir.resources and against what it may not claim."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from fhir.resources.R4B.bundle import Bundle
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from locator.clinics import Clinics
+from tests.made_clinics import clinics
+from tests.served import EXAMPLE, NOW, REAL, clinics_in, exported
+
+Resource = dict[str, Any]
+YES_BY_PHONE = {"value": "yes", "as_of": "2026-11-01", "method": "phone", "source": "front desk"}
+
+
+def resources(some: Clinics, now: datetime = NOW) -> list[Resource]:
+    """The resources, after FHIR's own models have accepted them."""
+    data = exported("fhir", some, now)
+    Bundle.model_validate_json(data)
+    return [entry["resource"] for entry in json.loads(data).get("entry", [])]
+
+
+def of_kind(kind: str, found: list[Resource]) -> list[Resource]:
+    return [resource for resource in found if resource["resourceType"] == kind]
+
+
+def verification_of(found: list[Resource], service: str = "Kyphoplasty") -> Resource:
+    (target,) = [each["id"] for each in of_kind("HealthcareService", found) if each["name"] == service]
+    (result,) = [
+        each
+        for each in of_kind("VerificationResult", found)
+        if each["target"] == [{"reference": f"urn:uuid:{target}"}]
+    ]
+    return result
+
+
+@pytest.mark.parametrize("file", [REAL, EXAMPLE], ids=["real", "example"])
+def test_it_is_a_collection_of_organizations_locations_and_services(file: Any) -> None:
+    some = clinics_in(file)
+    bundle = json.loads(exported("fhir", some))
+    assert (bundle["resourceType"], bundle["type"]) == ("Bundle", "collection")
+    found = resources(some)
+    assert len(of_kind("Organization", found)) == len(of_kind("Location", found)) == len(some)
+
+
+def test_every_reference_leads_to_an_entry_and_every_entry_is_there_once() -> None:
+    data = exported("fhir", clinics_in(EXAMPLE))
+    entries = json.loads(data)["entry"]
+    addresses = [entry["fullUrl"] for entry in entries]
+    assert len(set(addresses)) == len(addresses)
+    assert all(entry["fullUrl"] == f"urn:uuid:{entry['resource']['id']}" for entry in entries)
+    assert set(references(json.loads(data))) <= set(addresses)
+
+
+def references(part: Any) -> list[str]:
+    if isinstance(part, dict):
+        here = [part["reference"]] if "reference" in part else []
+        return here + [found for value in part.values() for found in references(value)]
+    return [found for value in part for found in references(value)] if isinstance(part, list) else []
+
+
+def test_only_a_yes_is_a_service_and_a_closed_clinic_has_none() -> None:
+    found = resources(clinics_in(EXAMPLE))
+    services = sorted(each["identifier"][0]["value"] for each in of_kind("HealthcareService", found))
+    assert services == sorted(
+        f"{clinic.clinic_id}/{column}"
+        for clinic in clinics_in(EXAMPLE)
+        for column, fact in (("evaluates", clinic.evaluates), ("performs", clinic.performs))
+        if fact.value == "yes" and clinic.status != "closed"
+    )
+    assert len(services) == 16
+
+
+def test_what_is_no_service_is_said_in_full_all_the_same() -> None:
+    no = {"value": "no", "as_of": "2026-10-20", "method": "phone", "source": "nurse line"}
+    (location,) = of_kind("Location", resources(clinics({"clinic_id": "a", "evaluates": no})))
+    evaluates, performs = location["extension"][1:]
+    assert {part["url"]: list(part.values())[1] for part in evaluates["extension"]} == {
+        "value": "no",
+        "certainty": "confirmed",
+        "as_of": "2026-10-20",
+        "method": "phone",
+        "source": "nurse line",
+    }
+    assert performs["extension"] == [{"url": "certainty", "valueString": "not confirmed"}]
+    assert "Does not evaluate for kyphoplasty" in location["text"]["div"]
+    assert "Procedure here not confirmed" in location["text"]["div"]
+
+
+@pytest.mark.parametrize(
+    ("fact", "status", "status_date", "learnt"),
+    [
+        (YES_BY_PHONE, "validated", "2026-11-01", "2026-11-01"),
+        # 180 days after 1 January is 30 June, the last day on which it counts.
+        (YES_BY_PHONE | {"as_of": "2026-01-01"}, "req-revalid", "2026-07-01", "2026-01-01"),
+        (YES_BY_PHONE | {"as_of": ""}, "attested", None, None),
+        (YES_BY_PHONE | {"method": "website"}, "attested", "2026-11-01", "2026-11-01"),
+        (YES_BY_PHONE | {"method": "directory"}, "attested", "2026-11-01", "2026-11-01"),
+        ({"value": "yes"}, "attested", None, None),
+    ],
+)
+def test_a_fact_is_verified_as_it_was_learnt_and_no_date_is_made_up(
+    fact: dict[str, str], status: str, status_date: str | None, learnt: str | None
+) -> None:
+    result = verification_of(resources(clinics({"clinic_id": "a", "performs": fact})))
+    assert result["status"] == status
+    assert result.get("statusDate") == status_date
+    assert result.get("lastPerformed") == learnt
+    assert result.get("attestation", {}).get("date") == (learnt if "attestation" in result else None)
+
+
+def test_only_what_the_clinic_said_is_verified_against_the_clinic() -> None:
+    by_phone = verification_of(resources(clinics({"clinic_id": "a", "performs": YES_BY_PHONE})))
+    assert by_phone["validationType"]["coding"][0]["code"] == "primary"
+    assert by_phone["primarySource"][0]["who"]["display"] == "front desk"
+    listed = {"value": "yes", "method": "directory", "source": "regional list"}
+    by_list = verification_of(resources(clinics({"clinic_id": "a", "performs": listed})))
+    assert by_list["validationType"]["coding"][0]["code"] == "nothing"
+    assert "primarySource" not in by_list
+    assert by_list["attestation"]["who"] == {"display": "regional list"}
+
+
+@pytest.mark.parametrize(
+    ("status", "location_status", "is_active"),
+    [("open", "active", True), ("temporarily closed", "suspended", True), ("closed", "inactive", False)],
+)
+def test_the_status_of_a_clinic(status: str, location_status: str, is_active: bool) -> None:
+    found = resources(clinics({"clinic_id": "a", "status": status, "performs": YES_BY_PHONE}))
+    assert of_kind("Location", found)[0]["status"] == location_status
+    assert of_kind("Organization", found)[0]["active"] is is_active
+    paused = [each["notAvailable"] for each in of_kind("HealthcareService", found) if "notAvailable" in each]
+    assert paused == ([[{"description": "Closed for now."}]] if status == "temporarily closed" else [])
+
+
+def test_phones_position_hours_and_time_zone_are_where_fhir_has_them() -> None:
+    found = resources(clinics_in(EXAMPLE))
+    (location,) = [
+        e for e in of_kind("Location", found) if e["identifier"][0]["value"] == "example-minneapolis"
+    ]
+    assert location["telecom"][0] == {"system": "phone", "value": "+1-612-555-0101", "use": "work"}
+    assert location["position"] == {"longitude": -93.2612, "latitude": 44.9401}
+    assert location["hoursOfOperation"] == [
+        {"daysOfWeek": ["mon", "tue", "wed", "thu"], "openingTime": "07:00:00", "closingTime": "19:00:00"},
+        {"daysOfWeek": ["fri"], "openingTime": "07:00:00", "closingTime": "17:00:00"},
+    ]
+    assert location["availabilityExceptions"] == "Mo-Th 07:00-19:00; Fr 07:00-17:00; PH off"
+    assert location["extension"][0]["valueCode"] == "America/Chicago"
+    (office,) = [
+        e for e in of_kind("Organization", found) if e["identifier"][0]["value"] == "example-minneapolis"
+    ]
+    assert [each["system"] for each in office["contact"][0]["telecom"]] == ["phone", "fax"]
+
+
+def test_a_position_that_is_only_the_zips_is_not_given_as_the_clinics() -> None:
+    some = clinics({"clinic_id": "a", "is_approximate": True}, {"clinic_id": "b", "miles_north": None})
+    assert not any("position" in location for location in of_kind("Location", resources(some)))
+
+
+def test_hours_that_are_not_the_same_every_week_are_text_alone() -> None:
+    (location,) = of_kind(
+        "Location", resources(clinics({"clinic_id": "a", "opening_hours": "Mo[1] 08:00-12:00"}))
+    )
+    assert "hoursOfOperation" not in location
+    assert location["availabilityExceptions"] == "Mo[1] 08:00-12:00"
+
+
+def test_a_clinic_keeps_its_identity_whatever_else_changes() -> None:
+    before = resources(clinics({"clinic_id": "a", "performs": YES_BY_PHONE}))
+    after = resources(
+        clinics({"clinic_id": "b"}, {"clinic_id": "a", "name": "New name", "performs": YES_BY_PHONE}),
+        datetime(2027, 11, 1, tzinfo=UTC),
+    )
+    assert {each["id"] for each in before} <= {each["id"] for each in after}
+
+
+def test_no_clinics_are_an_empty_bundle() -> None:
+    assert resources(clinics()) == []
+
+
+@settings(max_examples=40)
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1).map(str.strip).filter(bool))
+def test_whatever_the_file_says_is_text(text: str) -> None:
+    some = clinics({"clinic_id": "a", "name": text, "street": text, "access_notes": text,
+                    "performs": YES_BY_PHONE | {"source": text}, "listing_source": text})  # fmt: skip
+    (location,) = of_kind("Location", resources(some))
+    assert location["name"] == text
+    assert location["text"]["div"].count("<p>") == 5

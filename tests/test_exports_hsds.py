@@ -1,0 +1,155 @@
+"""The HSDS export, held against the required fields of the Human Services Data Specification 3."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from locator.clinics import Clinics
+from tests.made_clinics import clinics
+from tests.served import EXAMPLE, REAL, clinics_in, exported
+
+Object = dict[str, Any]
+YES_BY_PHONE = {"value": "yes", "as_of": "2026-11-01", "method": "phone", "source": "front desk"}
+
+# From the specification's reference (docs.openreferral.org, HSDS 3): what each object must have.
+REQUIRED = {
+    "service": {"id", "name", "status"},
+    "service_at_locations": {"id"},
+    "location": {"id", "location_type"},
+    "addresses": {"id", "address_1", "city", "state_province", "postal_code", "country", "address_type"},
+    "phones": {"id", "number"},
+    "schedules": {"id"},
+    "attributes": {"id"},
+    "taxonomy_term": {"id", "name", "description"},
+}
+DAYS = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"}
+
+
+def page_of(some: Clinics) -> Object:
+    page: Object = json.loads(exported("hsds", some))
+    return page
+
+
+def services(some: Clinics) -> tuple[Object, Object]:
+    evaluation, procedure = page_of(some)["contents"]
+    return evaluation, procedure
+
+
+def objects(kind: str, part: Any) -> list[tuple[str, Object]]:
+    """Every object within, with the name under which it stands."""
+    if isinstance(part, list):
+        return [found for each in part for found in objects(kind, each)]
+    if not isinstance(part, dict):
+        return []
+    return [(kind, part), *(found for name, value in part.items() for found in objects(name, value))]
+
+
+def attributes_of(entity: Object) -> dict[str, str]:
+    return {each["taxonomy_term"]["name"]: each["value"] for each in entity["attributes"]}
+
+
+def test_it_is_one_page_with_both_services() -> None:
+    page = page_of(clinics_in(EXAMPLE))
+    contents = page.pop("contents")
+    assert page == {
+        "total_items": 2,
+        "total_pages": 1,
+        "page_number": 1,
+        "size": 2,
+        "first_page": True,
+        "last_page": True,
+        "empty": False,
+    }
+    assert [service["name"] for service in contents] == ["Evaluation for kyphoplasty", "Kyphoplasty"]
+
+
+@pytest.mark.parametrize("file", [REAL, EXAMPLE], ids=["real", "example"])
+def test_every_object_has_what_the_specification_requires(file: Any) -> None:
+    found = objects("service", page_of(clinics_in(file))["contents"])
+    assert {kind for kind, _ in found} == set(REQUIRED)
+    for kind, each in found:
+        assert REQUIRED[kind] <= set(each), kind
+        assert UUID(each["id"]).version == 5
+        assert all(value not in ("", None) for value in each.values()), each
+    for kind, each in found:
+        if kind == "service":
+            assert each["status"] in ("active", "inactive", "defunct", "temporarily closed")
+        if kind == "location":
+            assert each["location_type"] == "physical"
+        if kind == "addresses":
+            assert each["address_type"] == "physical"
+            assert each["country"] == "US"
+        if kind == "schedules" and "freq" in each:
+            assert each["freq"] == "WEEKLY"
+            assert set(each["byday"].split(",")) <= DAYS
+            assert re.fullmatch("[0-2][0-9]:[0-5][0-9]", each["opens_at"])
+            assert re.fullmatch("[0-2][0-9]:[0-5][0-9]", each["closes_at"])
+
+
+def test_each_service_is_only_at_the_clinics_that_say_yes() -> None:
+    some = clinics_in(EXAMPLE)
+    for service, column in zip(services(some), ("evaluates", "performs"), strict=True):
+        there = [each["location"]["external_identifier"] for each in service["service_at_locations"]]
+        assert there == [
+            clinic.clinic_id
+            for clinic in some
+            if getattr(clinic, column).value == "yes" and clinic.status != "closed"
+        ]
+
+
+def test_how_and_when_a_fact_was_learnt_stands_beside_it() -> None:
+    evaluation, _ = services(clinics_in(EXAMPLE))
+    here = {each["location"]["external_identifier"]: each for each in evaluation["service_at_locations"]}
+    maple_grove = here["example-maple-grove"]
+    assert attributes_of(maple_grove) == {
+        "certainty": "confirmed",
+        "as_of": "2026-10-28",
+        "method": "phone",
+        "source": "Example front desk",
+        "refers_to": "example-plymouth;example-minneapolis",
+    }
+    assert maple_grove["location_id"] == maple_grove["location"]["id"]
+    assert maple_grove["service_id"] == evaluation["id"]
+    assert "confirmed by phone 28 Oct 2026" in maple_grove["description"]
+    assert here["example-woodbury"]["description"].endswith("Closed for now.")
+
+
+def test_a_service_was_assured_when_the_oldest_of_it_was_and_not_at_all_if_a_date_is_missing() -> None:
+    old, new = YES_BY_PHONE | {"as_of": "2026-02-01"}, YES_BY_PHONE
+    dated = clinics({"clinic_id": "a", "performs": new}, {"clinic_id": "b", "performs": old})
+    assert services(dated)[1]["assured_date"] == "2026-02-01"
+    undated = clinics({"clinic_id": "a", "performs": new}, {"clinic_id": "b", "performs": {"value": "yes"}})
+    assert "assured_date" not in services(undated)[1]
+
+
+def test_phones_have_their_kind_and_extension() -> None:
+    _, procedure = services(clinics_in(EXAMPLE))
+    (saint_paul,) = [
+        each["location"]
+        for each in procedure["service_at_locations"]
+        if each["location"]["external_identifier"] == "example-saint-paul"
+    ]
+    assert [(phone["number"], phone["type"], phone.get("extension")) for phone in saint_paul["phones"]] == [
+        ("+1-651-555-0111", "voice", 4),
+        ("+1-651-555-0112", "voice", None),
+        ("+1-651-555-0113", "fax", None),
+    ]
+
+
+def test_hours_that_are_not_the_same_every_week_are_text_alone() -> None:
+    some = clinics({"clinic_id": "a", "performs": YES_BY_PHONE, "opening_hours": "Mo[1] 08:00-12:00"})
+    (here,) = services(some)[1]["service_at_locations"]
+    (schedule,) = here["location"]["schedules"]
+    assert schedule["description"] == "Mo[1] 08:00-12:00"
+    assert "freq" not in schedule
+
+
+def test_a_position_that_is_only_the_zips_is_not_given_as_the_clinics() -> None:
+    some = clinics({"clinic_id": "a", "performs": YES_BY_PHONE, "is_approximate": True})
+    (here,) = services(some)[1]["service_at_locations"]
+    assert "latitude" not in here["location"]

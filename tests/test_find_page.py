@@ -1,0 +1,73 @@
+"""Find a clinic as a page: what the address and the boxes make it show (AppTest, without a browser)."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from locator.settings import PROJECT
+
+
+def opened(**address: str) -> AppTest:
+    page = AppTest.from_file(str(PROJECT / "pages" / "frame.py"), default_timeout=30)
+    for name, value in address.items():
+        page.query_params[name] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
+def html(page: AppTest) -> str:
+    return " ".join(str(part.proto.body) for part in page.get("html"))
+
+
+def test_the_page_opens_with_every_clinic_and_both_needs() -> None:
+    page = opened()
+    assert "8 of 8 clinics" in html(page)
+    assert page.session_state["need"] == "either"
+
+
+def test_a_shared_address_opens_the_same_view() -> None:
+    page = opened(need="procedure", near="55369", clinic="delano")
+    text = html(page)
+    assert "miles from the centre of 55369" in text
+    assert "No clinic has told us that it does the procedure." in text
+    assert 'id="clinic-delano" tabindex="-1"\n aria-labelledby="name-delano" aria-current="true"' in text
+    assert page.text_input(key="place").value == "55369"
+
+
+@pytest.mark.parametrize(
+    "nonsense", [{"need": "magic"}, {"clinic": "none-such"}, {"near": "qqqqzzzz"}, {"x": "1"}]
+)
+def test_a_nonsense_address_still_shows_the_whole_list(nonsense: dict[str, str]) -> None:
+    assert "8 of 8 clinics" in html(opened(**nonsense))
+
+
+def test_typing_the_same_place_twice_changes_nothing() -> None:
+    page = opened()
+    page.text_input(key="place").set_value("Edina").run()
+    first = html(page)
+    page.text_input(key="place").set_value("Edina").run()
+    assert html(page) == first
+
+
+def test_typing_a_new_place_takes_the_shared_one_out_of_the_address() -> None:
+    page = opened(near="55369", need="procedure")
+    page.text_input(key="place").set_value("55435").run()
+    assert "near" not in page.query_params
+    assert page.query_params["need"] == "procedure"
+    assert "the centre of 55435" in html(page)
+
+
+def test_a_need_enters_the_address() -> None:
+    page = opened()
+    page.segmented_control(key="need").set_value("evaluation").run()
+    assert page.query_params["need"] == "evaluation"
+    assert "Said to evaluate — call to confirm" in html(page)
+
+
+def test_a_far_town_is_offered_with_its_namesakes() -> None:
+    page = opened()
+    page.text_input(key="place").set_value("Dallas").run()
+    assert "Did you mean another?" in html(page)
+    assert "Dallas, TX" in [button.label for button in page.button]

@@ -1,0 +1,270 @@
+"""The education pages and the visitor's tools, run as Streamlit runs them, but without a browser."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from streamlit.testing.v1 import AppTest
+
+from locator import learn_parts, site, wording
+from locator.clinics import Need
+from locator.education import Article
+from locator.education import wording as learn_wording
+from locator.education.questions import QUESTIONS
+from locator.education.worth_asking import EMERGENCY_SIGNS, SIGNS, Sign
+from pages.addresses import ADDRESSES
+
+PAGES = Path(__file__).parents[1] / "pages"
+ARTICLES = [*learn_parts.articles().values()]
+MARKDOWN = MarkdownIt("commonmark")
+VOID = {"br", "circle", "ellipse", "hr", "line", "path", "rect"}
+
+by_article = pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.address)
+
+
+def open_page(address: str) -> AppTest:
+    """The page at an address, after its first run."""
+    page = AppTest.from_file(str(PAGES / ADDRESSES[address][0]), default_timeout=15)
+    page.session_state["page"] = address.strip("/")
+    return went_well(page.run())
+
+
+def went_well(page: AppTest) -> AppTest:
+    """The same page, once it is sure that nothing on it has failed."""
+    assert not page.exception
+    return page
+
+
+def shown(page: AppTest) -> str:
+    """All the HTML of a page."""
+    return "\n".join(str(element.value) for element in (*page.markdown, *page.get("html")))
+
+
+def links(page: AppTest) -> dict[str, tuple[str, dict[str, list[str]]]]:
+    """Where each page link leads, by its label: the address, and what it carries."""
+    return {
+        link.proto.label: (f"/{link.proto.page}", parse_qs(link.proto.query_string))
+        for link in page.get("page_link")
+    }
+
+
+class Balance(HTMLParser):
+    """Notes tags that are closed out of order, or left open."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.wrong: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID and (not self.open or self.open.pop() != tag):
+            self.wrong.append(tag)
+
+
+@by_article
+def test_an_article_stands_with_its_title_summary_review_and_sources(article: Article) -> None:
+    html = shown(open_page(article.address))
+    assert f"<h1>{article.title}</h1>" in html
+    assert "Review by a clinician: not yet done." in html
+    assert all(f' id="{slug}"' in html for slug in slugs(article))
+    assert html.count('<li id="source-') == len(article.cited)
+
+
+def slugs(article: Article) -> list[str]:
+    """The ids that the list of questions links to."""
+    return [
+        part.split('"')[0] for part in learn_parts.drawn(article.address).text.split('<li><a href="#')[1:]
+    ]
+
+
+@by_article
+def test_the_list_of_questions_names_every_section_and_the_sources(article: Article) -> None:
+    assert len(slugs(article)) == len(article.sections) + 1
+    assert slugs(article)[-1] == "sources"
+
+
+@by_article
+def test_both_parts_of_an_article_are_whole_html(article: Article) -> None:
+    drawn = learn_parts.drawn(article.address)
+    for html in (drawn.text, drawn.sources):
+        balance = Balance(html)
+        assert (balance.open, balance.wrong) == ([], [])
+        assert "" not in html.split("\n")
+    assert ' id="sources"' not in drawn.text
+    assert drawn.sources.count(' id="sources"') == 1
+
+
+@by_article
+def test_a_link_inside_an_article_stays_in_the_same_tab(article: Article) -> None:
+    html = learn_parts.drawn(article.address).text
+    assert '<a href="/' not in html
+    assert html.count('target="_self"') == html.count('href="/')
+
+
+@by_article
+def test_an_article_leads_to_the_clinics_that_its_reader_needs(article: Article) -> None:
+    assert links(open_page(article.address))[learn_wording.FIND_NEAR_YOU] == (
+        "/",
+        {"need": [str(article.need)]},
+    )
+
+
+def test_the_articles_can_be_read_one_after_the_other() -> None:
+    read, page = ["/learn-what-is-a-fracture"], open_page("/learn-what-is-a-fracture")
+    while following := [to for label, (to, _) in links(page).items() if label.startswith("Next: ")]:
+        read += following
+        page = open_page(read[-1])
+        assert f"Before: {ARTICLES[len(read) - 2].title}" in links(page)
+    assert read == [article.address for article in ARTICLES]
+
+
+def test_every_article_and_tool_has_an_address_and_a_place_in_the_navigation() -> None:
+    sections = {address: section for address, (_, _, section) in ADDRESSES.items() if "learn" in address}
+    assert list(sections.values()).count("Learn") == len(ARTICLES)
+    assert list(sections.values()).count("Before you call") == 3
+    assert len({title for _, title, _ in ADDRESSES.values()}) == len(ADDRESSES)
+
+
+@pytest.mark.parametrize("sign", ["chest pain", "trouble breathing", "bladder", "bowel", "between the legs"])
+def test_the_article_the_checklist_and_the_foot_of_every_page_agree_on_911(sign: str) -> None:
+    article = learn_parts.articles()["/learn-going-home"].sections[0].markdown
+    checklist = " ".join(sign.text for sign in EMERGENCY_SIGNS)
+    for words in (article, checklist, wording.EMERGENCY_911):
+        assert sign in words.lower()
+        assert "weakness" in words.lower()
+    for same_day in ("fever", "redness", "drainage"):
+        assert same_day in article
+        assert same_day in wording.EMERGENCY_SAME_DAY
+
+
+def outcome(page: AppTest) -> str:
+    """What the tool says last."""
+    return [element.value for element in page.markdown if 'class="outcome"' in element.value][-1]
+
+
+def day_ago(days: int) -> date:
+    return site.now().date() - timedelta(days=days)
+
+
+def test_without_a_day_the_tool_waits_politely() -> None:
+    said = outcome(open_page("/learn-when-did-it-start"))
+    assert 'role="status"' in said
+    assert learn_wording.ONSET_EMPTY in said
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(36, "About 5 weeks ago."), (70, "so call this week."), (400, "it is still worth a call.")],
+)
+def test_a_day_gives_how_long_ago_the_usual_time_and_its_limits(days: int, words: str) -> None:
+    page = open_page("/learn-when-did-it-start")
+    said = outcome(went_well(page.date_input(key="onset").set_value(day_ago(days)).run()))
+    assert words in said
+    assert "rule of thumb, not medical advice" in said
+
+
+def test_a_day_to_come_is_asked_for_again_and_an_emptied_box_says_nothing() -> None:
+    page = open_page("/learn-when-did-it-start")
+    assert "in the future" in outcome(page.date_input(key="onset").set_value(day_ago(-5)).run())
+    assert learn_wording.ONSET_EMPTY in outcome(page.date_input(key="onset").set_value(None).run())
+
+
+@pytest.mark.parametrize(("minutes", "day"), [(None, 22), (0, 22), (360, 21), (-600, 22)])
+def test_today_is_the_date_where_the_visitor_is(minutes: int | None, day: int) -> None:
+    assert learn_parts.today_at(datetime(2026, 11, 22, 3, 0, tzinfo=UTC), minutes).day == day
+
+
+def test_ticking_signs_ends_in_talking_to_a_clinician() -> None:
+    page = open_page("/learn-worth-asking")
+    assert "You ticked no signs." in outcome(page)
+    for sign in SIGNS:
+        page.checkbox(key=sign.key).check()
+    said = outcome(went_well(page.run()))
+    assert "Talk to a clinician." in said
+    assert "You ticked 6 signs." in said
+    assert learn_wording.FIND_NEAR_YOU in links(page)
+
+
+@pytest.mark.parametrize("sign", EMERGENCY_SIGNS, ids=lambda sign: sign.key)
+def test_an_emergency_sign_stops_the_checklist_at_once(sign: Sign) -> None:
+    page = open_page("/learn-worth-asking")
+    page.checkbox(key="stoop").check().run()
+    went_well(page.checkbox(key=sign.key).check().run())
+    assert 'role="alert"' in outcome(page)
+    assert "Call 911 or go to an emergency room now." in outcome(page)
+    assert 'href="tel:911"' in outcome(page)
+    assert [box.key for box in page.checkbox] == [each.key for each in EMERGENCY_SIGNS]
+    assert links(page) == {}
+
+
+def test_a_sign_ticked_by_mistake_can_be_taken_back_and_nothing_else_is_lost() -> None:
+    page = open_page("/learn-worth-asking")
+    page.checkbox(key="stoop").check().run()
+    page.checkbox(key="chest").check().run()
+    went_well(page.checkbox(key="chest").uncheck().run())
+    assert "You ticked 1 sign." in outcome(page)
+
+
+def ask(page: AppTest, question: str) -> AppTest:
+    page.text_input(key="own_question").input(question)
+    return went_well(page.button[0].click().run())
+
+
+def test_the_list_holds_what_was_ticked_and_then_ones_own_once() -> None:
+    page = open_page("/learn-questions-for-your-visit")
+    assert learn_wording.SHEET_NO_QUESTIONS in shown(page)
+    page.checkbox(key=f"ask {QUESTIONS[2].text}").check().run()
+    ask(ask(page, "  May I  <fly>? "), "May I <fly>?")
+    ask(page, "   ")
+    assert "<ol><li>What if I wait?</li><li>May I &lt;fly&gt;?</li></ol>" in shown(page)
+    assert "On your list: 2." in shown(page)
+
+
+def test_a_question_of_ones_own_can_be_taken_off_the_list() -> None:
+    page = ask(ask(open_page("/learn-questions-for-your-visit"), "May I fly?"), "May I swim?")
+    (remove,) = [button for button in page.button if button.label == "Remove question 1"]
+    went_well(remove.click().run())
+    assert "<ol><li>May I swim?</li></ol>" in shown(page)
+
+
+def test_a_question_both_ticked_and_typed_stands_on_the_list_once() -> None:
+    page = ask(open_page("/learn-questions-for-your-visit"), QUESTIONS[0].text)
+    went_well(page.checkbox(key=f"ask {QUESTIONS[0].text}").check().run())
+    assert "On your list: 1." in shown(page)
+
+
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=0x2FF, exclude_characters="\x7f"), max_size=60))
+def test_text_from_outside_is_a_label_as_it_stands(text: str) -> None:
+    text = " ".join(text.split())
+    parts = [part for token in MARKDOWN.parse(learn_parts.as_label(text)) for part in token.children or ()]
+    assert {part.type for part in parts} <= {"text", "text_special"}
+    assert "".join(part.content for part in parts) == text
+
+
+def test_a_page_on_paper_says_where_it_came_from_without_what_the_address_carries() -> None:
+    page = AppTest.from_function(printed).run()
+    assert "Printed from https://clinics.example/learn-risks<" in shown(page)
+
+
+def printed() -> None:
+    from locator.learn_parts import printed_from
+
+    printed_from("https://clinics.example/learn-risks?near=55369#sources")
+    printed_from(None)
+
+
+def test_the_tools_lead_to_an_evaluation_before_the_procedure() -> None:
+    for address in ("/learn-when-did-it-start", "/learn-worth-asking"):
+        assert links(open_page(address))[learn_wording.FIND_NEAR_YOU] == ("/", {"need": [Need.EVALUATION]})

@@ -1,0 +1,234 @@
+"""The live file is watched and checked; what is bad never goes live, and nobody sees a mixture."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from locator.clinic_source import AddressSource, FileSource, SourceAwayError
+from locator.live_clinics import LiveClinics, NoClinicsError
+from tests.stand_ins.sheet_server import SheetServer
+
+HEADER = "clinic_id,name,street,city,state,zip,phone,evaluates,performs,listing_as_of\n"
+
+
+def now() -> datetime:
+    return datetime(2026, 11, 21, 18, tzinfo=UTC)
+
+
+def file_of(names: list[str], as_of: str = "2026-11-01") -> bytes:
+    rows = (
+        f"c{i},{name},{i} Example Way,Edina,MN,55435,612-555-01{i:02},yes,,{as_of}\n"
+        for i, name in enumerate(names)
+    )
+    return (HEADER + "".join(rows)).encode()
+
+
+GOOD = file_of(["Aspen", "Birch"])
+BETTER = file_of(["Cedar", "Dogwood", "Elm"], "2026-11-15")
+BAD = GOOD.replace(b"55435", b"no zip")
+
+
+@pytest.fixture
+def live_file(tmp_path: Path) -> Path:
+    path = tmp_path / "clinics.csv"
+    path.write_bytes(GOOD)
+    return path
+
+
+def live_on(path: Path) -> LiveClinics:
+    return LiveClinics(FileSource(path), path.parent / "kept" / "last_good.csv", now)
+
+
+def names(live: LiveClinics) -> list[str]:
+    return [clinic.name for clinic in live.current.clinics]
+
+
+def settle(live: LiveClinics) -> None:
+    """Two looks: the first sees the change, the second that it stands still."""
+    live.look()
+    live.look()
+
+
+def test_a_good_change_goes_live_whole_and_tells_its_date(live_file: Path) -> None:
+    live = live_on(live_file)
+    before = live.current
+    live_file.write_bytes(BETTER)
+    settle(live)
+    assert names(live) == ["Cedar", "Dogwood", "Elm"]
+    assert live.current.data_as_of == date(2026, 11, 15)
+    assert [clinic.name for clinic in before.clinics] == ["Aspen", "Birch"]
+
+
+def test_a_bad_change_does_not_go_live_and_the_reason_is_named_by_row_and_column(live_file: Path) -> None:
+    live = live_on(live_file)
+    live_file.write_bytes(BAD)
+    settle(live)
+    assert names(live) == ["Aspen", "Birch"]
+    assert live.current.is_degraded
+    assert "row 2, zip:" in live.current.problem
+    assert live.current.problems[0].value == "no zip"
+    live_file.write_bytes(BETTER)
+    settle(live)
+    assert not live.current.is_degraded
+
+
+def test_putting_the_good_file_back_ends_the_trouble(live_file: Path) -> None:
+    live = live_on(live_file)
+    live_file.write_bytes(BAD)
+    settle(live)
+    live_file.write_bytes(GOOD)
+    settle(live)
+    assert not live.current.is_degraded
+
+
+def test_the_last_good_file_survives_a_restart_beside_a_bad_one(live_file: Path) -> None:
+    live_on(live_file)
+    live_file.write_bytes(BAD)
+    again = live_on(live_file)
+    assert names(again) == ["Aspen", "Birch"]
+    assert again.current.is_degraded
+    live_file.unlink()
+    assert live_on(live_file).current.is_degraded
+
+
+def test_without_any_good_file_it_says_why_it_cannot_start(tmp_path: Path) -> None:
+    path = tmp_path / "clinics.csv"
+    path.write_bytes(BAD)
+    with pytest.raises(NoClinicsError, match="row 2, zip"):
+        live_on(path)
+
+
+def test_a_file_that_is_still_being_written_is_left_alone(live_file: Path) -> None:
+    live = live_on(live_file)
+    for end in range(1, len(BETTER), 40):
+        live_file.write_bytes(BETTER[:end])
+        live.look()
+        assert names(live) == ["Aspen", "Birch"]
+        assert not live.current.is_degraded
+    live_file.write_bytes(BETTER)
+    settle(live)
+    assert len(live.current.clinics) == 3
+
+
+def test_a_file_cut_off_in_the_middle_of_a_row_does_not_go_live(live_file: Path) -> None:
+    live = live_on(live_file)
+    live_file.write_bytes(BETTER[: BETTER.rindex(b"612-555")])
+    settle(live)
+    assert names(live) == ["Aspen", "Birch"]
+    assert live.current.is_degraded
+
+
+def test_a_deleted_file_leaves_the_last_good_one_live_and_comes_back(live_file: Path) -> None:
+    live = live_on(live_file)
+    live_file.unlink()
+    live.look()
+    assert names(live) == ["Aspen", "Birch"]
+    assert "can't be opened" in live.current.problem
+    live_file.write_bytes(GOOD)
+    settle(live)
+    assert not live.current.is_degraded
+
+
+def test_through_200_replacements_good_bad_and_cut_off_every_reader_sees_one_whole_file(
+    live_file: Path,
+) -> None:
+    live = live_on(live_file)
+    whole = {("Aspen", "Birch"), ("Cedar", "Dogwood", "Elm")}
+    strange: list[tuple[str, ...]] = []
+    reads = 0
+    stop = threading.Event()
+
+    def visit() -> None:
+        nonlocal reads
+        while not stop.wait(0.001):
+            seen = live.current
+            told = tuple(clinic.name for clinic in seen.clinics)
+            if told not in whole or len(told) != len(seen.clinics):
+                strange.append(told)
+            reads += 1
+
+    visitors = [threading.Thread(target=visit) for _ in range(3)]
+    for visitor in visitors:
+        visitor.start()
+    for turn in range(200):
+        live_file.write_bytes([GOOD, BAD, BETTER, BETTER[: len(BETTER) // 2], b"\x89PNG\r\n\x1a\n"][turn % 5])
+        settle(live)
+    live_file.write_bytes(BETTER)
+    settle(live)
+    stop.set()
+    for visitor in visitors:
+        visitor.join()
+    assert strange == []
+    assert reads > 200
+    assert names(live) == ["Cedar", "Dogwood", "Elm"]
+    assert not live.current.is_degraded
+
+
+def test_the_watch_runs_by_itself_and_stops_when_told(live_file: Path) -> None:
+    source = FileSource(live_file)
+    source.seconds_between = 0.02
+    live = LiveClinics(source, live_file.parent / "kept.csv", now)
+    live.start()
+    live_file.write_bytes(BETTER)
+    deadline = threading.Event()
+    for _ in range(500):
+        if len(live.current.clinics) == 3:
+            break
+        deadline.wait(0.02)
+    live.stop()
+    assert len(live.current.clinics) == 3
+
+
+@pytest.fixture
+def sheet() -> Iterator[SheetServer]:
+    with SheetServer(GOOD) as server:
+        yield server
+
+
+def live_at(sheet: SheetServer, tmp_path: Path) -> LiveClinics:
+    return LiveClinics(AddressSource(sheet.address), tmp_path / "kept.csv", now)
+
+
+def test_a_sheet_on_the_web_is_asked_whether_it_has_changed_and_read_again_when_it_has(
+    sheet: SheetServer, tmp_path: Path
+) -> None:
+    live = live_at(sheet, tmp_path)
+    live.look()
+    assert sheet.answers == [200, 304]
+    sheet.data = BETTER
+    live.look()
+    assert sheet.answers == [200, 304, 200]
+    assert len(live.current.clinics) == 3
+
+
+@pytest.mark.parametrize("trouble", ["away", "error", "login page", "huge", "redirect to http"])
+def test_trouble_on_the_web_leaves_the_last_good_file_live(
+    sheet: SheetServer, tmp_path: Path, trouble: str
+) -> None:
+    live = live_at(sheet, tmp_path)
+    sheet.trouble(trouble)
+    live.look()
+    assert names(live) == ["Aspen", "Birch"]
+    assert live.current.is_degraded
+    sheet.trouble("")
+    live.look()
+    assert not live.current.is_degraded
+
+
+def test_a_sheet_that_cannot_be_reached_at_start_and_was_never_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NoClinicsError, match="can't be reached"):
+        LiveClinics(AddressSource("http://127.0.0.1:9/clinics.csv"), tmp_path / "kept.csv", now)
+
+
+def test_no_more_of_a_file_is_read_than_could_go_live(tmp_path: Path) -> None:
+    path = tmp_path / "clinics.csv"
+    with path.open("wb") as file:
+        file.truncate(60 * 2**20)
+    assert len(FileSource(path).read_now()) == 50 * 2**20 + 1
+    with pytest.raises(SourceAwayError):
+        FileSource(tmp_path / "none.csv").read_now()

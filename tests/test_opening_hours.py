@@ -1,0 +1,78 @@
+"""Open now, until when, and what a holiday does, in the clinic's own time zone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from locator.opening_hours import ClosedNow, HoursUnknown, OpenNow, hours_now, is_open_on
+from locator.wording import hours_sentence
+
+CHICAGO = ZoneInfo("America/Chicago")
+WEEKDAYS = "Mo-Fr 08:00-17:00"
+
+
+def local(month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=CHICAGO)
+
+
+def sentence(hours: str, now: datetime) -> str:
+    return hours_sentence(hours_now(hours, "America/Chicago", "MN", now), now)
+
+
+@pytest.mark.parametrize(
+    ("hours", "now", "expected"),
+    [
+        (WEEKDAYS, local(11, 20, 9), "Open until 5 pm today."),
+        (WEEKDAYS, local(11, 20, 17), "Closed now. Opens Monday at 8 am."),
+        (WEEKDAYS, local(11, 23, 7), "Closed now. Opens today at 8 am."),
+        (WEEKDAYS, local(11, 23, 18), "Closed now. Opens tomorrow at 8 am."),
+        ("Mo-Th 08:00-16:30", local(11, 23, 9), "Open until 4:30 pm today."),
+        ("Th 08:00-16:30", local(11, 20, 9), "Closed now. Opens Thursday at 8 am, but that is Thanksgiving Day. "
+         "Call before you go."),
+        ("Mo-Fr 08:00-12:00,13:00-17:00", local(11, 20, 12, 30), "Closed now. Opens today at 1 pm."),
+        ("24/7", local(11, 26, 3), "Open now, day and night."),
+        ("", local(11, 20, 9), "Hours not known. Please call."),
+        ("ring the bell", local(11, 20, 9), "Hours not known. Please call."),
+    ],
+)  # fmt: skip
+def test_hours_are_said_in_a_sentence(hours: str, now: datetime, expected: str) -> None:
+    assert sentence(hours, now) == expected
+
+
+def test_on_a_holiday_that_the_hours_do_not_mention_the_reader_is_told_to_call() -> None:
+    assert sentence(WEEKDAYS, local(11, 26, 9)) == (
+        "Usually open until 5 pm, but today is Thanksgiving Day. Call before you go."
+    )
+
+
+def test_hours_that_mention_holidays_are_believed() -> None:
+    assert sentence(f"{WEEKDAYS}; PH off", local(11, 26, 9)) == "Closed now. Opens tomorrow at 8 am."
+
+
+def test_the_clock_on_the_clinics_wall_counts_not_the_servers() -> None:
+    ten_in_chicago = local(11, 20, 10)
+    assert isinstance(hours_now("Mo-Fr 08:00-09:30", "America/Los_Angeles", "CA", ten_in_chicago), OpenNow)
+    assert isinstance(hours_now("Mo-Fr 08:00-09:30", "America/Chicago", "MN", ten_in_chicago), ClosedNow)
+
+
+def test_hours_by_appointment_are_not_taken_for_open() -> None:
+    assert hours_now('Mo-Fr 08:00-17:00 "by appointment"', "America/Chicago", "MN", local(11, 20, 9)) == (
+        HoursUnknown()
+    )
+
+
+def test_whether_a_clinic_opens_on_a_day() -> None:
+    assert is_open_on("Th 08:00-16:30", local(11, 19, 23)) is True
+    assert is_open_on("Th 08:00-16:30", local(11, 20, 9)) is False
+    assert is_open_on("", local(11, 20, 9)) is None
+
+
+@given(st.text(max_size=60), st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)))  # noqa: DTZ001
+def test_no_hours_and_no_moment_can_make_it_fail(hours: str, moment: datetime) -> None:
+    now = moment.replace(tzinfo=CHICAGO)
+    assert hours_sentence(hours_now(hours, "America/Chicago", "MN", now), now).endswith(".")

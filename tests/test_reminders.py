@@ -1,0 +1,84 @@
+"""Calendar reminders, as a calendar reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from icalendar import Calendar, Event
+
+from locator.clinics import Clinic
+from locator.reminders import reminders
+from tests import made_clinics
+
+NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+LIMIT = 180
+DELANO = {
+    "clinic_id": "delano",
+    "name": "Example Spine – Delano, “Süd”; 2nd floor",
+    "referral_phone": "612-555-0102",
+    "evaluates": {"value": "yes", "as_of": "2026-11-01", "method": "phone", "source": "front desk"},
+    "performs": {"value": "no", "as_of": "2026-10-01", "method": "staff", "source": "nurse, second line"},
+}
+UNCONFIRMED = {"clinic_id": "edina", "evaluates": {"value": "yes", "method": "website"}}
+
+
+def clinics(*rows: Mapping[str, Any]) -> list[Clinic]:
+    return list(made_clinics.clinics(*rows))
+
+
+def events(*rows: Mapping[str, Any], now: datetime = NOW) -> list[Event]:
+    calendar = Calendar.from_ical(reminders(clinics(*rows), now, LIMIT))
+    return [event for event in calendar.walk("VEVENT") if isinstance(event, Event)]
+
+
+def test_a_reminder_is_an_all_day_event_on_the_day_the_first_fact_is_last_confirmed() -> None:
+    (event,) = events(DELANO)
+    assert event.decoded("dtstart") == date(2026, 10, 1) + timedelta(days=LIMIT)
+    assert event.decoded("dtend") == event.decoded("dtstart") + timedelta(days=1)
+    assert not isinstance(event.decoded("dtstart"), datetime)
+
+
+def test_a_reminder_says_whom_to_call_and_what_to_ask() -> None:
+    (event,) = events(DELANO)
+    assert (
+        str(event["summary"]) == "Call Example Spine – Delano, “Süd”; 2nd floor: is what we say still right?"
+    )
+    text = str(event["description"])
+    assert "Phone: 612-555-0101\nReferral phone: 612-555-0102\n" in text
+    assert "Is kyphoplasty done here? We have: no, by its staff, 1 Oct 2026 (nurse, second line)" in text
+    assert "confirmed until 30 April 2027" in text
+
+
+def test_the_same_clinic_keeps_its_uid_when_it_has_been_asked_again() -> None:
+    asked_again = {**DELANO, "performs": {"value": "no", "as_of": "2026-11-19", "method": "phone"}}
+    (before,), (after,) = events(DELANO), events(asked_again, now=NOW + timedelta(days=30))
+    assert before["uid"] == after["uid"]
+    assert before.decoded("dtstart") < after.decoded("dtstart")
+
+
+def test_every_clinic_has_a_uid_of_its_own() -> None:
+    both = events(DELANO, {**DELANO, "clinic_id": "delano-2"})
+    assert len({str(event["uid"]) for event in both}) == 2
+
+
+def test_a_clinic_that_never_confirmed_anything_has_no_reminder() -> None:
+    assert events(UNCONFIRMED, {"clinic_id": "blank"}) == []
+
+
+def test_the_calendar_is_whole_and_each_line_ends_as_the_standard_says() -> None:
+    text = reminders(clinics(DELANO, UNCONFIRMED), NOW, LIMIT)
+    assert text.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert text.endswith(b"END:VCALENDAR\r\n")
+    assert all(len(line) <= 75 for line in text.split(b"\r\n"))
+    calendar = Calendar.from_ical(text)
+    assert (str(calendar["version"]), str(calendar["method"])) == ("2.0", "PUBLISH")
+    assert calendar["prodid"]
+
+
+def test_a_reminder_rings_in_the_morning_and_takes_up_no_time() -> None:
+    (event,) = events(DELANO)
+    (alarm,) = event.walk("VALARM")
+    assert alarm.decoded("trigger") == timedelta(hours=9)
+    assert str(event["transp"]) == "TRANSPARENT"

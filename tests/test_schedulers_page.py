@@ -1,0 +1,129 @@
+"""For schedulers as a page: what its boxes make it show (AppTest, without a browser)."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from locator.settings import PROJECT
+
+
+def opened() -> AppTest:
+    page = AppTest.from_file(str(PROJECT / "pages" / "schedulers.py"), default_timeout=30).run()
+    assert not page.exception
+    return page
+
+
+def shown(page: AppTest) -> str:
+    assert not page.exception
+    return unescape(" ".join(str(part.proto.body) for part in page.get("html")))
+
+
+def choose(page: AppTest, name: str, label: str) -> str:
+    return shown(page.selectbox(key=f"schedulers_{name}").set_value(label).run())
+
+
+def typed(page: AppTest, name: str, text: str) -> str:
+    return shown(page.text_input(key=f"schedulers_{name}").set_value(text).run())
+
+
+def test_it_opens_with_the_whole_network_and_no_patient() -> None:
+    text = shown(opened())
+    assert "8 of 8 clinics · sorted by: name" in text
+    assert text.count('<tr role="row">') == 9
+    assert 'class="ways"' not in text
+
+
+def test_a_place_gives_evaluations_and_whom_to_ask_while_nobody_performs() -> None:
+    page = opened()
+    text = typed(page, "place", "55406")
+    assert "No clinic has told us that it does the procedure. These eight evaluate patients." in text
+    assert "Evaluation at Edina" in text
+    assert "in a straight line from the centre of 55406" in text
+    assert text.count('<article class="way"') == 3
+    page.button[0].click().run()
+    assert shown(page).count('<article class="way"') == 6
+    assert typed(page, "place", "55369").count('<article class="way"') == 3
+
+
+def test_a_day_leaves_only_clinics_that_are_open_then() -> None:
+    page = opened()
+    typed(page, "place", "55328")
+    assert "Evaluation at Delano" in shown(page)
+    text = choose(page, "day", "Friday")
+    assert "Evaluation at Delano" not in text
+    assert "No clinic that may evaluate is open on Sundays. Try another day." in choose(page, "day", "Sunday")
+
+
+def test_a_typo_is_asked_about_and_one_press_mends_it() -> None:
+    page = opened()
+    assert "Did you mean Maple Grove?" in typed(page, "place", "mapel grove")
+    next(button for button in page.button if button.label == "Maple Grove, MN").click().run()
+    assert "Evaluation at Maple Grove" in shown(page)
+
+
+def test_nonsense_keeps_the_ways_on_screen_and_an_empty_box_takes_them_away() -> None:
+    page = opened()
+    typed(page, "place", "55435")
+    text = typed(page, "place", "qqqqzzzz")
+    assert "We can't find “qqqqzzzz”." in text
+    assert "Evaluation at Edina" in text
+    assert 'class="ways"' not in typed(page, "place", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "count"),
+    [
+        ("needs", "Evaluations", "8 of 8"),
+        ("sureness", "Call to confirm", "8 of 8"),
+        ("sureness", "Confirmed", "0 of 8"),
+        ("sureness", "Overdue for a check", "0 of 8"),
+        ("open_on", "Friday", "6 of 8"),
+        ("open_on", "Sunday", "0 of 8"),
+    ],
+)
+def test_each_filter_narrows_the_table(name: str, label: str, count: str) -> None:
+    assert f"{count} clinics" in choose(opened(), name, label)
+
+
+def test_a_part_of_a_name_or_a_phone_finds_a_clinic() -> None:
+    page = opened()
+    assert "1 of 8 clinics" in typed(page, "find", "delan")
+    assert "8 of 8 clinics" in typed(page, "find", "(763) 201.8191")
+
+
+def test_when_no_clinic_is_left_one_press_takes_all_filters_away() -> None:
+    page = opened()
+    typed(page, "find", "nobody")
+    choose(page, "open_on", "Sunday")
+    assert "No clinic fits all of this." in shown(page)
+    next(button for button in page.button if button.label == "Clear all filters").click().run()
+    assert "8 of 8 clinics" in shown(page)
+
+
+def test_the_nearest_can_be_sorted_only_from_a_place() -> None:
+    page = opened()
+    assert "ZIP code or city above to sort by miles." in choose(page, "sort", "Nearest first")
+    text = typed(page, "place", "55435")
+    assert "above to sort by miles" not in text
+    assert text.index('rowheader" scope="row">iSpine Clinics – Edina') < text.index(
+        'rowheader" scope="row">iSpine Clinics – Burnsville'
+    )
+
+
+def test_the_address_never_holds_what_was_typed() -> None:
+    page = opened()
+    typed(page, "place", "55406")
+    typed(page, "find", "edina")
+    assert page.query_params == {}
+
+
+def test_every_export_and_the_pages_about_the_data_are_linked() -> None:
+    text = shown(opened())
+    for address in (
+        "/api/clinics.csv", "/api/clinics.xlsx", "/api/clinics.fhir.json", "/api/clinics.hsds.json",
+        "/api/clinics.jsonld", "/api/clinics", "/data", "/check",
+    ):  # fmt: skip
+        assert f'href="{address}"' in text

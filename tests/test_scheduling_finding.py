@@ -1,0 +1,93 @@
+"""Finding clinics by a part of what is known of them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from locator.scheduling.finding import plain, roster
+from tests.made_clinics import clinics
+
+THREE = clinics(
+    {
+        "clinic_id": "a",
+        "name": "Example Clínica – O’Peña & Søn",
+        "street": "77 France Ave S",
+        "phone": "763-201-8191",
+        "referral_fax": "952-555-0153",
+    },
+    {
+        "clinic_id": "b",
+        "name": "Example B",
+        "city": "Maple Grove",
+        "zip": "55369",
+        "phone": "651-555-0111 ext. 4",
+    },
+    {"clinic_id": "c", "name": "example a", "referral_phone": "612-555-0102", "phone": "218-555-0100"},
+)
+
+
+def found(text: str) -> str:
+    matching = roster(THREE).matching(text)
+    return "".join(clinic.clinic_id for clinic, is_found in zip(THREE, matching, strict=True) if is_found)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("clinica", "a"),
+        ("OPENA", "a"),
+        ("o'peña", "a"),
+        ("grove maple", "b"),
+        ("france", "a"),
+        ("55369", "b"),
+        ("55369-1234", "b"),
+        ("5543", "ac"),
+        ("example", "abc"),
+        ("example france", "a"),
+        ("nowhere", ""),
+        ("", "abc"),
+    ],
+)
+def test_a_clinic_is_found_by_any_part_of_name_street_city_or_zip(text: str, ids: str) -> None:
+    assert found(text) == ids
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "763-201-8191",
+        "(763) 201-8191",
+        "763.201.8191",
+        "7632018191",
+        "+1 763 201 8191",
+        "1-763-201-8191",
+        "201-8191",
+        "8191",
+    ],
+)
+def test_a_phone_is_found_in_any_form_and_by_any_part(phone: str) -> None:
+    assert found(phone) == "a"
+
+
+def test_a_fax_and_a_referral_phone_are_found_too_and_an_extension_does_not_hide_a_phone() -> None:
+    assert (found("952 555 0153"), found("612-555-0102"), found("651-555-0111")) == ("a", "c", "b")
+
+
+def test_digits_of_two_different_phones_are_not_taken_for_one() -> None:
+    assert found("01002181") == ""
+
+
+def test_names_are_ranked_as_people_read_them() -> None:
+    assert [int(rank) for rank in roster(THREE).name_rank] == [2, 1, 0]
+
+
+def test_one_roster_serves_every_visitor() -> None:
+    assert roster(THREE) is roster(THREE)
+
+
+@given(st.text())
+def test_any_text_can_be_sought_and_plain_text_stays_plain(text: str) -> None:
+    assert len(roster(THREE).matching(text)) == 3
+    assert plain(plain(text)) == plain(text)
