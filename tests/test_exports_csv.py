@@ -19,7 +19,7 @@ from tests.served import EXAMPLE, REAL, Served, clinics_in, exported
 # What a spreadsheet runs when it opens a CSV (OWASP, "CSV Injection").
 HOSTILE = (
     "=1+1", "=cmd|' /C calc'!A0", '=HYPERLINK("https://evil.example","Edina")', "+1+1", "-1+1",
-    "@SUM(1+1)", "-93.48 W", "+1 (763) 201-8191", "=", "-", "--", "'=1+1", "=1,=2", '="=1"',
+    "@SUM(1+1)", "-93.48 W", "+1 (763) 201-8191", "=", "-", "--", "'=1+1", "'1='=", "=1,=2", '="=1"',
 )  # fmt: skip
 RUNS = re.compile(r"[=+\-@\t\r]")
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")

@@ -21,7 +21,7 @@ _GARBLED = re.compile(f"[ÂÃÄÅ][{re.escape(_FOLLOWING)}]|â[€‚„][{re.es
 
 # A spreadsheet runs text that begins like this as a formula. An apostrophe before it says that it is text.
 FORMULA_START = r"[=+\-@]"
-_MARKED_AS_TEXT = re.compile(f"'+(?={FORMULA_START})")
+_MARKED_AS_TEXT = re.compile(f"^'+(?={FORMULA_START})")
 
 # Text that nothing needs doing to, as most is: Western letters, one space between words, no apostrophe in
 # front. What lies outside is looked at cell by cell.
@@ -53,4 +53,4 @@ def _byte_shown_as(letter: str) -> int:
 
 
 def _without_text_mark(text: str) -> str:
-    return _MARKED_AS_TEXT.sub("", text, count=1) if text.startswith("'") else text
+    return _MARKED_AS_TEXT.sub("", text) if text.startswith("'") else text
