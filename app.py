@@ -11,11 +11,13 @@ from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import streamlit as st
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from locator import site
 from locator.cards import closing_words
+from locator.clinic_file import LARGEST
 from locator.learn_parts import articles, drawn
 from locator.live_clinics import NoClinicsError
 from locator.places import find_place
@@ -37,6 +39,9 @@ try:
     site.live()
 except (SettingsError, NoClinicsError) as problem:
     sys.exit(f"The locator can't start.\n{problem}")
+
+# Else an upload of more than a megabyte would wait in a file on disk, and /check promises memory alone.
+MultiPartParser.spool_max_size = LARGEST
 
 tiles = tile_proxy(settings)
 direct_tiles = settings.tile_url if settings.tiles is Tiles.DIRECT else None

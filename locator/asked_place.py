@@ -23,7 +23,7 @@ class Understood:
     suggestions: tuple[str, ...] = ()
 
 
-def is_surely_meant(found: Found, near: Origin) -> bool:
+def _is_surely_meant(found: Found, near: Origin) -> bool:
     """Whether the place that was found is the only likely one for someone near that point."""
     place = found.place
     return not found.also or miles_between(place.latitude, place.longitude, *near) <= SURELY_MEANT_MILES
@@ -32,7 +32,7 @@ def is_surely_meant(found: Found, near: Origin) -> bool:
 def understood(text: str, clinics: Clinics) -> Understood:
     """The place that `text` names, for someone who calls about these clinics. Never raises."""
     match find_place(text, near=clinics.centre):
-        case Found(place=place) as found if is_surely_meant(found, clinics.centre):
+        case Found(place=place) as found if _is_surely_meant(found, clinics.centre):
             return Understood(place)
         case Found(place=place, also=others):
             return Understood(place, wording.other_towns(place.name), others)

@@ -16,12 +16,12 @@ from enum import Enum, auto
 
 import httpx
 
+from locator.clinic_file import FARTHEST_FROM_CENTRE
 from locator.clinics import Clinic, Clinics, Position
 from locator.distance import miles_between
 
 CENSUS = "https://geocoding.geo.census.gov/geocoder"
 MOST_ADDRESSES = 25
-DOUBTFUL_MILES = 25.0  # between a position and its ZIP's centre; from the product contract
 
 TIMEOUT = httpx.Timeout(10.0, connect=5.0)
 WHOLE_SECONDS = 60.0
@@ -39,7 +39,7 @@ class Verdict(Enum):
     """What came of looking up one address."""
 
     FOUND = auto()
-    TOO_FAR = auto()  # found, but farther than DOUBTFUL_MILES from its ZIP's centre, or that isn't known
+    TOO_FAR = auto()  # found, but too far from its ZIP's centre, or that isn't known
     SEVERAL = auto()
     NOT_FOUND = auto()
 
@@ -184,7 +184,7 @@ def _judged(clinic: Clinic, matches: Sequence[tuple[Position, str]]) -> Located:
     if clinic.position is None:
         return Located(clinic, Verdict.TOO_FAR, position, matched)
     miles = _miles(position, clinic.position)
-    verdict = Verdict.FOUND if miles <= DOUBTFUL_MILES else Verdict.TOO_FAR
+    verdict = Verdict.FOUND if miles <= FARTHEST_FROM_CENTRE else Verdict.TOO_FAR
     return Located(clinic, verdict, position, matched, miles)
 
 

@@ -7,14 +7,13 @@ from html import escape
 
 import numpy as np
 import streamlit as st
-from starlette.formparsers import MultiPartParser
 from streamlit_folium import st_folium
 
 from locator import check_html, geocoder, page_parts, pins, site, site_map
 from locator import staff_wording as wording
 from locator.cards import Showing
 from locator.checked_file import CheckedFile, check_file
-from locator.clinic_file import LARGEST, template_file, write_clinic_file
+from locator.clinic_file import template_file, write_clinic_file
 from locator.clinics import Clinics, Position
 from locator.file_changes import shared_names, what_would_change
 from locator.geocoder import LookedUp, Verdict, with_positions
@@ -178,9 +177,6 @@ def show_what_it_would_do(file: CheckedFile, clinics: Clinics) -> None:
         type="primary",
     )
 
-
-# Else an upload of more than a megabyte would wait in a temporary file on disk, and we promise memory alone.
-MultiPartParser.spool_max_size = LARGEST
 
 st.set_page_config(page_title=f"{wording.CHECK_TITLE} · {PRODUCT}")
 st.html(ASSETS / "staff.css")

@@ -35,7 +35,7 @@ def test_every_link_leads_somewhere(article: Article) -> None:
 
 @by_article
 def test_an_article_says_who_has_and_has_not_reviewed_it(article: Article) -> None:
-    assert "Text last reviewed November 21, 2026." in article.review_note
+    assert "Text last reviewed 21 November 2026." in article.review_note
     assert "Review by a clinician: not yet done." in article.review_note
 
 

@@ -69,7 +69,7 @@ def test_an_article_is_read_with_its_sections_and_what_it_cites(folder: Path) ->
     assert article.cited == ("study", "rules")
     assert article.sources["study"].citation == "A *plain* study. A journal, 2018."
     assert article.review_note == (
-        "Text last reviewed November 21, 2026. Read twice. Review by a clinician: not yet done."
+        "Text last reviewed 21 November 2026. Read twice. Review by a clinician: not yet done."
     )
 
 

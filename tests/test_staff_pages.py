@@ -8,11 +8,10 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from starlette.formparsers import MultiPartParser
 from streamlit.testing.v1 import AppTest
 
 from locator import geocoder, site
-from locator.clinic_file import LARGEST, read_clinic_file, template_file
+from locator.clinic_file import read_clinic_file, template_file
 from locator.settings import PROJECT
 from locator.staff_wording import PASTE_EMPTY, POSITIONS_BUTTON
 from tests.stand_ins.census_server import CensusServer
@@ -172,11 +171,6 @@ def test_a_file_is_forgotten_when_the_visitor_leaves_the_page(open_page: Open) -
     page.switch_page("check_a_file.py").run()
     assert "checked_file" not in page.session_state
     assert "could go live" not in words(page)
-
-
-def test_no_upload_that_is_allowed_waits_on_disk(open_page: Open) -> None:
-    open_page("check_a_file.py")
-    assert MultiPartParser.spool_max_size == LARGEST
 
 
 def test_nothing_of_a_checked_file_is_left_on_disk_or_with_another_visitor(

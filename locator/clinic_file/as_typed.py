@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from itertools import zip_longest
 
 from locator.clinic_file.decoding import decode
-from locator.clinic_file.header import names_known, read_header
+from locator.clinic_file.header import read_header
 from locator.clinic_file.problems import RefusedError, shown
-from locator.clinic_file.rows import is_blank, records
+from locator.clinic_file.rows import records
+from locator.clinic_file.table import find_header
 
 Cells = tuple[tuple[str, str], ...]
-
-_SEPARATOR_LINE = re.compile(rb'"?sep=([,;\t])"?(?:\r\n|\r|\n)', re.IGNORECASE)  # Excel's; no row shows it
 
 
 def rows_as_typed(data: bytes, wanted: Collection[int]) -> Mapping[int, Cells]:
@@ -24,11 +22,8 @@ def rows_as_typed(data: bytes, wanted: Collection[int]) -> Mapping[int, Cells]:
     """
     found: dict[int, Cells] = {}
     try:
-        text = decode(data)
-        if line := _SEPARATOR_LINE.match(text):
-            text = text[line.end() :]
-        separator = max(",;\t", key=lambda one: names_known(_first_row(text, one)))
-        header = [shown(name) for name in read_header(_first_row(text, separator), 1).names]
+        text, separator, cells, row = find_header(decode(data))
+        header = [shown(name) for name in read_header(cells, row).names]
         for number, cells in records(text, separator):
             if number > max(wanted, default=0):
                 break
@@ -37,10 +32,3 @@ def rows_as_typed(data: bytes, wanted: Collection[int]) -> Mapping[int, Cells]:
     except RefusedError:
         pass
     return found
-
-
-def _first_row(text: bytes, separator: str) -> Sequence[str]:
-    try:
-        return next(cells for _, cells in records(text, separator) if not is_blank(cells))
-    except (StopIteration, RefusedError):  # by the wrong separator, a quotation mark may seem to stay open
-        return ()

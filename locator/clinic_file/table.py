@@ -52,10 +52,7 @@ def read_table(text: bytes) -> Table:
     lines = line_ends(text)
     if lines > 2 * MOST_LINES:
         raise RefusedError(wording.TOO_MANY_ROWS)
-    separators: Sequence[str] = _SEPARATORS
-    if line := _SEPARATOR_LINE.match(text):
-        separators, text = [line[1].decode()], text[line.end() :]
-    separator, cells, row = _find_header(text, separators)
+    text, separator, cells, row = find_header(text)
     header = read_header(cells, row)
     rows = _without_blank(read_rows(text, separator, row, len(cells), lines))
     if len(rows.numbers) + len(rows.passed_over) > MOST_ROWS:
@@ -63,15 +60,22 @@ def read_table(text: bytes) -> Table:
     return _named(header, rows)
 
 
-def _find_header(text: bytes, separators: Sequence[str]) -> tuple[str, list[str], int]:
-    """The first row that is not blank: the separator that finds most of our columns in it; cells; number."""
+def find_header(text: bytes) -> tuple[bytes, str, list[str], int]:
+    """The text without Excel's "sep=" line; the separator; the first row that isn't blank, and its number.
+
+    Without such a line the separator is the one that finds most of our columns. Raises RefusedError where
+    that row does not hold the column names.
+    """
+    separators: Sequence[str] = _SEPARATORS
+    if line := _SEPARATOR_LINE.match(text):
+        separators, text = [line[1].decode()], text[line.end() :]
     known, _, separator, cells, row = max(_first_row(text, one) for one in separators)
     # A row of a file without column names may hold one or two by chance: "phone", "website".
     if not known or (known < 3 and known < len(list(filter(None, cells)))):
         raise RefusedError(wording.NO_HEADER, row, separator.join(cells[:MOST_COLUMNS]))
     if len(cells) > MOST_COLUMNS:
         raise RefusedError(wording.TOO_MANY_COLUMNS, row)
-    return separator, cells, row
+    return text, separator, cells, row
 
 
 def _first_row(text: bytes, separator: str) -> tuple[int, int, str, list[str], int]:

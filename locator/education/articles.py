@@ -12,6 +12,7 @@ from typing import Any
 
 from locator.clinics import Need
 from locator.education.wording import ASK_YOUR_CLINIC, REVIEWED
+from locator.wording import long_date
 
 CLAIM_MARKER = re.compile(r"\[\^([\w-]+)\]")
 PICTURE = re.compile(r"!\[(?P<alternative>[^\]]*)\]\((?P<path>[^)]+)\)")
@@ -82,7 +83,7 @@ class Article:
     def review_note(self) -> str:
         """When and by what standard the text was reviewed, and whether a clinician has."""
         return REVIEWED.format(
-            day=f"{self.reviewed:%B} {self.reviewed.day}, {self.reviewed.year}",
+            day=long_date(self.reviewed),
             standard=self.standard,
             clinician_review=self.clinician_review,
         )

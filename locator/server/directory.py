@@ -12,11 +12,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from locator import cards, site, wording
-from locator.asked_place import is_surely_meant
-from locator.clinics import Clinics, Need
+from locator.asked_place import understood
+from locator.clinics import Need
 from locator.live_clinics import Snapshot
 from locator.nearest import best_answer, search
-from locator.places import LONGEST_TEXT, DidYouMean, Found, NotFound, Outcome, find_place
+from locator.places import LONGEST_TEXT
 from locator.ranking import Ranking, ranking
 from locator.server.caching import PRIVATE, etag_of, public_answer
 from locator.server.directory_page import ADDRESS, Asked, View, directory_html
@@ -79,15 +79,14 @@ def _view(asked: Asked, live: Snapshot, now: datetime, settings: Settings, lasti
     """The answer to a question. A place that can't be found changes nothing but what is said about it."""
     clinics, limit_days = live.clinics, settings.confirm_days
     lasting = lasting.still_true(ranking(clinics, now, limit_days))
-    outcome = find_place(asked.near, near=clinics.centre) if asked.near else None
-    place = outcome.place if isinstance(outcome, Found) else None
+    typed = understood(asked.near, clinics)
+    place, said = typed.place, typed.said
     origin = (place.latitude, place.longitude) if place else None
     result = search(clinics, asked.need, origin, now, limit_days)
     size = NEAREST if place and len(result) > PAGE_SIZE else PAGE_SIZE
     pages = max(1, -(-len(result) // size))
     page = min(asked.page, pages)
     matches = result.between((page - 1) * size, page * size)
-    said, suggestions = _about_place(asked.near, outcome, clinics)
     if not said and len(result):
         said = wording.far_away(result.match(0)) or ""
     return View(
@@ -107,18 +106,6 @@ def _view(asked: Asked, live: Snapshot, now: datetime, settings: Settings, lasti
             lasting=lasting.cards,
         ),
         said=said,
-        suggestions=suggestions,
+        suggestions=typed.suggestions,
         linked_data=lasting.linked_data,
     )
-
-
-def _about_place(near: str, outcome: Outcome | None, clinics: Clinics) -> tuple[str, tuple[str, ...]]:
-    match outcome:
-        case DidYouMean(suggestions=names):
-            return wording.did_you_mean(near, names), tuple(names)
-        case NotFound(reason=reason):
-            return wording.not_found(near, reason), ()
-        case Found(place=place, also=others) if not is_surely_meant(outcome, clinics.centre):
-            return wording.other_towns(place.name), others
-        case _:
-            return "", ()

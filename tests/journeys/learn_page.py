@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
-from tests.journeys.find_page import FindPage
+from tests.journeys.open_page import OpenPage
 
 # Where the links within this site lead: "#…" on the same page, or an address.
 LINKS = """links => links.filter(link => link.origin === location.origin).map(
     link => link.getAttribute("href").startsWith("#") ? link.hash : link.pathname)"""
 
 
-class LearnPage:
+class LearnPage(OpenPage):
     """A page at an address that begins with `/learn-`."""
-
-    def __init__(self, page: Page, site: str) -> None:
-        self.page = page
-        self.site = site
 
     def open(self, address: str) -> LearnPage:
         self.page.goto(f"{self.site}{address}")
@@ -30,7 +26,7 @@ class LearnPage:
         if title:
             expect(self.title).to_have_text(title)
         expect(self.page.get_by_role("heading", name="Where does this come from?")).to_be_attached()
-        expect(self.page.get_by_role("complementary", name="When to get help at once")).to_be_attached()
+        expect(self.emergency_words).to_be_attached()
         return self
 
     @property
@@ -48,10 +44,6 @@ class LearnPage:
     @property
     def sources(self) -> Locator:
         return self.page.get_by_role("region", name="Where does this come from?")
-
-    @property
-    def emergency_words(self) -> Locator:
-        return self.page.get_by_role("complementary", name="When to get help at once")
 
     @property
     def find_a_clinic(self) -> Locator:
@@ -85,14 +77,3 @@ class LearnPage:
         """Where the links on the page lead, within this site."""
         found: list[str] = self.page.locator("[data-testid=stMain] a[href]").evaluate_all(LINKS)
         return found
-
-    def has_no_barrier(self) -> None:
-        """Nobody is kept out: axe finds nothing serious or critical, and nothing has to be scrolled sideways."""
-        FindPage(self.page, self.site).has_no_barrier()
-        self.fits()
-
-    def fits(self) -> None:
-        """Nothing has to be scrolled sideways."""
-        wider = "e => e.scrollWidth - e.clientWidth"
-        assert self.page.locator("[data-testid=stMain]").evaluate(wider) <= 0, self.page.url
-        assert self.page.locator("html").evaluate(wider) <= 0, self.page.url

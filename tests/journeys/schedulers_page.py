@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.find_page import FindPage
+from tests.journeys.open_page import OpenPage
 
 TWO_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
-class SchedulersPage:
+class SchedulersPage(OpenPage):
     """The page `/schedulers`."""
-
-    def __init__(self, page: Page, site: str) -> None:
-        self.page = page
-        self.site = site
 
     def open(self) -> SchedulersPage:
         self.page.goto(f"{self.site}/schedulers")
@@ -25,7 +21,7 @@ class SchedulersPage:
         expect(self.page.get_by_role("heading", name="For schedulers", level=1)).to_be_visible(timeout=30_000)
         expect(self.network).to_be_visible()
         expect(self.checklist_item("Can lie face down?")).to_be_attached()
-        expect(self.page.get_by_role("complementary", name="When to get help at once")).to_be_attached()
+        expect(self.emergency_words).to_be_attached()
         return self
 
     @property
@@ -35,10 +31,6 @@ class SchedulersPage:
     @property
     def ways(self) -> Locator:
         return self.page.get_by_role("article")
-
-    @property
-    def said(self) -> Locator:
-        return self.page.locator(".said")
 
     @property
     def network(self) -> Locator:
@@ -94,10 +86,3 @@ class SchedulersPage:
             self.ways.first.get_by_role("link", name="Sheet for the patient").click()
         expect(opened.value.get_by_role("heading", level=1)).to_be_visible()
         return opened.value
-
-    def has_no_barrier(self) -> None:
-        """axe finds nothing serious or critical, and nothing has to be scrolled sideways."""
-        FindPage(self.page, self.site).has_no_barrier()
-        wider = "e => e.scrollWidth - e.clientWidth"
-        assert self.page.locator("[data-testid=stMain]").evaluate(wider) <= 0
-        assert self.page.locator("html").evaluate(wider) <= 0

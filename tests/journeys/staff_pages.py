@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Download, FilePayload, FrameLocator, Locator, Page, expect
+from playwright.sync_api import Download, FilePayload, Locator, expect
 
-from tests.journeys.find_page import FindPage
+from tests.journeys.open_page import OpenPage, OpenPageWithMap
 
 # The table of problems is drawn, so a press goes to a place in it: its boxes stand at the left edge.
 HEAD_HEIGHT, ROW_HEIGHT, BOX_MIDDLE = 40, 76, 16
 
 
-class _StaffPage:
+class _StaffPage(OpenPage):
     """What both pages have in common."""
 
     address: str
     title: str
 
-    def __init__(self, page: Page, site: str) -> None:
-        self.page = page
-        self.site = site
-
     def open(self) -> None:
         self.page.goto(f"{self.site}{self.address}")
         expect(self.page.get_by_role("heading", name=self.title, level=1)).to_be_visible(timeout=30_000)
-        expect(self.page.get_by_role("complementary", name="When to get help at once")).to_be_attached()
+        expect(self.emergency_words).to_be_attached()
 
     def download(self, label: str) -> Path:
         """What a download button gives."""
@@ -34,15 +30,8 @@ class _StaffPage:
         given: Download = told.value
         return Path(given.path())
 
-    def has_no_barrier(self) -> None:
-        """axe finds nothing serious or critical, and nothing needs to be scrolled sideways."""
-        FindPage(self.page, self.site).has_no_barrier()
-        width = self.page.viewport_size["width"] if self.page.viewport_size else 0
-        assert self.page.evaluate("document.documentElement.scrollWidth") <= width
-        assert self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
 
-
-class CheckPage(_StaffPage):
+class CheckPage(_StaffPage, OpenPageWithMap):
     """The page `/check`."""
 
     address = "/check"
@@ -63,18 +52,6 @@ class CheckPage(_StaffPage):
     @property
     def table(self) -> Locator:
         return self.page.get_by_test_id("stDataFrame")
-
-    @property
-    def said(self) -> Locator:
-        return self.page.locator(".said")
-
-    @property
-    def map(self) -> FrameLocator:
-        return self.page.frame_locator("iframe")
-
-    @property
-    def pins(self) -> Locator:
-        return self.map.locator(".leaflet-marker-icon.pin")
 
     def row(self, number: int) -> Locator:
         return self.page.get_by_role("region", name=f"Row {number} of your file")

@@ -1,11 +1,13 @@
-"""The API and the plain directory where they are really served: beside Streamlit, behind its middleware."""
+"""What is served beside the pages, where it is really served: next to Streamlit, behind its middleware."""
 
 from __future__ import annotations
 
 import pytest
+from starlette.formparsers import MultiPartParser
 from starlette.testclient import TestClient
 
 from app import app
+from locator.clinic_file import LARGEST
 
 
 @pytest.fixture(scope="module")
@@ -38,3 +40,7 @@ def test_what_is_sent_compressed_is_known_again(client: TestClient) -> None:
         "/api/clinics", headers={"accept-encoding": "identity", "if-none-match": first.headers["etag"]}
     )
     assert plain.status_code == 304
+
+
+def test_no_upload_that_is_allowed_waits_on_disk() -> None:
+    assert MultiPartParser.spool_max_size == LARGEST
