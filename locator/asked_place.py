@@ -8,10 +8,13 @@ from locator import wording
 from locator.clinics import Clinics
 from locator.distance import miles_between
 from locator.near_index import Origin
+from locator.nearest import Result
 from locator.places import DidYouMean, Found, NotFound, Place, Reason, find_place
 
 # A town this near is surely the one that was meant, whatever others bear its name.
 SURELY_MEANT_MILES = 60.0
+# With no clinic so near, the place is outside the area that the clinics serve.
+FAR_MILES = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +45,12 @@ def understood(text: str, clinics: Clinics) -> Understood:
             return Understood()
         case NotFound(reason=reason):
             return Understood(None, wording.not_found(text, reason))
+
+
+def outside_the_area(result: Result) -> str:
+    """What to say of a place that is far from every listed clinic, or ""."""
+    best = result.match(0).miles if len(result) else None
+    nearest = None if best is not None and best < FAR_MILES else result.nearest()
+    if nearest is None or nearest.miles is None or nearest.miles < FAR_MILES:
+        return ""
+    return wording.far_away(nearest.clinic, nearest.miles)

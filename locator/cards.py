@@ -22,6 +22,7 @@ escape = lru_cache(maxsize=4096)(html.escape)
 class LastingParts:
     """What of a clinic's card stays the same all day, whoever looks at it; HTML."""
 
+    key: str
     name: str
     facts: str
     address: str
@@ -95,10 +96,10 @@ def clinic_cards(matches: list[Match], need: Need, showing: Showing) -> str:
     """The list: numbered like the pins, under a heading for each standing."""
     parts = []
     for standing, group in groupby(matches, key=lambda match: match.standing):
-        members = list(group)
-        parts.append(f'<h3 class="group">{escape(wording.GROUP_TITLES[need][standing])}</h3>')
-        parts.append(f'<ol class="cards" start="{members[0].number}">')
-        parts += [f"<li>{clinic_card(match, showing)}</li>" for match in members]
+        parts.append(
+            f'<h3 class="group">{escape(wording.GROUP_TITLES[need][standing])}</h3><ol class="cards">'
+        )
+        parts += [f'<li value="{match.number}">{clinic_card(match, showing)}</li>' for match in group]
         parts.append("</ol>")
     return "".join(parts)
 
@@ -109,7 +110,7 @@ def clinic_card(match: Match, showing: Showing) -> str:
     parts = showing.lasting.get(clinic.clinic_id)
     if parts is None:
         parts = showing.lasting[clinic.clinic_id] = _lasting_parts(clinic, showing)
-    key = escape(clinic.clinic_id)
+    key = parts.key
     chosen = clinic.clinic_id == showing.selected
     number = f'<span class="number" aria-hidden="true">{match.number}</span>' if showing.has_map else ""
     distance = measured = ""
@@ -150,6 +151,7 @@ def _lasting_parts(clinic: Clinic, showing: Showing) -> LastingParts:
             f'{wording.SHOW_ON_MAP}<span class="unseen">: {short_name}</span></button>'
         )
     return LastingParts(
+        key=escape(clinic.clinic_id),
         name=escape(clinic.name),
         facts="\n".join(facts),
         address=f"{escape(clinic.address)} {_approximate(clinic)}",

@@ -18,8 +18,6 @@ Miles = npt.NDArray[np.float64]
 
 # So few are measured one and all sooner than a tree is climbed.
 _FEW = 500
-# Whoever asks for a clinic's place asks for one that is among the nearest.
-_LOOKED_AT_FIRST = 20
 # Chords of the unit sphere that differ by less may belong to equal distances, or to some in another order.
 _ROUNDING = 1e-12
 
@@ -38,9 +36,10 @@ class NearIndex:
         self.rows = rows
         self._latitude = latitude[rows]
         self._longitude = longitude[rows]
+        self._length = len(rows)
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return self._length
 
     def nearest(self, origin: Origin | None, count: int) -> tuple[Rows, Miles]:
         """Row numbers of the `count` nearest (all where there are fewer), and straight-line miles to each.
@@ -51,22 +50,30 @@ class NearIndex:
             rows = self.rows[:count]
             return rows, np.full(len(rows), np.nan)
         places = self._worth_measuring(origin, count)
-        miles = miles_between(*origin, self._latitude[places], self._longitude[places])
-        order = np.argsort(miles, kind="stable")[:count]
+        miles = self._miles(origin, places)
+        order = miles.argsort(kind="stable")[:count]
         return self.rows[places[order]], miles[order]
 
-    def place_of(self, row: int, origin: Origin | None) -> int:
-        """How many come before the clinic in that row of the file, which must be one of `rows`."""
-        count = _LOOKED_AT_FIRST
-        while True:
-            places = np.flatnonzero(self.nearest(origin, count)[0] == row)
-            if len(places):
-                return int(places[0])
-            count *= 8
+    def place_of(self, row: int, origin: Origin | None) -> tuple[int, float]:
+        """How many come before the clinic in that row of the file, which must be one of `rows`; miles to it.
+
+        Miles are NaN without an origin and where its position is not known.
+        """
+        mine = int(np.flatnonzero(self.rows == row)[0])
+        if origin is None:
+            return mine, math.nan
+        nearer, rivals = self._nearer_and_rivals(origin, mine)
+        miles = self._miles(origin, rivals)
+        order = miles.argsort(kind="stable")
+        place = int(np.flatnonzero(rivals[order] == mine)[0])
+        return nearer + place, float(miles[order[place]])
+
+    def _miles(self, origin: Origin, places: Rows) -> Miles:
+        return miles_between(*origin, self._latitude[places], self._longitude[places])
 
     def _worth_measuring(self, origin: Origin, count: int) -> Rows:
         """Places in `rows`, ascending: at least the `count` nearest, and all that are as near as the last."""
-        if len(self) <= _FEW or count > len(self) // 8:
+        if self._length <= _FEW or count > self._length // 8:
             return self._everyone
         tree, places = self._tree
         point = _point_on_the_globe(*origin)
@@ -77,6 +84,20 @@ class NearIndex:
                 return np.sort(places[found])
             asked *= 2
         return self._everyone
+
+    def _nearer_and_rivals(self, origin: Origin, mine: int) -> tuple[int, Rows]:
+        """How many are surely nearer than the one at place `mine`, and which must be measured to be sure."""
+        if self._length <= _FEW or np.isnan(self._latitude[mine]):
+            return 0, self._everyone
+        tree, places = self._tree
+        point = _point_on_the_globe(*origin)
+        chord = math.dist(point, _point_on_the_globe(self._latitude[mine], self._longitude[mine]))
+        reach = chord + _ROUNDING
+        if chord > _ROUNDING:
+            nearer = tree.query_ball_point(point, chord - _ROUNDING, return_length=True)
+            if tree.query_ball_point(point, reach, return_length=True) == nearer + 1:
+                return int(nearer), np.array([mine])
+        return 0, np.sort(places[tree.query_ball_point(point, reach)])
 
     @cached_property
     def _everyone(self) -> Rows:

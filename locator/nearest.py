@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 import numpy as np
 
@@ -12,6 +14,8 @@ from locator.near_index import Miles, Origin, Rows
 from locator.ranking import Listing, Standing, ranking
 
 __all__ = ["BestAnswer", "Match", "Origin", "Result", "Standing", "best_answer", "search"]
+
+_STANDINGS = tuple(Standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,34 +84,38 @@ class Result:
         if standing not in self._listing.groups:
             return None
         (row,), (miles,) = self._listing.groups[standing].nearest(self._origin, 1)
-        return self._match(self._before(standing), int(row), float(miles))
+        return self._match(self._listing.before[standing], int(row), float(miles))
+
+    def nearest(self) -> Match | None:
+        """The nearest listed clinic, whatever its standing; None without an origin or a known position."""
+        firsts = filter(None, map(self.first_of, self._listing.groups))
+        measured = [(match.miles, match.number, match) for match in firsts if match.miles is not None]
+        return min(measured)[-1] if measured else None
 
     def count_of(self, standing: Standing) -> int:
         """How many listed clinics have that standing."""
         return len(self._listing.groups.get(standing, ()))
 
-    def place_of(self, clinic_id: str) -> int | None:
-        """Where in the list a clinic stands, from 0; None when it isn't listed."""
+    def match_of(self, clinic_id: str) -> Match | None:
+        """A clinic as it is listed; None when it isn't."""
         row = self._clinics.index_of.get(clinic_id)
         standing = None if row is None else self._listing.standing_of(row)
         if row is None or standing is None:
             return None
-        return self._before(standing) + self._listing.groups[standing].place_of(row, self._origin)
+        place, miles = self._listing.groups[standing].place_of(row, self._origin)
+        return self._match(self._listing.before[standing] + place, row, miles)
 
     def standing_of(self, clinic_id: str) -> Standing | None:
         """Why a clinic is listed; None when it isn't."""
         row = self._clinics.index_of.get(clinic_id)
         return None if row is None else self._listing.standing_of(row)
 
-    def _before(self, standing: Standing) -> int:
-        return sum(len(index) for better, index in self._listing.groups.items() if better < standing)
-
     def _match(self, place_in_list: int, row: int, miles: float) -> Match:
         return Match(
             number=place_in_list + 1,
             clinic=self._clinics[row],
-            miles=None if np.isnan(miles) else miles,
-            standing=Standing(int(self._listing.standings[row])),
+            miles=None if math.isnan(miles) else miles,
+            standing=_STANDINGS[self._listing.standings[row]],
         )
 
 
@@ -162,9 +170,9 @@ def where_sent(clinic: Clinic, done: Result, best: Match) -> Match:
     """Where people evaluated at `clinic` have the procedure: there, where it refers them, or `best`."""
     for group in ((clinic.clinic_id,), clinic.refers_to):
         as_sure = [clinic_id for clinic_id in group if done.standing_of(clinic_id) is best.standing]
-        places = [place for place in map(done.place_of, as_sure) if place is not None]
-        if places:
-            return done.match(min(places))
+        matches = filter(None, map(done.match_of, as_sure))
+        if nearest := min(matches, key=attrgetter("number"), default=None):
+            return nearest
     return best
 
 

@@ -41,9 +41,9 @@ def said(
                 st.button(name, on_click=on_suggestion, args=(name,))
 
 
-def about_chosen(clinic_id: str, clinic: Clinic | None, place_in_list: int | None) -> str:
-    """What to say of a clinic in the address that is not on screen."""
-    if not clinic_id or place_in_list is not None:
+def about_unlisted(clinic_id: str, clinic: Clinic | None) -> str:
+    """What to say of a clinic in the address that is not listed."""
+    if not clinic_id:
         return ""
     return wording.clinic_not_listed(clinic) if clinic else wording.CLINIC_UNKNOWN
 

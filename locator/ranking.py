@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from enum import IntEnum
 from functools import cached_property
+from itertools import accumulate
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
@@ -33,15 +34,23 @@ _NOT_LISTED = np.int8(127)
 class Listing:
     """The clinics listed for a need: `groups` has them by standing, best first, without those nobody has.
 
-    `without_exact_position` of them have only their ZIP's centre, or no position at all.
+    `before` says how many are listed before each group. `without_exact_position` of all have only their
+    ZIP's centre, or no position at all.
     """
 
     groups: Mapping[Standing, NearIndex]
     standings: npt.NDArray[np.int8]
     without_exact_position: int
+    before: Mapping[Standing, int] = field(init=False)
+    _length: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        ends = list(accumulate(map(len, self.groups.values()), initial=0))
+        object.__setattr__(self, "before", dict(zip(self.groups, ends, strict=False)))
+        object.__setattr__(self, "_length", ends[-1])
 
     def __len__(self) -> int:
-        return sum(len(index) for index in self.groups.values())
+        return self._length
 
     def standing_of(self, row: int) -> Standing | None:
         """Why the clinic in that row of the file is listed; None when it isn't."""

@@ -280,15 +280,9 @@ def _shortened(text: str) -> str:
     return tidy if len(tidy) <= 40 else f"{tidy[:39]}…"
 
 
-FAR_MILES = 100.0
-
-
-def far_away(nearest: Match) -> str | None:
-    """Said when the place lies outside the area the clinics serve."""
-    if nearest.miles is None or nearest.miles < FAR_MILES:
-        return None
-    name = nearest.clinic.short_name
-    return f"That is outside the area: the nearest clinic is {name}, {miles(nearest.miles)} away."
+def far_away(clinic: Clinic, distance: float) -> str:
+    """Said when the place lies outside the area the clinics serve; the nearest is so many miles away."""
+    return f"That is outside the area: the nearest clinic is {clinic.short_name}, {miles(distance)} away."
 
 
 def at(match: Match) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from locator import cards, page_parts, pins, site, site_map, wording
+from locator.asked_place import outside_the_area
 from locator.clinics import Need
 from locator.nearest import best_answer, search
 from locator.page_script import page_script
@@ -25,8 +26,10 @@ visit.begin(clinics)
 need, place, origin = visit.need(), visit.place(), visit.origin()
 result = search(clinics, need, origin, now, settings.confirm_days)
 chosen = clinics.by_id(visit.chosen_clinic())
-chosen_place = result.place_of(chosen.clinic_id) if chosen else None
-matches = result.first(max(visit.pages() * PAGE_SIZE, (chosen_place or 0) + 1))
+chosen_match = result.match_of(chosen.clinic_id) if chosen else None
+matches = result.first(visit.pages() * PAGE_SIZE)
+if chosen_match and chosen_match.number > len(matches):
+    matches.append(chosen_match)
 visit.remember_shown(matches)
 best = best_answer(clinics, origin, now, settings.confirm_days)
 showing = cards.Showing(
@@ -64,9 +67,10 @@ with question_box:
     with place_box:
         st.text_input(wording.PLACE_LABEL, key="place", persist_state="session")
         page_parts.said(visit.sentence(), visit.suggestions(), visit.suggestion_taken)
-        if len(result) and not visit.sentence():
-            page_parts.said(wording.far_away(result.match(0)) or "")
-        page_parts.said(page_parts.about_chosen(visit.chosen_clinic(), chosen, chosen_place))
+        if not visit.sentence():
+            page_parts.said(outside_the_area(result))
+        if not chosen_match:
+            page_parts.said(page_parts.about_unlisted(visit.chosen_clinic(), chosen))
     with locate_box:
         page_script(
             visit.SCRIPT_KEY,

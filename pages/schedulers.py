@@ -8,8 +8,9 @@ from html import escape
 import streamlit as st
 
 from locator import cards, learn_parts, page_parts, site, wording
-from locator.asked_place import understood
-from locator.nearest import best_answer
+from locator.asked_place import outside_the_area, understood
+from locator.clinics import Need
+from locator.nearest import best_answer, search
 from locator.scheduling import checklist_wording, page_html
 from locator.scheduling import wording as words
 from locator.scheduling.asking import Asking
@@ -93,7 +94,8 @@ with st.container(key="schedulers-ways"):
     if origin is not None:
         pairs = ranked_pairs(clinics, origin, now, settings.confirm_days, most + 1, asking.on)
         best = best_answer(clinics, origin, now, settings.confirm_days)
-        st.html(page_html.about_pairs(pairs, best, asking))
+        outside = outside_the_area(search(clinics, Need.EVALUATION, origin, now, settings.confirm_days))
+        st.html(page_html.about_pairs(pairs, best, asking, outside))
         st.html(pairs_html(pairs[:most], asking))
         if len(pairs) > most:
             st.button(words.MORE_PAIRS, on_click=more, args=("ways",))

@@ -1,10 +1,14 @@
-"""What becomes of the place that a scheduler types."""
+"""What becomes of the place that somebody types."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from locator.asked_place import understood
+from locator.asked_place import outside_the_area, understood
+from locator.clinics import Need
+from locator.nearest import search
 from tests.made_clinics import clinics
 
 METRO = clinics({"clinic_id": "a"})
@@ -38,3 +42,37 @@ def test_what_is_no_place_gets_one_sentence(text: str, said: str) -> None:
     heard = understood(text, METRO)
     assert heard.place is None
     assert said in heard.said
+
+
+SURE = {"value": "yes", "as_of": "2026-11-01", "method": "phone"}
+SAID = {"value": "yes", "as_of": "2026-11-01", "method": "website"}
+
+
+@pytest.mark.parametrize(
+    ("miles_to_the_sure_one", "miles_to_the_other", "said"),
+    [
+        (212, 230, "That is outside the area: the nearest clinic is Edina Sure, 212 miles away."),
+        (230, 212, "That is outside the area: the nearest clinic is Edina Said, 212 miles away."),
+        (212, 9, ""),
+        (9, 212, ""),
+        (None, 212, "That is outside the area: the nearest clinic is Edina Said, 212 miles away."),
+        (None, 9, ""),
+        (None, None, ""),
+    ],
+)
+def test_outside_the_area_is_where_no_clinic_is_near_however_sure_we_are_of_it(
+    miles_to_the_sure_one: float | None, miles_to_the_other: float | None, said: str
+) -> None:
+    some = clinics(
+        {"clinic_id": "sure", "name": "Edina Sure", "miles_north": miles_to_the_sure_one, "evaluates": SURE},
+        {"clinic_id": "said", "name": "Edina Said", "miles_north": miles_to_the_other, "evaluates": SAID},
+    )
+    now = datetime(2026, 11, 21, 18, tzinfo=UTC)
+    assert outside_the_area(search(some, Need.EVALUATION, (45.0, -93.0), now, 180)) == said
+
+
+def test_without_a_place_or_a_clinic_nothing_is_outside() -> None:
+    now = datetime(2026, 11, 21, 18, tzinfo=UTC)
+    assert outside_the_area(search(METRO, Need.EITHER, None, now, 180)) == ""
+    none = clinics({"clinic_id": "a", "status": "closed"})
+    assert outside_the_area(search(none, Need.EITHER, (45.0, -93.0), now, 180)) == ""

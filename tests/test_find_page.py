@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from locator import site
+from locator.clinic_file import write_clinic_file
 from locator.settings import PROJECT
+from tests.made_clinics import clinics
 
 
 def opened(**address: str) -> AppTest:
@@ -71,3 +78,36 @@ def test_a_far_town_is_offered_with_its_namesakes() -> None:
     page.text_input(key="place").set_value("Dallas").run()
     assert "Did you mean another?" in html(page)
     assert "Dallas, TX" in [button.label for button in page.button]
+
+
+@pytest.fixture
+def long_list(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """A site of 130 clinics, named and listed c000 to c129."""
+    file = tmp_path / "clinics.csv"
+    file.write_bytes(
+        write_clinic_file(clinics(*({"clinic_id": f"c{i:03}", "name": f"Clinic {i:03}"} for i in range(130))))
+    )
+    monkeypatch.setenv("LOCATOR_CLINICS", str(file))
+    monkeypatch.setattr(site, "CACHE", tmp_path / "cache")
+    for made_once in (site.settings, site.live):
+        made_once.cache_clear()
+    yield
+    for made_once in (site.settings, site.live):
+        made_once.cache_clear()
+
+
+def listed(page: AppTest) -> list[tuple[str, str]]:
+    """The numbers and clinics of the list, in order."""
+    return re.findall(r'<li value="(\d+)"><article[^>]*id="clinic-c(\d+)"', html(page))
+
+
+@pytest.mark.usefixtures("long_list")
+def test_a_link_to_a_clinic_far_down_the_list_shows_it_after_the_first_ones_under_its_own_number() -> None:
+    page = opened(clinic="c099")
+    first = [(str(i + 1), f"{i:03}") for i in range(50)]
+    assert listed(page) == [*first, ("100", "099")]
+    page.button[0].click().run()
+    assert listed(page) == [(str(i + 1), f"{i:03}") for i in range(100)]
+    page.button[0].click().run()
+    assert len(listed(page)) == 130
+    assert "Show more clinics" not in [button.label for button in page.button]

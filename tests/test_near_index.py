@@ -126,13 +126,13 @@ def test_without_a_need_everybody_is_there_nearest_first_and_equals_in_the_order
 
 @enough
 @given(seed=st.integers(0, 10_000), origin=st.none() | ORIGINS, pick=st.integers(0, 10_000))
-def test_a_clinics_place_is_where_it_stands_in_the_list(
+def test_a_clinic_is_found_as_it_stands_in_the_list(
     seed: int, origin: tuple[float, float] | None, pick: int
 ) -> None:
     clinics = network(seed, MANY)
     result = search(clinics, Need.EITHER, origin, NOW, LIMIT_DAYS)
     match = result.match(pick % len(result))
-    assert result.place_of(match.clinic.clinic_id) == match.number - 1
+    assert result.match_of(match.clinic.clinic_id) == match
     assert result.standing_of(match.clinic.clinic_id) is match.standing
 
 

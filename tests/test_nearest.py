@@ -83,8 +83,8 @@ def test_numbers_run_from_one_in_the_order_of_the_list() -> None:
     some = clinics({"clinic_id": "a", "miles_north": 2}, {"clinic_id": "b", "miles_north": 1})
     result = search(some, Need.EITHER, HERE, NOON, 180)
     assert [(match.number, match.clinic.clinic_id) for match in result.first(2)] == [(1, "b"), (2, "a")]
-    assert result.place_of("a") == 1
-    assert result.place_of("missing") is None
+    assert result.match_of("a") == result.match(1)
+    assert result.match_of("missing") is None
 
 
 def test_a_fact_grows_old_at_midnight_where_the_clinic_is() -> None:

@@ -52,15 +52,18 @@ def downloads() -> str:
     )
 
 
-def about_pairs(pairs: Sequence[Pair], best: BestAnswer, asking: Asking) -> str:
-    """What must be said before the ways: if there are none, how far, and that nobody is known to perform."""
+def about_pairs(pairs: Sequence[Pair], best: BestAnswer, asking: Asking, outside: str) -> str:
+    """What must be said before the ways: if there are none, how far, and that nobody is known to perform.
+
+    `outside` says how far the nearest is, where the place is far from every clinic.
+    """
     said = []
     if not pairs and asking.on:
         said.append(words.nobody_on(asking.on))
     elif not pairs:
         said.append(wording.NOBODY_EVALUATES)
-    elif far := wording.far_away(pairs[0].evaluation):
-        said.append(far)
+    elif outside:
+        said.append(outside)
     if best.done_at is None:
         said += [wording.NOBODY_PERFORMS, wording.nobody_performs(best.evaluators, phone_to_book(best.ask))]
     for nearer, verb in ((best.nearer_seen_at, "evaluates"), (best.nearer_done_at, "performs")):

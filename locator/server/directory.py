@@ -11,11 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from locator import cards, site, wording
-from locator.asked_place import understood
+from locator import cards, site
+from locator.asked_place import outside_the_area, understood
 from locator.clinics import Need
 from locator.live_clinics import Snapshot
-from locator.nearest import best_answer, search
+from locator.nearest import BestAnswer, Origin, best_answer, search
 from locator.places import LONGEST_TEXT
 from locator.ranking import Ranking, ranking
 from locator.server.caching import PRIVATE, etag_of, public_answer
@@ -32,16 +32,20 @@ _MOST_KEPT = 10_000
 
 @dataclass(slots=True)
 class _Lasting:
-    """What the pages of one day have in common, so that it is made once."""
+    """What the pages of one day have in common, so that it is made once.
+
+    `best` holds the answer from each place: many people ask from the same ZIP code.
+    """
 
     of: Ranking | None = None
     cards: dict[str, cards.LastingParts] = field(default_factory=dict)
     linked_data: dict[str, str] = field(default_factory=dict)
+    best: dict[Origin | None, BestAnswer] = field(default_factory=dict)
 
     def still_true(self, now: Ranking) -> _Lasting:
         """This, emptied first where the verdicts have changed or it has grown too large."""
-        if self.of is not now or len(self.cards) > _MOST_KEPT:
-            self.of, self.cards, self.linked_data = now, {}, {}
+        if self.of is not now or max(len(self.cards), len(self.best)) > _MOST_KEPT:
+            self.of, self.cards, self.linked_data, self.best = now, {}, {}, {}
         return self
 
 
@@ -80,22 +84,22 @@ def _view(asked: Asked, live: Snapshot, now: datetime, settings: Settings, lasti
     clinics, limit_days = live.clinics, settings.confirm_days
     lasting = lasting.still_true(ranking(clinics, now, limit_days))
     typed = understood(asked.near, clinics)
-    place, said = typed.place, typed.said
+    place = typed.place
     origin = (place.latitude, place.longitude) if place else None
     result = search(clinics, asked.need, origin, now, limit_days)
+    if origin not in lasting.best:
+        lasting.best[origin] = best_answer(clinics, origin, now, limit_days)
     size = NEAREST if place and len(result) > PAGE_SIZE else PAGE_SIZE
     pages = max(1, -(-len(result) // size))
     page = min(asked.page, pages)
     matches = result.between((page - 1) * size, page * size)
-    if not said and len(result):
-        said = wording.far_away(result.match(0)) or ""
     return View(
         asked=replace(asked, page=page),
         live=live,
         result=result,
         matches=matches,
         pages=pages,
-        best=best_answer(clinics, origin, now, limit_days),
+        best=lasting.best[origin],
         showing=cards.Showing(
             clinics=clinics,
             now=now,
@@ -105,7 +109,7 @@ def _view(asked: Asked, live: Snapshot, now: datetime, settings: Settings, lasti
             has_map=False,
             lasting=lasting.cards,
         ),
-        said=said,
+        said=typed.said or outside_the_area(result),
         suggestions=typed.suggestions,
         linked_data=lasting.linked_data,
     )

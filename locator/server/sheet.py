@@ -47,11 +47,8 @@ def _pair(
     """The pair of these two clinics, or None where one is not listed for that, or is closed for now."""
 
     def listed(clinic_id: str, need: Need) -> Match | None:
-        result = search(clinics, need, origin, now, limit_days)
-        if result.standing_of(clinic_id) in (None, Standing.TEMPORARILY_CLOSED):
-            return None
-        place_in_list = result.place_of(clinic_id)
-        return None if place_in_list is None else result.match(place_in_list)
+        match = search(clinics, need, origin, now, limit_days).match_of(clinic_id)
+        return None if match is None or match.standing is Standing.TEMPORARILY_CLOSED else match
 
     seen = listed(evaluation, Need.EVALUATION)
     done = listed(procedure, Need.PROCEDURE) if procedure else None
