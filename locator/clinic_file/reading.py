@@ -73,10 +73,9 @@ def _give_back_memory() -> None:
 def _checked(table: Table, today: date) -> Reading:
     table = _without_explanations(table)
     columns = _tidied(table)
-    _give_back_memory()
     sheet = _sheet(columns, table, today)
-    wrong = _each(lambda check: tuple(check(sheet)), checks.ERRORS, len(sheet.numbers))
-    strange = _each(lambda check: tuple(check(sheet)), checks.WARNINGS, len(sheet.numbers))
+    found = _each(lambda check: tuple(check(sheet)), (*checks.ERRORS, *checks.WARNINGS), len(sheet.numbers))
+    wrong, strange = found[: len(checks.ERRORS)], found[len(checks.ERRORS) :]
     errors = [
         *table.header.errors,
         *table.problems,
