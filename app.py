@@ -5,6 +5,7 @@ Start it with `streamlit run app.py`, or with any ASGI server: `uvicorn app:app`
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import AsyncGenerator
@@ -66,6 +67,10 @@ async def lifespan(_: st.App) -> AsyncGenerator[None, None]:
     # Uvicorn's own log of requests would hold the ZIP codes in addresses.
     logging.getLogger("uvicorn.access").disabled = True
     find_place("mapel grove", near=site.live_clinics().clinics.centre)  # builds every table a search uses
+    # Streamlit collects garbage after every run of a page, and nothing else can run meanwhile. What is here
+    # for good need not be looked through each time.
+    gc.collect()
+    gc.freeze()
     async with AsyncExitStack() as stack:
         if tiles:
             await stack.enter_async_context(tiles)

@@ -152,6 +152,7 @@ def show_map(clinics: Clinics) -> None:
         returned_objects=[],
         height=MAP_HEIGHT,
         use_container_width=True,
+        render=False,  # the component does so once more in any case
     )
 
 

@@ -44,21 +44,27 @@ count_line = wording.count_line(
     len(result), result.total, result.without_exact_position, showing.measured_from
 )
 
-# Where it stands on the page. The map is sent first, because its frame takes longest to draw.
+# The map is sent first, because its frame takes longest to draw, and together with the first boxes: so it is
+# made before them.
+targets = [found for found in (best.seen_at, best.done_at) if found and origin]
+base = site_map.base_map(tile_address(settings), tile_bounds(settings))
+found_pins = site_map.pins(matches, targets, origin, showing)
+
+# Where it stands on the page.
 question_box, answer_box = st.container(key="search"), st.container()
 list_column, map_column = st.columns([6, 7], gap="medium")
 
 with map_column, st.container(key="map"):
     st.html(page_parts.map_note(pins.legend_html(PIN_ADDRESS)))
-    targets = [found for found in (best.seen_at, best.done_at) if found and origin]
     st_folium(
-        site_map.base_map(tile_address(settings), tile_bounds(settings)),
+        base,
         key=visit.MAP_KEY,
-        feature_group_to_add=site_map.pins(matches, targets, origin, showing),
+        feature_group_to_add=found_pins,
         returned_objects=["last_object_clicked_tooltip"],
         height=MAP_HEIGHT,
         use_container_width=True,
         on_change=visit.pin_clicked,
+        render=False,  # the component does so once more in any case
     )
 
 with question_box:

@@ -38,7 +38,6 @@ _EMPTY = {
     "clinic": "",
     "near": "",
     "bring": None,
-    "shown_ids": (),
     "pages": 1,
     "sharing": False,
 }
@@ -120,7 +119,7 @@ def card_to_bring() -> dict[str, object] | None:
 
 def remember_shown(matches: list[Match]) -> None:
     """Keep which clinic has which number, for when its pin is clicked."""
-    state["shown_ids"] = [match.clinic.clinic_id for match in matches]
+    state["shown"] = {match.number: match.clinic.clinic_id for match in matches}
 
 
 def suggestion_taken(name: str) -> None:
@@ -164,9 +163,9 @@ def pin_clicked() -> None:
     """A pin was clicked: choose its clinic, and bring its card."""
     told = state.get(MAP_KEY) or {}
     number = site_map.number_of(told.get("last_object_clicked_tooltip") or "")
-    if number is None or number > len(state["shown_ids"]):
+    clinic_id = state.get("shown", {}).get(number)
+    if clinic_id is None:
         return
-    clinic_id = state["shown_ids"][number - 1]
     times = state["bring"]["at"] + 1 if state["bring"] else 1
     state.update(clinic=clinic_id, bring={"clinic": clinic_id, "at": times})
     _write()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from starlette.formparsers import MultiPartParser
 from starlette.testclient import TestClient
 
 from app import app
 from locator.clinic_file import LARGEST
+from locator.settings import PROJECT
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +48,20 @@ def test_what_is_sent_compressed_is_known_again(client: TestClient) -> None:
 
 def test_no_upload_that_is_allowed_waits_on_disk() -> None:
     assert MultiPartParser.spool_max_size == LARGEST
+
+
+STARTED = """
+import gc
+from starlette.testclient import TestClient
+from app import app
+with TestClient(app):
+    print(len(gc.get_objects()), gc.get_freeze_count())
+"""
+
+
+def test_what_is_here_for_good_is_not_looked_through_for_garbage_again_and_again() -> None:
+    started = subprocess.run(  # noqa: S603 (our own script, in a process of its own)
+        [sys.executable, "-c", STARTED], cwd=PROJECT, capture_output=True, text=True, check=True, timeout=60
+    )
+    looked_through, here_for_good = map(int, started.stdout.split())
+    assert looked_through < here_for_good / 10

@@ -61,6 +61,8 @@ def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Browse
     visitor.on("request", lambda asked: watch(asked.url))
     # streamlit-folium throws a bare "Event" when a file of the map can't be had; the page copes, and is tested.
     visitor.on("weberror", lambda told: broken.append(str(told.error)))
+    # Streamlit says so before it stops for good.
+    visitor.on("console", lambda told: broken.append(told.text) if "Failed to process" in told.text else None)
     yield visitor
     visitor.close()
     assert outside == [], "the browser was sent to another host"

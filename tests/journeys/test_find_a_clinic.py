@@ -159,6 +159,18 @@ def test_a_pin_brings_its_card_and_a_card_moves_the_map(real: FindPage) -> None:
     expect(card).to_have_attribute("aria-current", "true")
 
 
+def test_whoever_goes_back_and_forward_quickly_can_still_go_on(real: FindPage) -> None:
+    real.find("55406")
+    for name in ("Delano", "Edina", "Burnsville", "Delano", "Edina"):
+        real.card(f"iSpine Clinics – {name}").get_by_role("button", name="Show on the map").click()
+        real.page.go_back()
+        real.page.go_forward()
+    real.need("The procedure")
+    expect(real.answer).to_contain_text("No clinic has told us that it does the procedure.")
+    real.card("iSpine Clinics – Shakopee").get_by_role("button", name="Show on the map").click()
+    expect(real.card("iSpine Clinics – Shakopee")).to_have_attribute("aria-current", "true")
+
+
 def test_a_link_to_one_clinic_opens_with_it_chosen(page: Page, real_site: str) -> None:
     find = FindPage(page, real_site).open("?clinic=shakopee")
     expect(find.card("iSpine Clinics – Shakopee")).to_have_attribute("aria-current", "true")
