@@ -185,7 +185,7 @@ def _approximate(clinic: Clinic) -> str:
     if clinic.position is None:
         return '<span class="note">No map position is known.</span>'
     is_approximate = clinic.position.is_approximate
-    return '<span class="note">Map position: center of its ZIP code.</span>' if is_approximate else ""
+    return '<span class="note">Map position: the centre of its ZIP code.</span>' if is_approximate else ""
 
 
 def _how_we_know(clinic: Clinic, showing: Showing) -> str:

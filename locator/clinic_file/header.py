@@ -16,13 +16,14 @@ from locator.clinic_file.similar import most_like
 _SAME = {
     "name": "clinicname sitename",
     "street": "streetaddress address1 addressline1",
-    "zip": "zipcode postalcode postcode",
-    "phone": "phonenumber telephone telephonenumber tel mainphone",
+    "zip": "zipcode postalcode postcode zippostalcode",
+    "phone": "phonenumber telephone telephonenumber tel mainphone mainphonenumber phonerequired",
+    "state": "stateprovince",
     "latitude": "lat",
     "longitude": "long lon lng",
     "website": "websiteurl webaddress url",
     "opening_hours": "hours openhours officehours businesshours clinichours hoursofoperation",
-    "evaluates": "evaluate evaluateskyphoplasty",
+    "evaluates": "evaluate evaluateskyphoplasty evaluatesforkyphoplasty",
     "evaluates_as_of": "evaluatesdate",
     "performs": "perform performskyphoplasty",
     "performs_as_of": "performsdate",
@@ -32,8 +33,8 @@ _SAME = {
 # Names that may mean it or something of the person's own: asked about where our column is missing.
 _LIKE = {
     "clinic_id": "id slug code",
-    "name": "clinic site location",
-    "street": "address",
+    "name": "clinic site location hospital locationname",
+    "street": "address addressline",
     "city": "town",
     "evaluates": "evaluation evaluations",
     "performs": "procedure procedures kyphoplasty",

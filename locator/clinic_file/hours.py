@@ -17,6 +17,7 @@ from locator.clinic_file.letters import clean
 from locator.clinic_file.unreadable import UnreadableError
 
 LONGEST = 255  # characters; OpenStreetMap's own limit for a value
+EARLIEST_HOUR = 6  # few clinics open sooner, and many people leave out "pm"
 BY_APPOINTMENT = '"by appointment"'
 
 _SPAN = re.compile(r"([0-9]{1,2}):([0-9]{2}) ?- ?([0-9]{1,2}):([0-9]{2})")
@@ -47,8 +48,11 @@ def doubt_hours(typed: str, tidied: str) -> str:
         return wording.read_as(tidied)
     rules = [rule.strip() for rule in re.sub('"[^"]*"', "", tidied).split(";")]
     days = [found[1] for rule in rules if (found := _DAYS_WITH_TIMES.match(rule))]
-    if any(_runs_past_midnight(*map(int, span)) for rule in rules for span in _SPAN.findall(rule)):
+    spans = [tuple(map(int, span)) for rule in rules for span in _SPAN.findall(rule)]
+    if any(_runs_past_midnight(*span) for span in spans):
         return wording.HOURS_PAST_MIDNIGHT
+    if any(start_hour < EARLIEST_HOUR and end_hour != 24 for start_hour, _, end_hour, _ in spans):
+        return wording.HOURS_AT_NIGHT
     if any(re.fullmatch("[A-Za-z, -]+", rule) and not re.search("off|closed", rule) for rule in rules):
         return wording.HOURS_WITHOUT_TIMES
     if any(_SPAN.match(rule) for rule in rules):

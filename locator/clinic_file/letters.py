@@ -7,7 +7,7 @@ import re
 # Control characters, and marks that take no room or turn the writing direction. They come along when text is
 # pasted, and could make one name look like another.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _RARE_SPACE = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")

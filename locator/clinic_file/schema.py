@@ -30,9 +30,9 @@ class Column:
 
 SCHEMA = (
     Column("clinic_id", kinds.SLUG, "A short name that no other clinic has: maple-grove", Needed.CELL),
-    Column("name", kinds.TEXT, "The clinic's name as patients know it", Needed.CELL),
-    Column("street", kinds.TEXT, "Street and suite: 9645 Grove Cir N Ste 200", Needed.CELL),
-    Column("city", kinds.TEXT, "City: Maple Grove", Needed.CELL),
+    Column("name", kinds.NAME, "The clinic's name as patients know it", Needed.CELL),
+    Column("street", kinds.NAME, "Street and suite: 9645 Grove Cir N Ste 200", Needed.CELL),
+    Column("city", kinds.NAME, "City: Maple Grove", Needed.CELL),
     Column("state", kinds.STATE, "State in two letters: MN", Needed.CELL),
     Column("zip", kinds.ZIP, "ZIP code: 55369 or 55369-1234", Needed.CELL),
     Column("phone", kinds.PHONE, "The phone that patients call: 763-201-8191", Needed.CELL),

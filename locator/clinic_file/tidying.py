@@ -94,6 +94,8 @@ def _look_at(kind: Kind, texts: pd.Series[str]) -> _Looked:
     is_tidy = texts.str.fullmatch(f"(?:{kind.already_tidy})?")
     if most_bytes(texts) > kind.longest:
         is_tidy &= texts.str.len() <= kind.longest
+    if kind.never_tidy:
+        is_tidy &= ~texts.isin(list(kind.never_tidy))
     places = np.flatnonzero(~is_tidy.to_numpy(dtype=np.bool_))
     untidy = texts.iloc[places]
     usual = untidy.str.replace(f"^{kind.usual[0]}$", kind.usual[1], regex=True) if kind.usual else untidy

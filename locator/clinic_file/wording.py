@@ -48,10 +48,12 @@ STATUS = "This is not a status: write open, temporarily closed or closed."
 HOURS = "We can't be sure how to read these hours: write them as in Mo-Fr 08:00-17:00; Sa 09:00-12:00."
 HOURS_WITHOUT_TIMES = "Without times this means open day and night: add the times, as in Mo-Fr 08:00-17:00."
 HOURS_WITHOUT_DAYS = "Without days this means every day: add the days, as in Mo-Fr 08:00-17:00."
+HOURS_AT_NIGHT = "These hours begin before 6 am: if the afternoon is meant, write it as in 13:00-17:00."
 HOURS_PAST_MIDNIGHT = "These hours run past midnight: if the afternoon is meant, write it as in 17:00."
 HOURS_TWICE = (
     "The later hours replace the earlier ones of the same days: join them, as in Mo 08:00-12:00,13:00-17:00."
 )
+FORMULA_ERROR = "A formula of the spreadsheet failed here: type the text itself."
 LOST_LETTERS = "Some letters were lost and show as \N{REPLACEMENT CHARACTER}: type the text again."
 
 # --- across cells --------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from locator.clinic_file import kinds, wording
 from locator.clinic_file.kinds import Kind
 from locator.clinic_file.schema import SCHEMA
 from locator.clinic_file.unreadable import UnreadableError
+from tests.clinic_file.made import clinic_of, errors_of
 
 LETTERS = st.characters(codec="utf-8")
 KINDS = {column.name: column.kind for column in SCHEMA} | {"a column of the person's own": kinds.EXTRA}
@@ -246,7 +247,7 @@ def kind_outcome(kind: Kind, typed: str) -> str | UnreadableError:
 def test_what_counts_as_tidy_already_is_left_alone(name: str, data: st.DataObject) -> None:
     kind = KINDS[name]
     tidy = data.draw(st.from_regex(kind.already_tidy, fullmatch=True, alphabet=LETTERS))
-    if len(tidy) <= kind.longest:
+    if len(tidy) <= kind.longest and tidy.lower() not in kind.blanks | kind.never_tidy:
         assert kind.read(tidy) == (tidy, "")
 
 
@@ -256,3 +257,32 @@ def test_what_counts_as_tidy_already_is_left_alone(name: str, data: st.DataObjec
 def test_the_usual_way_to_write_a_phone_is_read_like_any_other(phone: str) -> None:
     assert kinds.PHONE.usual is not None
     assert tidied(kinds.PHONE, phone) == re.sub(*kinds.PHONE.usual, phone)
+
+
+@pytest.mark.parametrize("failed", ["#REF!", "#NAME?", "#N/A", "Loading..."])
+@pytest.mark.parametrize("column", ["name", "street", "city", "access_notes", "listing_source"])
+def test_a_formula_that_failed_is_no_text(column: str, failed: str) -> None:
+    assert errors_of({column: failed}) == [(2, column)]
+
+
+@pytest.mark.parametrize("nothing", ["N/A", "tbd", "TBD", "?", "-", "Unknown", "none"])
+@pytest.mark.parametrize("column", ["name", "street", "city", "clinic_id"])
+def test_what_stands_for_nothing_does_not_fill_a_cell_that_every_clinic_must_have(
+    column: str, nothing: str
+) -> None:
+    assert errors_of({column: nothing}) == [(2, column)]
+
+
+@pytest.mark.parametrize("nothing", ["none", "None", "nan", "N/A", "unknown"])
+def test_what_stands_for_nothing_is_no_referral(nothing: str) -> None:
+    assert clinic_of(refers_to=nothing).refers_to == ()
+
+
+@pytest.mark.parametrize("note", ["None", "-", "n/a"])
+def test_a_note_may_say_that_there_is_nothing_to_note(note: str) -> None:
+    assert clinic_of(access_notes=note).access_notes == note
+
+
+@pytest.mark.parametrize("typed", ["\N{HEAVY CHECK MARK}\ufe0f", "\N{BALLOT BOX WITH CHECK}\ufe0f"])
+def test_a_tick_from_a_phone_is_a_yes(typed: str) -> None:
+    assert tidied(kinds.YES_NO, typed) == "yes"

@@ -139,3 +139,15 @@ def outcome_is_osm_or_refused(typed: str) -> bool:
         return is_osm(tidy_hours(typed))
     except UnreadableError as reason:
         return str(reason) == wording.HOURS
+
+
+@pytest.mark.parametrize(
+    "typed", ["Mo-Fr 1:00-5:00", "Mo-Fr 09:00-12:00,01:00-05:00", "Mo-Fr 05:00-08:00", "Tu 02:00-06:00"]
+)
+def test_hours_in_the_night_are_asked_about(typed: str) -> None:
+    assert "if the afternoon is meant" in doubt_hours(typed, tidy_hours(typed))
+
+
+@pytest.mark.parametrize("typed", ["24/7", "Mo-Su 00:00-24:00", "Mo-Fr 06:00-14:00", "Mo-Fr 07:00-19:00"])
+def test_hours_of_day_and_night_or_from_early_morning_are_not(typed: str) -> None:
+    assert doubt_hours(typed, tidy_hours(typed)) == ""
