@@ -60,6 +60,7 @@ def share(has_place: bool, address: Mapping[str, str] | None, on_share: Callable
 def map_note(legend: str) -> str:
     """Before the map: a way past it, what its pins mean, and what is seen until it is drawn."""
     return (
-        f'<a class="skip-map" href="#after-map">{escape(wording.MAP_SKIP)}</a>{legend}'
+        f'<a class="skip-map" href="#after-map">{escape(wording.MAP_SKIP)}</a>'
+        f'<a class="to-list" href="#clinics">{escape(wording.MAP_LEAVE)}</a>{legend}'
         f'<div class="map-place"><p class="map-note">{escape(wording.MAP_LOADING)}</p></div>'
     )

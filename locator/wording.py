@@ -49,6 +49,7 @@ LOCATE_PLACE = "where you are"
 
 MAP_TITLE = "Map of the clinics"
 MAP_SKIP = "Skip the map"
+MAP_LEAVE = "Back to the list"
 MAP_SHOW = "Show the map"
 MAP_LOADING = "The map is loading. The list is complete without it."
 MAP_FAILED = "The map could not load. The list of clinics is complete."
@@ -263,6 +264,11 @@ def did_you_mean(text: str, suggestions: Sequence[str]) -> str:
     here = [name.removesuffix(", MN") for name in suggestions]
     names = " or ".join(filter(None, [", ".join(here[:-1]), here[-1]]))
     return f"We can't find “{_shortened(text)}”. Did you mean {names}?"
+
+
+def still_for(described: str) -> str:
+    """Said after that: what is on screen has not changed."""
+    return f"What you see is still for {described}."
 
 
 def other_towns(name: str) -> str:

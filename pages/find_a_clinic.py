@@ -102,7 +102,7 @@ with answer_box:
 
 with list_column, st.container(key="list"):
     st.html(
-        f'<h2 class="list-title">Clinics</h2><p class="count">{escape(count_line)}</p>'
+        f'<h2 class="list-title" id="clinics">Clinics</h2><p class="count">{escape(count_line)}</p>'
         f"{page_parts.SHOW_MAP_BUTTON}"
     )
     st.html(cards.clinic_cards(matches, need, showing) or f"<p>{escape(wording.NOTHING_LISTED)}</p>")

@@ -177,12 +177,11 @@ def sharing() -> bool:
 
 
 def share() -> None:
-    """Put the place into the address, so that a link opens the same view."""
+    """Put the place into the address, so that a link opens the same view: the place, and no street."""
     state["sharing"] = True
     found = place()
     if found:
-        near = state["place"].strip() or found.name
-        state.update(place=near, looked_up=near, near=near)
+        state.update(place=found.name, looked_up=found.name, near=found.name)
     _write()
 
 
@@ -205,6 +204,9 @@ def _write() -> None:
 def _look_up(text: str, clinics: Clinics) -> None:
     """Understand a place; nonsense changes nothing but the sentence that says so."""
     heard = understood(text, clinics)
+    said = heard.said
     if heard.place or not heard.said:
         state.update(found=heard.place, pages=1)
-    state.update(said=heard.said, suggestions=heard.suggestions)
+    elif before := place():
+        said = f"{said} {wording.still_for(before.described)}"
+    state.update(said=said, suggestions=heard.suggestions)

@@ -80,6 +80,24 @@ def test_a_far_town_is_offered_with_its_namesakes() -> None:
     assert "Dallas, TX" in [button.label for button in page.button]
 
 
+def test_after_a_place_that_nobody_knows_the_page_says_for_which_one_it_still_is() -> None:
+    page = opened()
+    page.text_input(key="place").set_value("55435").run()
+    page.text_input(key="place").set_value("burnsvile").run()
+    assert "Did you mean Burnsville? What you see is still for the centre of 55435." in html(page)
+    page.text_input(key="place").set_value("Burnsville").run()
+    assert "still for" not in html(page)
+
+
+def test_a_shared_link_holds_the_place_that_was_used_and_no_street() -> None:
+    page = opened()
+    page.text_input(key="place").set_value("7700 France Ave S, Edina, MN 55435").run()
+    next(button for button in page.button if button.label == "Share this view").click().run()
+    assert page.query_params["near"] in ("55435", ["55435"])
+    assert page.text_input(key="place").value == "55435"
+    assert "the centre of 55435" in html(page)
+
+
 @pytest.fixture
 def long_list(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """A site of 130 clinics, named and listed c000 to c129."""

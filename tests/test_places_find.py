@@ -250,3 +250,15 @@ def test_every_suggestion_is_found_when_it_is_asked_for(name: str, chance: rando
         assert 1 <= len(outcome.suggestions) <= 3
         for suggestion in outcome.suggestions:
             assert place(suggestion).name == suggestion
+
+
+@pytest.mark.parametrize(
+    "typed", ["55369-1234", "st paul", "Hudson", "Wright county", "Rochester NY", "7700 France Ave S, Edina, MN 55435",
+              "twin cities", "44.97 -93.26", "Chicago", "Brooklyn Pk"]
+)  # fmt: skip
+def test_the_name_of_a_place_leads_to_the_same_place_again(typed: str) -> None:
+    first = find_place(typed, near=TWIN_CITIES)
+    assert isinstance(first, Found)
+    again = find_place(first.place.name, near=TWIN_CITIES)
+    assert isinstance(again, Found)
+    assert again.place == first.place

@@ -18,6 +18,7 @@ from locator.scheduling.hours import coming
 from locator.scheduling.pair_text import pair_text
 from locator.scheduling.pairs import Pair, ranked_pairs
 from locator.scheduling.pairs_html import pairs_html, sheet_href
+from locator.scheduling.wording import question
 from tests.made_clinics import clinics
 from tests.test_scheduling_table import HOSTILE
 
@@ -77,6 +78,19 @@ def test_a_clinics_own_referral_goes_before_a_nearer_one_that_is_no_surer() -> N
         {"clinic_id": "own", "miles_north": 9, "evaluates": NO, "performs": YES},
     )
     assert told(pairs(some)) == ["a>own"]
+
+
+def test_a_pair_that_goes_past_the_clinics_own_referral_must_be_asked_about() -> None:
+    some = clinics(
+        {"clinic_id": "a", "miles_north": 2, "evaluates": YES, "performs": NO, "refers_to": "own"},
+        {"clinic_id": "surer", "miles_north": 3, "evaluates": NO, "performs": YES},
+        {"clinic_id": "own", "miles_north": 9, "evaluates": NO, "performs": SITE_YES},
+    )
+    (pair,) = pairs(some)
+    assert told([pair]) == ["a>surer"]
+    (asked,) = to_confirm(pair, None)
+    assert (asked.doubt, asked.clinic.clinic_id) == (Doubt.SENDS_THERE, "a")
+    assert "Ask if it can send the patient to Example surer." in question(asked, 180, None)
 
 
 def test_while_nobody_performs_the_pairs_are_evaluations_and_whom_to_ask() -> None:

@@ -11,3 +11,10 @@ new MutationObserver(() => {
     link.setAttribute("href", `/${link.getAttribute("href")}`);
   }
 }).observe(document.documentElement, { childList: true, subtree: true });
+
+// A day that was typed counts when Enter is pressed, as in any other box: Streamlit waits for Escape.
+document.addEventListener("keydown", (event) => {
+  const box = event.target;
+  if (event.key !== "Enter" || !(box instanceof HTMLElement) || !box.closest("[data-testid=stDateInput]")) return;
+  box.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", code: "Escape", bubbles: true, cancelable: true }));
+}, { capture: true });

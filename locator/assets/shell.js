@@ -21,6 +21,20 @@ new MutationObserver(() => {
   }
 }).observe(document.documentElement, { childList: true, subtree: true });
 
+// On a phone the menu covers the page, and Streamlit leaves it open, over the page that was chosen and on the next
+// visit too. Here it is open only between the press that opens it and the choice.
+const PHONE = matchMedia("(max-width: 768px)");
+let menuWanted = false;
+document.addEventListener("click", (event) => {
+  if (!(event.target instanceof Element)) return;
+  if (event.target.closest("[data-testid=stExpandSidebarButton]")) menuWanted = true;
+  if (event.target.closest("[data-testid=stSidebarNav] a")) menuWanted = false;
+}, { capture: true });
+new MutationObserver(() => {
+  if (menuWanted || !PHONE.matches) return;
+  document.querySelector("[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button")?.click();
+}).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-collapsed"] });
+
 // Where the page gets no connection to its server, it offers the plain list, which needs none.
 const PATIENCE_MS = 8000;
 let lastConnected = Date.now();

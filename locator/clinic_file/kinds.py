@@ -96,7 +96,7 @@ def _without_excel_guard(text: str) -> str:
     """A cell without the ="…" or apostrophe that keeps a spreadsheet from making it a number."""
     if text.startswith('="') and text.endswith('"'):
         text = text[2:-1]
-    return text.strip("' ")
+    return text.strip("' " if text.startswith("'") else " ")
 
 
 def _text_like(pattern: str) -> Mapping[str, object]:

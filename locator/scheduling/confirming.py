@@ -19,16 +19,21 @@ class Doubt(StrEnum):
     PERFORMS = "performs"
     WHERE_DONE = "where done"
     DONE_HERE = "done here"
+    SENDS_THERE = "sends there"
     OPEN_THAT_DAY = "open that day"
 
 
 @dataclass(frozen=True, slots=True)
 class ToConfirm:
-    """A doubt, the clinic to call about it, and the fact it is about where it is about one."""
+    """A doubt, the clinic to call about it, and the fact it is about where it is about one.
+
+    `there` is the clinic of the procedure where it is about the way from one to the other.
+    """
 
     clinic: Clinic
     doubt: Doubt
     fact: Fact | None = None
+    there: Clinic | None = None
 
 
 def to_confirm(pair: Pair, on: date | None) -> tuple[ToConfirm, ...]:
@@ -41,6 +46,9 @@ def to_confirm(pair: Pair, on: date | None) -> tuple[ToConfirm, ...]:
     if on and is_open_on(clinic.opening_hours, datetime.combine(on, time.min)) is None:
         doubts.append(ToConfirm(clinic, Doubt.OPEN_THAT_DAY))
     if pair.procedure:
+        there = pair.procedure.clinic
+        if not pair.is_one_stop and clinic.refers_to and there.clinic_id not in clinic.refers_to:
+            doubts.append(ToConfirm(clinic, Doubt.SENDS_THERE, there=there))
         doubts += _about(pair.procedure, Doubt.PERFORMS, pair.procedure.clinic.performs)
     elif clinic.performs.value is Answer.NO:
         doubts.append(ToConfirm(clinic, Doubt.WHERE_DONE))

@@ -177,6 +177,9 @@ def question(item: ToConfirm, limit_days: int, day: int | None) -> str:
             return "Ask where its patients have the procedure. Our list says that it does not do it itself."
         case Doubt.DONE_HERE:
             return "Ask where the procedure is done: there, or elsewhere. Nobody has told us yet."
+        case Doubt.SENDS_THERE:
+            there = item.there.short_name if item.there else "another clinic"
+            return f"Ask if it can send the patient to {there}. Our list says that it sends people elsewhere."
         case Doubt.OPEN_THAT_DAY:
             return f"Ask if it is open on {DAY_NAMES[day or 0]}s. Its hours are not known."
 

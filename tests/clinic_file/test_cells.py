@@ -242,6 +242,10 @@ def kind_outcome(kind: Kind, typed: str) -> str | UnreadableError:
         return reason
 
 
+def test_an_apostrophe_at_the_end_of_an_address_belongs_to_it() -> None:
+    assert tidied(kinds.WEBSITE, "https://example.org/?'") == "https://example.org/?'"
+
+
 @pytest.mark.parametrize("name", KINDS)
 @given(data=st.data())
 def test_what_counts_as_tidy_already_is_left_alone(name: str, data: st.DataObject) -> None:

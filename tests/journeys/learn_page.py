@@ -67,11 +67,11 @@ class LearnPage(OpenPage):
     def tick(self, label: str) -> None:
         self.page.get_by_text(label, exact=True).first.click()
 
-    def type_day(self, day: date) -> None:
-        """Type a day into the box and leave it."""
+    def type_day(self, day: date, then: str = "Escape") -> None:
+        """Type a day into the box and press the key that ends it."""
         self.page.get_by_role("spinbutton", name="month, The day your pain began").focus()
         self.page.keyboard.type(f"{day:%m%d%Y}", delay=30)
-        self.page.keyboard.press("Escape")
+        self.page.keyboard.press(then)
 
     def links(self) -> list[str]:
         """Where the links on the page lead, within this site."""

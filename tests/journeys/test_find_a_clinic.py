@@ -356,3 +356,26 @@ def test_an_article_can_be_read_without_javascript(browser: Browser, real_site: 
     expect(page.get_by_role("heading", name="What if cement leaks?")).to_be_visible()
     expect(page.get_by_role("complementary", name="When to get help at once")).to_be_visible()
     visitor.close()
+
+
+@pytest.mark.parametrize("context", [PHONE], indirect=True)
+def test_on_a_phone_the_menu_closes_once_a_page_is_chosen_and_is_closed_on_the_next_visit(
+    real: FindPage,
+) -> None:
+    menu = real.page.get_by_test_id("stSidebar")
+    real.page.get_by_test_id("stExpandSidebarButton").click()
+    menu.get_by_role("link", name="For schedulers").click()
+    expect(real.page.get_by_role("heading", name="For schedulers", level=1)).to_be_visible()
+    expect(menu).to_have_attribute("data-collapsed", "true")
+    real.page.get_by_test_id("stExpandSidebarButton").click()
+    expect(menu).to_have_attribute("data-collapsed", "false")
+    real.open()
+    expect(menu).not_to_be_in_viewport()
+
+
+@pytest.mark.parametrize("context", [PHONE], indirect=True)
+def test_on_a_phone_there_is_a_way_back_from_the_map_to_the_list(real: FindPage) -> None:
+    real.page.get_by_role("button", name="Show the map").click()
+    expect(real.pins.first).to_be_in_viewport()
+    real.page.get_by_role("link", name="Back to the list").click()
+    expect(real.page.get_by_role("heading", name="Clinics", exact=True)).to_be_in_viewport()

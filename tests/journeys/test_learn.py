@@ -187,6 +187,13 @@ def test_a_typed_day_gets_its_answer(learn: LearnPage) -> None:
     assert learn.page.url == f"{learn.site}{WHEN_DID_IT_START}"
 
 
+def test_a_typed_day_counts_when_enter_is_pressed(learn: LearnPage) -> None:
+    learn.open(WHEN_DID_IT_START)
+    today = date.fromisoformat(learn.page.evaluate("new Date().toLocaleDateString('sv')"))
+    learn.type_day(today - timedelta(days=36), then="Enter")
+    expect(learn.outcome).to_contain_text("About 5 weeks ago.")
+
+
 def test_a_day_picked_in_the_calendar_gets_its_answer_at_once(learn: LearnPage) -> None:
     learn.open(WHEN_DID_IT_START)
     learn.page.get_by_role("button", name="Choose date").click()
