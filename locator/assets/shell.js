@@ -14,12 +14,12 @@ document.addEventListener("click", (event) => {
 });
 
 // Streamlit puts the sections of its menu into one broken list; as plain links a screen reader tells them right.
-new MutationObserver(() => {
+function mendMenu() {
   const menu = "[data-testid=stSidebarNavItems]";
   for (const item of document.querySelectorAll(`${menu}:not([role]), ${menu} li:not([role])`)) {
     item.setAttribute("role", "none");
   }
-}).observe(document.documentElement, { childList: true, subtree: true });
+}
 
 // On a phone the menu covers the page, and Streamlit leaves it open, over the page that was chosen and on the next
 // visit too. Here it is open only between the press that opens it and the choice.
@@ -30,9 +30,24 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-testid=stExpandSidebarButton]")) menuWanted = true;
   if (event.target.closest("[data-testid=stSidebarNav] a")) menuWanted = false;
 }, { capture: true });
-new MutationObserver(() => {
+
+function closeMenu() {
   if (menuWanted || !PHONE.matches) return;
   document.querySelector("[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button")?.click();
+}
+
+// Streamlit swaps one page for the next where the last was left: half-way down. A page begins at its top.
+let pageShown = location.pathname;
+function beginAtTop() {
+  if (location.pathname === pageShown) return;
+  pageShown = location.pathname;
+  document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+}
+
+new MutationObserver(() => {
+  mendMenu();
+  closeMenu();
+  beginAtTop();
 }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-collapsed"] });
 
 // Where the page gets no connection to its server, it offers the plain list, which needs none.

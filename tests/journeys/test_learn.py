@@ -114,8 +114,12 @@ def test_a_question_in_the_list_leads_to_its_answer_and_a_number_to_its_source(l
     expect(learn.article.get_by_role("link", name="Source 4", exact=True).first).to_be_in_viewport()
 
 
-def test_the_next_article_begins_at_its_top_and_back_leads_back(learn: LearnPage) -> None:
+# Whether the old article is gone before the new one is there depends on how quick the device is.
+@pytest.mark.parametrize("times_slower", [1, 4, 12])
+def test_the_next_article_begins_at_its_top_and_back_leads_back(learn: LearnPage, times_slower: int) -> None:
     learn.open("/learn-what-is-a-fracture")
+    device = learn.page.context.new_cdp_session(learn.page)
+    device.send("Emulation.setCPUThrottlingRate", {"rate": times_slower})
     learn.page.get_by_role("link", name="Next: What is kyphoplasty?").click()
     learn.is_there("What is kyphoplasty?")
     expect(learn.title).to_be_in_viewport()
