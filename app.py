@@ -28,6 +28,8 @@ from locator.server.directory import directory_route
 from locator.server.early_scripts import early_links
 from locator.server.headers import SecurityHeaders, inline_script_hashes, map_policy, page_policy
 from locator.server.health import health_route
+from locator.server.nothing_here import NothingHere
+from locator.server.origins import OwnPagesOnly
 from locator.server.sheet import sheet_route
 from locator.server.shell import shell_html, shell_routes, with_plain_text
 from locator.server.sockets import send_at_once
@@ -79,26 +81,30 @@ async def lifespan(_: st.App) -> AsyncGenerator[None, None]:
         yield
 
 
+routes = [
+    health_route(),
+    *api_routes(),
+    directory_route(),
+    sheet_route(),
+    *asset_routes(),
+    *(tiles.routes if tiles else []),
+    *shell_routes(find_shell, ["/"]),
+    *article_routes(),
+    *shell_routes(shell, [address for address in ADDRESSES if address != "/"]),
+]
+
 app = st.App(
     PROJECT / "pages" / "frame.py",
     lifespan=lifespan,
-    routes=[
-        health_route(),
-        *api_routes(),
-        directory_route(),
-        sheet_route(),
-        *asset_routes(),
-        *(tiles.routes if tiles else []),
-        *shell_routes(find_shell, ["/"]),
-        *article_routes(),
-        *shell_routes(shell, [address for address in ADDRESSES if address != "/"]),
-    ],
+    routes=routes,
     middleware=[
         Middleware(
             SecurityHeaders,
             page_policy=page_policy(inline_script_hashes(shell), settings.embed_sites),
             map_policy=map_policy(direct_tiles, settings.embed_sites),
             may_be_embedded=bool(settings.embed_sites),
-        )
+        ),
+        Middleware(OwnPagesOnly),
+        Middleware(NothingHere, pages=[route.path for route in routes if isinstance(route, Route)]),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -12,6 +13,7 @@ from starlette.testclient import TestClient
 from app import app
 from locator.clinic_file import LARGEST
 from locator.settings import PROJECT
+from pages.addresses import ADDRESSES
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +37,26 @@ def test_the_directory_answers_beside_the_pages(client: TestClient) -> None:
     assert "Be seen at Maple Grove, 1.2 miles away." in answer.text
     assert answer.headers["cache-control"] == "private, no-store"
     assert "script-src 'self'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/nope", "/learn-nope", "/learn/risks", "/robots.txt", "/favicon.ico", "/static/nope"]
+)
+def test_where_there_is_no_page_a_page_says_so_and_leads_back(client: TestClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert "There is no page at this address" in answer.text
+    assert 'href="/"' in answer.text
+    assert "911" in answer.text
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_every_page_and_every_file_that_pages_need_is_still_there(client: TestClient) -> None:
+    shell = client.get("/").text
+    script = re.search(r'src="\.?(/static/[^"]+\.js)"', shell)
+    assert script
+    for address in [*ADDRESSES, "/directory", "/sheet?evaluation=edina", script[1]]:
+        assert client.get(address).status_code == 200, address
 
 
 def test_what_is_sent_compressed_is_known_again(client: TestClient) -> None:

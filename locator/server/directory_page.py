@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import urlencode
@@ -15,7 +14,7 @@ from locator.exports.jsonld import graph, medical_clinic
 from locator.live_clinics import Snapshot
 from locator.nearest import BestAnswer, Match, Result
 from locator.server import wording as server_wording
-from locator.server.assets import ASSETS
+from locator.server.plain_page import plain_page
 
 ADDRESS = "/directory"
 
@@ -66,41 +65,20 @@ def directory_html(view: View) -> str:
     canonical = Asked("", asked.need, asked.page).address()
     main_page = Asked(asked.near, asked.need).address("/")
     listed = cards.clinic_cards(view.matches, asked.need, view.showing)
-    return f"""<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(wording.FIND_TITLE)} · {escape(wording.PRODUCT)}</title>
-<meta name="description" content="{escape(wording.FIND_LEAD)}">
+    head = f"""<meta name="description" content="{escape(wording.FIND_LEAD)}">
 <link rel="canonical" href="{escape(canonical)}">
-<link rel="icon" href="/assets/favicon.svg">
-<style>{_style()}</style>
-<script type="application/ld+json">{_linked_data(view)}</script>
-</head>
-<body>
-<header>{cards.banners(view.live)}
-<nav><a href="{escape(main_page)}">{server_wording.WITH_MAP}</a></nav></header>
-<main>
-<h1>{escape(wording.FIND_TITLE)}</h1>
-<p>{escape(wording.FIND_LEAD)}</p>
+<script type="application/ld+json">{_linked_data(view)}</script>"""
+    header = f"""{cards.banners(view.live)}
+<nav><a href="{escape(main_page)}">{server_wording.WITH_MAP}</a></nav>"""
+    main = f"""<p>{escape(wording.FIND_LEAD)}</p>
 {_form(asked)}
 {_said(view)}
 {cards.answer(view.best, asked.need, view.showing)}
 <h2>Clinics</h2>
 <p class="count">{escape(_count_line(view))}</p>
 {listed or f"<p>{escape(wording.NOTHING_LISTED)}</p>"}
-{_other_pages(view)}
-</main>
-{cards.closing_words()}
-</body>
-</html>
-"""
-
-
-@cache
-def _style() -> str:
-    return re.sub(r"\s+", " ", (ASSETS / "directory.css").read_text(encoding="utf-8")).strip()
+{_other_pages(view)}"""
+    return plain_page(wording.FIND_TITLE, main, head=head, header=header)
 
 
 def _linked_data(view: View) -> str:

@@ -15,6 +15,9 @@ MORE_PAGES = "More of the list"
 NEAR_IS_EMPTY = "“near” is empty. Give a ZIP code, a city or latitude,longitude, or leave it out."
 NOTHING_HERE = "There is nothing at this address. See /api/openapi.json for what there is."
 
+NO_PAGE_TITLE = "There is no page at this address"
+NO_PAGE = "The address may have a slip in it, or the page may have moved. From here you can go on to:"
+
 _LONGEST_SHOWN = 40
 
 
