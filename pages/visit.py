@@ -49,6 +49,8 @@ def begin(clinics: Clinics) -> None:
         state.setdefault(key, empty)
     if just_entered():
         _read(st.query_params.to_dict())
+        if state["clinic"]:
+            _bring()
     state["need"] = state["need"]  # keeps a widget's value while its page is not shown
     if state["place"] != state["looked_up"]:
         _look_up(state["place"], clinics)
@@ -112,7 +114,7 @@ def pages() -> int:
 
 
 def card_to_bring() -> dict[str, object] | None:
-    """The card of the pin that was clicked last."""
+    """The card to be shown: of the pin that was clicked last, or of the clinic that a link names."""
     bring: dict[str, object] | None = state["bring"]
     return bring
 
@@ -166,8 +168,8 @@ def pin_clicked() -> None:
     clinic_id = state.get("shown", {}).get(number)
     if clinic_id is None:
         return
-    times = state["bring"]["at"] + 1 if state["bring"] else 1
-    state.update(clinic=clinic_id, bring={"clinic": clinic_id, "at": times})
+    state["clinic"] = clinic_id
+    _bring()
     _write()
 
 
@@ -188,6 +190,12 @@ def share() -> None:
 def more() -> None:
     """ "Show more clinics" was pressed."""
     state["pages"] += 1
+
+
+def _bring() -> None:
+    """Have the chosen clinic's card brought into view, once."""
+    times = state["bring"]["at"] + 1 if state["bring"] else 1
+    state["bring"] = {"clinic": state["clinic"], "at": times}
 
 
 def _forget_shared_place() -> None:

@@ -32,14 +32,14 @@ function announcer() {
   return region;
 }
 
-// A pin was clicked: bring its card once the list has been drawn again.
+// A pin was clicked, or a link names a clinic: bring its card once the list has been drawn.
 function bring(clinic, attempt = 0) {
   const card = document.getElementById(`clinic-${clinic}`);
   if (card?.classList.contains("is-chosen")) {
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     card.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
     card.focus({ preventScroll: true });
-  } else if (attempt < 40) {
+  } else if (attempt < 100) {
     setTimeout(() => bring(clinic, attempt + 1), 50);
   }
 }

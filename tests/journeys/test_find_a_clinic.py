@@ -171,9 +171,11 @@ def test_whoever_goes_back_and_forward_quickly_can_still_go_on(real: FindPage) -
     expect(real.card("iSpine Clinics – Shakopee")).to_have_attribute("aria-current", "true")
 
 
-def test_a_link_to_one_clinic_opens_with_it_chosen(page: Page, real_site: str) -> None:
+def test_a_link_to_one_clinic_opens_at_its_card_with_it_chosen(page: Page, real_site: str) -> None:
     find = FindPage(page, real_site).open("?clinic=shakopee")
-    expect(find.card("iSpine Clinics – Shakopee")).to_have_attribute("aria-current", "true")
+    card = find.card("iSpine Clinics – Shakopee")
+    expect(card).to_have_attribute("aria-current", "true")
+    expect(card).to_be_in_viewport(ratio=0.9)
     expect(find.map.locator(".pin.is-chosen")).to_have_attribute("aria-label", re.compile("Shakopee"))
 
 
