@@ -22,7 +22,7 @@ def rows_as_typed(data: bytes, wanted: Collection[int]) -> Mapping[int, Cells]:
     """
     found: dict[int, Cells] = {}
     try:
-        text, separator, cells, row = find_header(decode(data))
+        text, separator, cells, row = find_header(decode(data).utf8)
         header = [shown(name) for name in read_header(cells, row).names]
         for number, cells in records(text, separator):
             if number > max(wanted, default=0):

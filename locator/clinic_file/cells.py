@@ -38,8 +38,9 @@ def tidy_slug(text: str) -> str:
 
 
 def tidy_slugs(text: str) -> str:
-    """clinic_ids with ";" between them."""
-    return ";".join(tidy_slug(piece) for piece in re.split("[;,|]", text) if piece.strip(" -_"))
+    """clinic_ids with ";" between them, or lines, or what else people write there."""
+    pieces = re.split("[;,|/&+\r\n]| and ", text.lower())
+    return ";".join(tidy_slug(piece.strip()) for piece in pieces if piece.strip(" -_"))
 
 
 def tidy_state(text: str) -> str:
@@ -104,6 +105,8 @@ def tidy_degrees(text: str) -> str:
         r" ?°? ?(?P<after>[NSEW])?",
         text.upper().replace("−", "-"),
     )
+    if len(re.findall(r"[0-9]+\.[0-9]+", text)) == 2:
+        raise UnreadableError(wording.TWO_DEGREES)
     if not found or (found["before"] and found["after"]):
         raise UnreadableError(wording.DEGREES)
     is_negative = found["sign"] == "-" or (found["before"] or found["after"] or "") in ("S", "W")

@@ -73,7 +73,12 @@ def origins_without_fact(sheet: Sheet) -> Iterator[Problem]:
 def unknown_zips(sheet: Sheet) -> Iterator[Problem]:
     """A ZIP that our table does not have: a slip, or a very new one."""
     unknown = ~sheet.is_in("zip", "") & (sheet.centres.place < 0)
-    return sheet.problems("zip", np.flatnonzero(unknown), wording.ZIP_NOT_KNOWN)
+    has_position = ~np.isnan(sheet.latitude)
+    return sheet.problems(
+        "zip",
+        np.flatnonzero(unknown),
+        lambda place: wording.ZIP_NOT_KNOWN if has_position[place] else wording.ZIP_NOT_KNOWN_AND_NO_POSITION,
+    )
 
 
 def zips_of_another_state(sheet: Sheet) -> Iterator[Problem]:

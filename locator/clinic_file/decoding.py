@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import re
 import struct
+from dataclasses import dataclass
 
 import pyarrow as pa
 
 from locator.clinic_file import wording
-from locator.clinic_file.problems import RefusedError
+from locator.clinic_file.problems import Problem, RefusedError, shown
 
 LARGEST = 50 * 1024 * 1024  # bytes
 
@@ -31,10 +33,33 @@ _IN_ZIP = (
 )
 _WEB_PAGE = (b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")
 _LOOKED_AT = 4096  # bytes at the start that give a file away
+_END_OF_FILE = b"\x1a"  # as MS-DOS programs still write it
+
+# In no word as people write it: a capital after a small letter, a sign inside a word, most signs after one, a
+# capital on its own. What older Macs and MS-DOS wrote looks so when it is read as Windows-1252: "CafŽ", "Caf‚".
+_CAPITAL = "[À-ÖØ-ÞŠŽŒŸ]"
+_STRANGE_WORD = re.compile(
+    "|".join((
+        f"[a-zß-öø-ÿ]{_CAPITAL}",
+        f"[A-Z]{_CAPITAL}[a-z]",
+        f"(?<!\\S){_CAPITAL}(?!\\S)",
+        "[A-Za-z][€‚ƒ„…†‡ˆ‰‹‘“”•˜™¡-¬¯-¶¸-¿×÷][a-z]",
+        "[a-z][–—][a-z]",
+        "[a-z][‚ƒ„†‡ˆ‰‹‘“˜¡-§¬¯±´-¶¸¿]",
+    ))
+)  # fmt: skip
 
 
-def decode(data: bytes) -> bytes:
-    """The text of a file as UTF-8 without a byte-order mark.
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a file as UTF-8 without a byte-order mark, and what to look at again."""
+
+    utf8: bytes
+    doubts: tuple[Problem, ...] = ()
+
+
+def decode(data: bytes) -> Text:
+    """The text of a file.
 
     Understands UTF-8 and UTF-16 with and without a mark, and Windows-1252. Raises RefusedError for all else.
     """
@@ -43,10 +68,10 @@ def decode(data: bytes) -> bytes:
     if not data or data.isspace():
         raise RefusedError(wording.EMPTY)
     _refuse_what_is_no_text(data)
-    text = _as_utf8(data)
-    if b"\0" in text:
+    text = _as_utf8(data.removesuffix(_END_OF_FILE))
+    if b"\0" in text.utf8:
         raise RefusedError(wording.NUL)
-    if not text or text.isspace():
+    if not text.utf8 or text.utf8.isspace():
         raise RefusedError(wording.EMPTY)
     return text
 
@@ -61,19 +86,22 @@ def _refuse_what_is_no_text(data: bytes) -> None:
         raise RefusedError(wording.WEB_PAGE)
 
 
-def _as_utf8(data: bytes) -> bytes:
+def _as_utf8(data: bytes) -> Text:
     if data.startswith(codecs.BOM_UTF8):
         text = data.removeprefix(codecs.BOM_UTF8)
         if not _is_utf8(text):
             raise RefusedError(wording.DAMAGED)
-        return text
+        return Text(text)
     for encoding, mark in (("utf-16-le", codecs.BOM_UTF16_LE), ("utf-16-be", codecs.BOM_UTF16_BE)):
         if data.startswith(mark):
-            return _transcoded(data[len(mark) :], encoding)
+            return Text(_transcoded(data[len(mark) :], encoding))
     encoding = _utf16_without_mark(data[:_LOOKED_AT])
     if encoding:
-        return _transcoded(data, encoding)
-    return data if _is_utf8(data) else _transcoded(data, "cp1252")
+        return Text(_transcoded(data, encoding))
+    if _is_utf8(data):
+        return Text(data)
+    text = _transcoded(data, "cp1252")
+    return Text(text, _strange_letters(text))
 
 
 def _utf16_without_mark(start: bytes) -> str:
@@ -100,6 +128,17 @@ def _is_utf8(data: bytes) -> bool:
             raise RefusedError(wording.CUT_OFF) from None
         return False
     return True
+
+
+def _strange_letters(utf8: bytes) -> tuple[Problem, ...]:
+    """A doubt about the first word that looks as if the file were in yet another encoding."""
+    text = utf8.decode()
+    found = _STRANGE_WORD.search(text)
+    if not found:
+        return ()
+    begin, end = found.span()
+    word = re.split("[\\s,;\"]", text[:begin][-50:])[-1] + found[0] + re.split("[\\s,;\"]", text[end:][:50])[0]
+    return (Problem(None, "", shown(word), wording.STRANGE_LETTERS),)
 
 
 def _stops_in_a_letter(data: bytes) -> bool:

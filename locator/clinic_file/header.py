@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from locator.clinic_file import wording
@@ -36,9 +36,12 @@ _LIKE = {
     "name": "clinic site location hospital locationname",
     "street": "address addressline",
     "city": "town",
-    "evaluates": "evaluation evaluations",
-    "performs": "procedure procedures kyphoplasty",
+    "state": "st",
+    "phone": "contact",
+    "evaluates": "evaluation",
+    "performs": "procedure kyphoplasty",
 }
+_SHORTEST_PART = 4  # letters by which a longer name is taken for one that may be meant
 
 
 def _key(name: str) -> str:
@@ -85,10 +88,19 @@ def _twice(names: Sequence[str], typed: Sequence[str], row: int) -> Iterator[Pro
 def _missing(names: Sequence[str], own: dict[str, str], row: int) -> Iterator[Problem]:
     for column in SCHEMA:
         if column.needed is not Needed.NOT and column.name not in names:
-            hints = [key for key in _LIKE.get(column.name, "").split() if key in own]
-            near = hints[0] if hints else most_like(_key(column.name), list(own), at_least=60)
+            near = _hint(column.name, own) or most_like(_key(column.name), list(own), at_least=60)
             nearest = shown(own.get(near, ""))
             yield Problem(row, column.name, nearest, wording.column_missing(column.name, nearest))
+
+
+def _hint(column: str, own: Collection[str]) -> str:
+    """The first of the keys in `own` that is, or has in it, another word for the column; "" if there is none."""
+    words = [*_LIKE.get(column, "").split(), _key(column), *_SAME.get(column, "").split()]
+    for word in words:
+        for key in own:
+            if key == word or (len(word) >= _SHORTEST_PART and word in key):
+                return key
+    return ""
 
 
 def _slips(names: Sequence[str], own: dict[str, str], row: int) -> Iterator[Problem]:

@@ -138,6 +138,7 @@ SLUGS = Kind(
     cells.tidy_slugs,
     described=_text_like(cells.SLUGS.pattern),
     longest=LONGEST_TEXT,
+    clean=clean_lines,
 )
 STATE = Kind(cells.STATE.pattern, tidy=cells.tidy_state, described=_text_like("[A-Z]{2}"))
 ZIP = Kind(cells.ZIP.pattern, tidy=cells.tidy_zip, described=_text_like(cells.ZIP.pattern))

@@ -20,7 +20,7 @@ _FOLLOWING = "".join(bytes([code]).decode("cp1252", "ignore") or chr(code) for c
 _GARBLED = re.compile(f"[ÂÃÄÅ][{re.escape(_FOLLOWING)}]|â[€‚„][{re.escape(_FOLLOWING)}]")
 
 # A spreadsheet runs text that begins like this as a formula. An apostrophe before it says that it is text.
-FORMULA_START = r"[=+\-@]"
+FORMULA_START = r"[=+\-@＝＋－＠]"
 _MARKED_AS_TEXT = re.compile(f"^'+(?={FORMULA_START})")
 
 # Text that nothing needs doing to, as most is: Western letters, one space between words, no apostrophe in

@@ -55,12 +55,12 @@ def read_clinic_file(data: bytes, *, today: date) -> Reading:
     try:
         text = decode(data)
         del data  # a large file is not to be held in two forms
-        table = read_table(text)
+        table, doubts = read_table(text.utf8), text.doubts
         del text
     except RefusedError as refusal:
         return Reading(None, (refusal.problem,), (), 0)
     _give_back_memory()
-    reading = _checked(table, today)
+    reading = _checked(table, doubts, today)
     _give_back_memory()
     return reading
 
@@ -70,7 +70,7 @@ def _give_back_memory() -> None:
     pa.default_memory_pool().release_unused()
 
 
-def _checked(table: Table, today: date) -> Reading:
+def _checked(table: Table, doubts: Iterable[Problem], today: date) -> Reading:
     table = _without_explanations(table)
     columns = _tidied(table)
     sheet = _sheet(columns, table, today)
@@ -83,6 +83,7 @@ def _checked(table: Table, today: date) -> Reading:
         *chain.from_iterable(wrong),
     ]
     warnings = [
+        *doubts,
         *table.header.warnings,
         *chain.from_iterable(column.warnings for column in columns.values()),
         *chain.from_iterable(strange),

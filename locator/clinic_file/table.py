@@ -26,8 +26,8 @@ from locator.clinic_file.rows import (
 
 MOST_COLUMNS = 200
 
-_SEPARATORS = (",", ";", "\t")
-_SEPARATOR_LINE = re.compile(rb'"?sep=([,;\t])"?(?:\r\n|\r|\n)', re.IGNORECASE)  # Excel's; no row shows it
+_SEPARATORS = (",", ";", "\t", "|")
+_SEPARATOR_LINE = re.compile(rb'"?sep=([,;\t|])"?(?:\r\n|\r|\n)', re.IGNORECASE)  # Excel's; no row shows it
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,8 @@ def find_header(text: bytes) -> tuple[bytes, str, list[str], int]:
     # A row of a file without column names may hold one or two by chance: "phone", "website".
     if not known or (known < 3 and known < len(list(filter(None, cells)))):
         raise RefusedError(wording.NO_HEADER, row, separator.join(cells[:MOST_COLUMNS]))
+    while len(cells) > 1 and not cells[-1].strip():  # cells that have a format alone
+        cells.pop()
     if len(cells) > MOST_COLUMNS:
         raise RefusedError(wording.TOO_MANY_COLUMNS, row)
     return text, separator, cells, row

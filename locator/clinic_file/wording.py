@@ -20,6 +20,10 @@ WEB_PAGE = (
 )
 NUL = "The file has zero bytes in it, as text never has: save the clinic list again as CSV UTF-8."
 DAMAGED = "Some letters of this file can't be read: save the clinic list again as CSV UTF-8."
+STRANGE_LETTERS = (
+    "This word looks as if its accents were lost: if so, save the clinic list again as CSV UTF-8, "
+    "not as CSV for Macintosh or MS-DOS."
+)
 CUT_OFF = "The file stops in the middle of a letter: save or send it again so that nothing is missing."
 NO_HEADER = "The first row does not hold our column names: put clinic_id, name, street and so on in row 1."
 NO_CLINICS = "There are no clinics below the column names: add a row for each clinic."
@@ -41,6 +45,7 @@ ZIP = "This is not a ZIP code: write five digits, or five and four, as in 55369 
 PHONE = "This is not a US phone number: write ten digits, as in 763-201-8191 or 763-201-8191 ext. 12."
 WEBSITE = "This is not a web address: write it in full, as in https://example.org."
 DEGREES = "These are not degrees: write a plain number, as in 45.1300 or -93.4840."
+TWO_DEGREES = "Two numbers stand here: write the first in latitude and the second in longitude."
 DATE = "This date can't be read: write year-month-day, as in 2026-11-03."
 YES_NO = "This is neither yes nor no: write yes or no, or leave it blank if you don't know."
 METHOD = "This is not a way we know to learn a fact: write phone, staff, website or directory."
@@ -74,6 +79,10 @@ REFERS_TO_ITSELF = "The clinic refers people to itself: take its own clinic_id o
 ZIP_NOT_KNOWN = (
     "We don't know this ZIP code, so we can't check the position with it: please look at it again."
 )
+ZIP_NOT_KNOWN_AND_NO_POSITION = (
+    "We don't know this ZIP code, so the clinic is not on the map and has no miles: "
+    "correct it, or fill in latitude and longitude."
+)
 
 ORIGIN = {"as_of": "when", "method": "how", "source": "from whom"}
 MANY_MORE = "There are more like these in this column: put these right first, then check again."
@@ -82,8 +91,8 @@ MANY_MORE = "There are more like these in this column: put these right first, th
 def too_many_cells(width: int) -> str:
     """A row with text beyond the last column name; `width` is the number of columns that have one."""
     return (
-        f"Row 1 has no column name above this text, in column {column_letters(width)}: "
-        "if a comma in an address split it off, put quotation marks around that cell."
+        f"Row 1 has no column name above this text, in column {column_letters(width)}: name that column or "
+        "delete it, or if a comma in an address split the text off, put quotation marks around that cell."
     )
 
 

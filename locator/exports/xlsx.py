@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import pandas as pd
@@ -12,11 +13,11 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from locator.clinic_file.letters import FORMULA_START
 from locator.exports.chosen import Chosen
 
 NUMBERS = ("latitude", "longitude")
 _TEXT = "@"  # the format that keeps Excel from making numbers and dates of what is typed into the cell later
-_FORMULA_STARTS = tuple("=+-@")
 _NARROWEST, _WIDEST = 10, 60
 _LOOKED_AT = 200  # rows by which the widths are chosen
 
@@ -48,7 +49,7 @@ def _text_cell(sheet: WriteOnlyWorksheet, text: str, font: Font | None = None) -
     cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text))
     cell.data_type = "s"
     cell.number_format = _TEXT
-    if text.startswith(_FORMULA_STARTS):
+    if re.match(FORMULA_START, text):
         cell.quotePrefix = True
     if font:
         cell.font = font

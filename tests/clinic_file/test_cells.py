@@ -154,6 +154,12 @@ def test_only_plain_http_addresses_are_let_through(typed: str) -> None:
         kinds.WEBSITE.read(typed)
 
 
+@pytest.mark.parametrize("typed", ["45.13, -93.484", "45.13 -93.484", "(45.1300;-93.4840)", "45.13N 93.48W"])
+def test_two_degrees_in_one_cell_are_sent_to_their_columns(typed: str) -> None:
+    with pytest.raises(UnreadableError, match=re.escape(wording.TWO_DEGREES)):
+        kinds.LATITUDE.read(typed)
+
+
 def test_a_completed_web_address_is_shown_for_confirmation() -> None:
     assert kinds.WEBSITE.read("www.example.org")[1] == wording.read_as("https://www.example.org")
     assert kinds.WEBSITE.read("HTTPS://example.org")[1] == ""
@@ -179,8 +185,10 @@ def test_a_clinic_id_that_no_address_can_hold_is_refused(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["edina;maple-grove", "Edina; Maple Grove", "edina, maple-grove", "edina|maple_grove;"]
-)
+    "typed",
+    ["edina;maple-grove", "Edina; Maple Grove", "edina, maple-grove", "edina|maple_grove;", "edina / maple grove",
+     "Edina and Maple Grove", "Edina & Maple Grove", "edina\nmaple-grove", "edina\r\n maple-grove\r\n"],
+)  # fmt: skip
 def test_a_list_of_clinic_ids_is_tidied(typed: str) -> None:
     assert tidied(kinds.SLUGS, typed) == "edina;maple-grove"
 

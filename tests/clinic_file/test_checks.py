@@ -137,6 +137,13 @@ def test_a_zip_that_nobody_knows_is_asked_about() -> None:
     assert warnings_of({"zip": "00000"}) == [(2, "zip")]
 
 
+def test_a_zip_that_nobody_knows_leaves_a_clinic_without_a_place() -> None:
+    placed = {"zip": "00000", "latitude": "45.13", "longitude": "-93.484"}
+    assert [problem.problem for problem in read_rows(placed).warnings] == [wording.ZIP_NOT_KNOWN]
+    (warning,) = read_rows({"zip": "00000"}).warnings
+    assert warning == Problem(2, "zip", "00000", wording.ZIP_NOT_KNOWN_AND_NO_POSITION)
+
+
 def test_a_zip_of_another_state_is_asked_about() -> None:
     reading = read_rows({"state": "WI"})
     assert reading.warnings == (Problem(2, "state", "WI", wording.zip_in_state("MN")),)

@@ -46,7 +46,8 @@ def test_every_missing_column_is_named() -> None:
 @pytest.mark.parametrize(
     ("typed", "column"),
     [("fone", "phone"), ("ID", "clinic_id"), ("Clinc ID", "clinic_id"), ("Preforms?", "performs"),
-     ("Address", "street"), ("Town", "city"), ("evaluation", "evaluates")],
+     ("Address", "street"), ("Town", "city"), ("evaluation", "evaluates"), ("ST", "state"), ("Contact", "phone"),
+     ("Phone Number (main)", "phone"), ("Does procedure", "performs"), ("Clinic ZIP Code", "zip")],
 )  # fmt: skip
 def test_a_missing_column_names_the_nearest_one_that_is_there(typed: str, column: str) -> None:
     others = [name for name in NEEDED if name != column]

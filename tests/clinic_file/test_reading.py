@@ -36,7 +36,7 @@ def spreadsheets(draw: st.DrawFn) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(
         text,
-        delimiter=draw(st.sampled_from(",;\t")),
+        delimiter=draw(st.sampled_from(",;\t|")),
         lineterminator=draw(st.sampled_from(("\n", "\r\n", "\r"))),
     )
     writer.writerows([header, *draw(st.lists(row, max_size=5))])
@@ -86,6 +86,47 @@ def test_a_name_is_the_same_in_every_encoding(encoding: str, name: str) -> None:
     clinics = read(file_of({"name": f"Clínica {name}"}).decode().encode(encoding)).clinics
     assert clinics is not None
     assert clinics[0].name == kinds.TEXT.read(f"Clínica {name}")[0]
+
+
+@pytest.mark.parametrize("encoding", ["mac-roman", "cp437", "cp850"])
+@pytest.mark.parametrize("word", ["Café", "Muñoz", "Hôtel", "Müller", "Genève"])
+def test_accents_of_an_older_encoding_are_asked_about_or_refused(encoding: str, word: str) -> None:
+    reading = read(file_of({"access_notes": f"Near the {word}, on the left"}).decode().encode(encoding))
+    if reading.errors:
+        assert [error.problem for error in reading.errors] == [wording.DAMAGED]
+    else:
+        (doubt,) = reading.warnings
+        assert doubt.problem == wording.STRANGE_LETTERS
+        assert doubt.value.startswith(word[0])
+
+
+@pytest.mark.parametrize("sign", ["’", "–"])
+def test_the_signs_of_an_older_mac_are_asked_about(sign: str) -> None:
+    spaced = f"Clinic{sign}s" if sign == "’" else f"Clinic {sign} Delano"
+    (doubt,) = read(file_of({"name": spaced}).decode().encode("mac-roman")).warnings
+    assert doubt.problem == wording.STRANGE_LETTERS
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Café Muñoz – Hôtel König", "The clinic’s “side door”… 5 € – 20 °C · 4½ m²", "ÉCOLE Ångström ŠKODA", "Crystal–Edina®"],
+)
+def test_what_windows_wrote_raises_no_doubt(text: str) -> None:
+    assert read(file_of({"access_notes": text}).decode().encode("cp1252")).warnings == ()
+
+
+def test_the_mark_with_which_ms_dos_ends_a_file_is_no_letter() -> None:
+    reading = read(file_of({}) + b"\x1a")
+    assert (reading.errors, reading.warnings, reading.rows) == ((), (), 1)
+
+
+def test_columns_with_a_format_alone_do_not_count() -> None:
+    data = b"".join(line + b"," * 250 + b"\r\n" for line in file_of({}).splitlines())
+    assert (read(data).errors, read(data).rows) == ((), 1)
+
+
+def test_a_bar_may_stand_between_the_cells() -> None:
+    assert read(file_of({}).replace(b",", b"|")).errors == ()
 
 
 def test_a_file_of_more_than_50_mb_is_refused() -> None:
