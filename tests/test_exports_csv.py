@@ -62,7 +62,9 @@ def test_no_cell_is_a_formula_and_reading_undoes_what_keeps_it_from_being_one(te
 
 
 @settings(max_examples=40)
-@given(st.text(alphabet=st.sampled_from("=+-@＝－'\" 1a,;|\tü"), min_size=1, max_size=12).map(clean).filter(bool))
+@given(
+    st.text(alphabet=st.sampled_from("=+-@＝－'\" 1a,;|\tü"), min_size=1, max_size=12).map(clean).filter(bool)
+)
 def test_whatever_a_cell_begins_with_it_runs_nothing_and_comes_back(text: str) -> None:
     data = exported("csv", clinics({"clinic_id": "a", "access_notes": text}))
     assert not [cell for cell in cells_of(data) if RUNS.match(cell) and not NUMBER.fullmatch(cell)]

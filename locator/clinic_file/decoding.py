@@ -137,7 +137,7 @@ def _strange_letters(utf8: bytes) -> tuple[Problem, ...]:
     if not found:
         return ()
     begin, end = found.span()
-    word = re.split("[\\s,;\"]", text[:begin][-50:])[-1] + found[0] + re.split("[\\s,;\"]", text[end:][:50])[0]
+    word = re.split('[\\s,;"]', text[:begin][-50:])[-1] + found[0] + re.split('[\\s,;"]', text[end:][:50])[0]
     return (Problem(None, "", shown(word), wording.STRANGE_LETTERS),)
 
 

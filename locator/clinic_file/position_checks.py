@@ -83,7 +83,7 @@ def _is_in_place(sheet: Sheet, places: Places, latitude: Degrees, longitude: Deg
 
 
 def _typed(sheet: Sheet, place: int) -> str:
-    return f"{sheet.cell('latitude', place)}, {sheet.cell('longitude', place)}"
+    return ", ".join(sheet.typed(column, place) for column in ("latitude", "longitude"))
 
 
 def _too_far(sheet: Sheet, place: int) -> str:

@@ -134,6 +134,7 @@ def _sheet(columns: Mapping[str, TidyColumn], table: Table, today: date) -> Shee
         pd.DataFrame({name: column.cells for name, column in columns.items()}, copy=False),
         table.numbers,
         today,
+        {name: column.changed for name, column in columns.items() if column.changed},
         {name: column.unreadable for name, column in columns.items()},
         table.cells_passed_over,
     )

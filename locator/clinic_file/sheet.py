@@ -13,6 +13,7 @@ import pandas as pd
 
 from locator.clinic_file.many_texts import places_among, split
 from locator.clinic_file.problems import Problem, problems_at
+from locator.clinic_file.tidying import Texts
 from locator.clinic_file.zip_centres import ZipCentres, degrees, zip_centres
 
 Places = npt.NDArray[np.intp]
@@ -35,13 +36,15 @@ class Referrals:
 class Sheet:
     """Every contract column as tidy text (`frame`), with the spreadsheet's row numbers alongside.
 
-    `today` is the date at the reader's desk. `unreadable` holds, for each column, the places of cells that
-    had something in them but are "" in the frame; `cells_passed_over` holds the cells of rows left out.
+    `today` is the date at the reader's desk. `changed` holds, for columns that were not tidy already, what was
+    there. `unreadable` holds, for each column, the places of cells that had something in them but are "" in
+    the frame; `cells_passed_over` holds the cells of rows left out.
     """
 
     frame: pd.DataFrame
     numbers: npt.NDArray[np.int64]
     today: date
+    changed: Mapping[str, Texts]
     unreadable: Mapping[str, Places]
     cells_passed_over: frozenset[str]
 
@@ -63,6 +66,11 @@ class Sheet:
         """One cell; `place` counts clinics from 0."""
         return str(self.frame[column].iat[place])
 
+    def typed(self, column: str, place: int) -> str:
+        """What was in the file there."""
+        texts = self.changed.get(column)
+        return texts.at(place).strip() if texts else self.cell(column, place)
+
     def problems(
         self,
         column: str,
@@ -75,7 +83,7 @@ class Sheet:
         def told(i: int) -> tuple[str, str]:
             place = int(places[i])
             sentence = describe if isinstance(describe, str) else describe(place)
-            return value(place) if value else self.cell(column, place), sentence
+            return value(place) if value else self.typed(column, place), sentence
 
         return problems_at(self.numbers[places], column, told)
 

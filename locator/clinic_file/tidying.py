@@ -18,30 +18,22 @@ from locator.clinic_file.schema import Column, Needed
 from locator.clinic_file.unreadable import UnreadableError
 
 SAMPLE = 1_000  # cells
+MOST_KEPT = 5_000  # texts kept as typed, to be shown beside a problem; more would take too much room
 
 RowNumbers = npt.NDArray[np.int64]
 Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)
-class TidyColumn:
-    """A column's cells as tidy text, "" where a cell was blank or could not be read.
-
-    `unreadable` holds the places of the latter, counted from 0.
-    """
-
-    cells: pd.Series[str]
-    unreadable: Places
-    errors: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
-
-
-@dataclass(frozen=True)
-class _Texts:
+class Texts:
     """The texts of a column. `codes` says for each row which one stands there."""
 
     texts: pd.Series[str]
     codes: Places
+
+    def at(self, row: int) -> str:
+        """The text in a row; rows count from 0."""
+        return str(self.texts.iat[int(self.codes[row])])
 
     def rows_with(self, which: Collection[int]) -> Places:
         """The places of the rows whose text is one of `which`."""
@@ -50,6 +42,21 @@ class _Texts:
         is_one = np.zeros(len(self.texts), dtype=np.bool_)
         is_one[list(which)] = True
         return np.flatnonzero(is_one[self.codes])
+
+
+@dataclass(frozen=True)
+class TidyColumn:
+    """A column's cells as tidy text, "" where a cell was blank or could not be read.
+
+    `changed` holds what was there; None where that was tidy already, or too much to keep. `unreadable` holds the places of the
+    cells that could not be read, counted from 0.
+    """
+
+    cells: pd.Series[str]
+    changed: Texts | None
+    unreadable: Places
+    errors: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -78,15 +85,16 @@ def tidy_column(column: Column, typed: pd.Series[str], numbers: RowNumbers) -> T
         if column.needed is Needed.CELL:
             errors += problems_at(numbers[is_blank], column.name, lambda _: ("", wording.blank(column.name)))
         cells = cells.mask(is_blank, column.if_blank) if is_blank.any() else cells
-    return TidyColumn(cells, unreadable, tuple(errors), tuple(warnings))
+    changed = texts if looked.tidied and len(texts.texts) <= MOST_KEPT else None
+    return TidyColumn(cells, changed, unreadable, tuple(errors), tuple(warnings))
 
 
-def _texts_of(typed: pd.Series[str]) -> _Texts:
+def _texts_of(typed: pd.Series[str]) -> Texts:
     """Each different text once, if the first cells suggest that few texts stand in many cells."""
     if typed.iloc[:SAMPLE].nunique() > 0.75 * SAMPLE:
-        return _Texts(typed, np.arange(len(typed)))
+        return Texts(typed, np.arange(len(typed)))
     codes, texts = pd.factorize(typed)
-    return _Texts(pd.Series(texts), codes)
+    return Texts(pd.Series(texts), codes)
 
 
 def _look_at(kind: Kind, texts: pd.Series[str]) -> _Looked:
@@ -136,7 +144,7 @@ def _reader(kind: Kind) -> Callable[[str], tuple[str, str, str]]:
     return read
 
 
-def _with(tidied: Mapping[int, str], texts: _Texts) -> pd.Series[str]:
+def _with(tidied: Mapping[int, str], texts: Texts) -> pd.Series[str]:
     """The cells of all rows, some of their texts replaced."""
     tidy = texts.texts.array.copy()
     tidy[np.array(list(tidied))] = list(tidied.values())
@@ -144,7 +152,7 @@ def _with(tidied: Mapping[int, str], texts: _Texts) -> pd.Series[str]:
 
 
 def _problems(
-    column: str, numbers: RowNumbers, texts: _Texts, told: Mapping[int, tuple[str, str]]
+    column: str, numbers: RowNumbers, texts: Texts, told: Mapping[int, tuple[str, str]]
 ) -> Iterator[Problem]:
     """A problem for each row whose text has something told about it."""
     rows = texts.rows_with(told)

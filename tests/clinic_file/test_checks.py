@@ -84,7 +84,7 @@ def test_all_problems_are_named_at_once_in_the_order_of_the_file() -> None:
 
 def test_a_clinic_id_twice_names_the_row_that_had_it_first() -> None:
     reading = read_rows({}, {"clinic_id": "two"}, {"clinic_id": "Example One"})
-    assert reading.errors == (Problem(4, "clinic_id", "example-one", wording.same_id(2)),)
+    assert reading.errors == (Problem(4, "clinic_id", "Example One", wording.same_id(2)),)
 
 
 @pytest.mark.parametrize("column", [column for column in COLUMNS if column.endswith("_as_of")])
@@ -142,6 +142,21 @@ def test_a_zip_that_nobody_knows_leaves_a_clinic_without_a_place() -> None:
     assert [problem.problem for problem in read_rows(placed).warnings] == [wording.ZIP_NOT_KNOWN]
     (warning,) = read_rows({"zip": "00000"}).warnings
     assert warning == Problem(2, "zip", "00000", wording.ZIP_NOT_KNOWN_AND_NO_POSITION)
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "typed"),
+    [
+        ({"listing_as_of": " 12/1/26 "}, "listing_as_of", "12/1/26"),
+        ({"state": "Wisconsin"}, "state", "Wisconsin"),
+        ({"latitude": "45,13 N", "longitude": "93.484"}, "longitude", "45,13 N, 93.484"),
+        ({"evaluates": "Y"}, "evaluates", "Y"),
+    ],
+)
+def test_a_problem_shows_what_was_typed(cells: dict[str, str], column: str, typed: str) -> None:
+    reading = read_rows(cells)
+    (problem,) = (*reading.errors, *reading.warnings)
+    assert (problem.column, problem.value) == (column, typed)
 
 
 def test_a_zip_of_another_state_is_asked_about() -> None:

@@ -109,7 +109,12 @@ def test_the_signs_of_an_older_mac_are_asked_about(sign: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Café Muñoz – Hôtel König", "The clinic’s “side door”… 5 € – 20 °C · 4½ m²", "ÉCOLE Ångström ŠKODA", "Crystal–Edina®"],
+    [
+        "Café Muñoz – Hôtel König",
+        "The clinic’s “side door”… 5 € – 20 °C · 4½ m²",
+        "ÉCOLE Ångström ŠKODA",
+        "Crystal–Edina®",
+    ],
 )
 def test_what_windows_wrote_raises_no_doubt(text: str) -> None:
     assert read(file_of({"access_notes": text}).decode().encode("cp1252")).warnings == ()

@@ -17,7 +17,9 @@ from locator.clinics import COLUMNS, Clinics
 from tests.clinic_file.made import CLINIC, FILES, fact, file_of, read
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=30)
-NAME = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=20).map("Example {}".format)
+NAME = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=20).map(
+    "Example {}".format
+)
 FACT = st.sampled_from(("", "yes", "No", "x", "?")).flatmap(
     lambda value: st.fixed_dictionaries(
         {
