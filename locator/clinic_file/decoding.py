@@ -36,7 +36,7 @@ _LOOKED_AT = 4096  # bytes at the start that give a file away
 _END_OF_FILE = b"\x1a"  # as MS-DOS programs still write it
 
 # In no word as people write it: a capital after a small letter, a sign inside a word, most signs after one, a
-# capital on its own. What older Macs and MS-DOS wrote looks so when it is read as Windows-1252: "CafŽ", "Caf‚".
+# capital on its own. What older Macs and MS-DOS wrote looks so when read as Windows-1252: "CafŽ", "Caf‚".
 _CAPITAL = "[À-ÖØ-ÞŠŽŒŸ]"
 _STRANGE_WORD = re.compile(
     "|".join((

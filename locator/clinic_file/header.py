@@ -94,7 +94,7 @@ def _missing(names: Sequence[str], own: dict[str, str], row: int) -> Iterator[Pr
 
 
 def _hint(column: str, own: Collection[str]) -> str:
-    """The first of the keys in `own` that is, or has in it, another word for the column; "" if there is none."""
+    """The first key in `own` that is, or has in it, another word for the column; "" if there is none."""
     words = [*_LIKE.get(column, "").split(), _key(column), *_SAME.get(column, "").split()]
     for word in words:
         for key in own:

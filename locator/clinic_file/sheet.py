@@ -36,9 +36,9 @@ class Referrals:
 class Sheet:
     """Every contract column as tidy text (`frame`), with the spreadsheet's row numbers alongside.
 
-    `today` is the date at the reader's desk. `changed` holds, for columns that were not tidy already, what was
-    there. `unreadable` holds, for each column, the places of cells that had something in them but are "" in
-    the frame; `cells_passed_over` holds the cells of rows left out.
+    `today` is the date at the reader's desk. `changed` holds what was in columns that were not tidy already.
+    `unreadable` holds, for each column, the places of cells that had something in them but are "" in the
+    frame; `cells_passed_over` holds the cells of rows left out.
     """
 
     frame: pd.DataFrame

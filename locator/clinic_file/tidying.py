@@ -48,8 +48,8 @@ class Texts:
 class TidyColumn:
     """A column's cells as tidy text, "" where a cell was blank or could not be read.
 
-    `changed` holds what was there; None where that was tidy already, or too much to keep. `unreadable` holds the places of the
-    cells that could not be read, counted from 0.
+    `changed` holds what was there; None where that was tidy already, or too much to keep. `unreadable` holds
+    the places of the cells that could not be read, counted from 0.
     """
 
     cells: pd.Series[str]
