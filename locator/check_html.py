@@ -10,7 +10,8 @@ import pandas as pd
 from locator import staff_wording as wording
 from locator.checked_file import CheckedFile, TidiedHours
 from locator.clinic_file import Problem
-from locator.file_changes import FileChanges, SharedNames
+from locator.clinics import Clinics
+from locator.file_changes import FileChanges, SharedNames, count_gone
 from locator.live_clinics import Snapshot
 
 
@@ -24,18 +25,17 @@ def not_live(live: Snapshot) -> str:
     )
 
 
-def verdict(file: CheckedFile) -> str:
+def verdict(file: CheckedFile, live: Clinics) -> str:
     """Whether the file could go live; of one that can't be read at all, why."""
     reading = file.reading
-    said = wording.verdict(
-        len(reading.errors), len(reading.warnings), len(reading.clinics) if reading.clinics else 0
-    )
+    gone = count_gone(live, reading.clinics) if reading.clinics else 0
+    left_out = f"<p>{escape(wording.left_out(gone))}</p>" if gone else ""
     why = f"<p>{escape(file.listed[0].problem)}</p>" if file.is_refused else ""
     next_step = "" if reading.ok or file.is_refused else f"<p>{escape(wording.PUT_RIGHT_FIRST)}</p>"
     kind = "is-good" if reading.ok else "is-bad"
     return (
         f'<section class="verdict {kind}" role="status"><p class="quiet">{escape(file.name)}</p>'
-        f"<h2>{escape(said)}</h2>{why}{next_step}</section>"
+        f"<h2>{escape(wording.verdict(reading))}</h2>{left_out}{why}{next_step}</section>"
     )
 
 

@@ -105,6 +105,11 @@ def what_would_change(live: Clinics, coming: Clinics, most: int) -> FileChanges:
     )
 
 
+def count_gone(live: Clinics, coming: Clinics) -> int:
+    """How many clinics that are `live` are not in `coming`."""
+    return int((~live.frame["clinic_id"].isin(coming.frame["clinic_id"])).sum())
+
+
 def shared_names(*files: Clinics) -> SharedNames:
     """Which names and cities belong to more than one clinic of the files taken together."""
     columns = ["clinic_id", "name", "city"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from locator.clinic_file import Reading, how_many
 from locator.clinics import Answer, Certainty, Clinic, Fact, Method, Position, date_or_none
 from locator.distance import miles_between
 from locator.file_changes import CellChange, Change, Changed, FactChange, FileChanges, SharedNames
@@ -80,12 +81,19 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def verdict(errors: int, warnings: int, clinics: int) -> str:
+def verdict(reading: Reading) -> str:
     """Whether the file could go live, in one sentence."""
-    looked_at = f", with {counted(warnings, 'warning')} to look at" if warnings else ""
-    if errors:
-        return f"This file can't go live yet: {counted(errors, 'error')}{looked_at}."
-    return f"This file could go live: {counted(clinics, 'clinic')}{looked_at}."
+    looked_at = f", with {how_many(reading.warnings, 'warning')} to look at" if reading.warnings else ""
+    if reading.clinics is None:
+        return f"This file can't go live yet: {how_many(reading.errors, 'error')}{looked_at}."
+    return f"This file could go live: {counted(len(reading.clinics), 'clinic')}{looked_at}."
+
+
+def left_out(gone: int) -> str:
+    """Said at once of a file that lacks clinics that patients find today, or ""."""
+    if not gone:
+        return ""
+    return f"It leaves out {counted(gone, 'clinic')} that patients find today: see below which."
 
 
 def shown_of(shown: int, total: int, things: str) -> str:

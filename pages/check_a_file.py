@@ -194,7 +194,7 @@ if "to_check" in state:
     del state["to_check"]
 if "checked_file" in state:
     checked: CheckedFile = state["checked_file"]
-    st.html(check_html.verdict(checked))
+    st.html(check_html.verdict(checked, site.live_clinics().clinics))
     if checked.listed and not checked.is_refused:
         show_problems(checked)
     if checked.reading.clinics:

@@ -85,6 +85,13 @@ def test_the_live_file_could_go_live_and_would_change_nothing(open_page: Open) -
     assert "Nothing would change: the list that patients see says the same." in words(page)
 
 
+def test_a_file_that_leaves_out_clinics_says_so_at_once(open_page: Open) -> None:
+    first_two = b"".join(LIVE.read_bytes().splitlines(keepends=True)[:3])
+    told = words(check(open_page, first_two))
+    assert "It leaves out 6 clinics that patients find today: see below which." in told
+    assert "leaves out" not in words(check(open_page, LIVE.read_bytes()))
+
+
 def test_a_file_with_errors_names_them_all_and_goes_no_further(open_page: Open) -> None:
     page = check(open_page, rows(f"{DELANO[:-12]}12345,,,whenever,maybe,"))
     assert "This file can't go live yet: 3 errors." in words(page)

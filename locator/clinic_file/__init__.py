@@ -2,7 +2,7 @@
 
 from locator.clinic_file.decoding import LARGEST
 from locator.clinic_file.position_checks import FARTHEST_FROM_CENTRE
-from locator.clinic_file.problems import Problem
+from locator.clinic_file.problems import Problem, how_many
 from locator.clinic_file.reading import Reading, read_clinic_file
 from locator.clinic_file.schema import table_schema
 from locator.clinic_file.writing import template_file, write_clinic_file
@@ -12,6 +12,7 @@ __all__ = [
     "LARGEST",
     "Problem",
     "Reading",
+    "how_many",
     "read_clinic_file",
     "table_schema",
     "template_file",

@@ -29,6 +29,13 @@ class Problem:
     problem: str
 
 
+def how_many(problems: Sequence[Problem], thing: str) -> str:
+    """ "1 error", "2 errors", "more than 1,000 errors" where some were not counted."""
+    more = sum(problem.problem == wording.MANY_MORE for problem in problems)
+    number = len(problems) - more
+    return f"{'more than ' if more else ''}{number:,} {thing if number == 1 else thing + 's'}"
+
+
 class RefusedError(Exception):
     """The file cannot be read at all. Carries the one problem that says why."""
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from locator.clinic_file import LARGEST, Problem, Reading, read_clinic_file
+from locator.clinic_file import LARGEST, Problem, Reading, how_many, read_clinic_file
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -71,8 +71,9 @@ def as_json(reading: Reading) -> str:
 def as_text(reading: Reading, name: str) -> str:
     """The result in words, a line for each problem."""
     verdict = "could go live" if reading.ok else "can't go live yet"
-    counts = [_counted(len(reading.errors), "error"), _counted(len(reading.warnings), "warning")]
-    lines = [f"{name} {verdict}: {_counted(reading.rows, 'row')}, {', '.join(counts)}."]
+    rows = f"{reading.rows:,} {'row' if reading.rows == 1 else 'rows'}"
+    counts = [how_many(reading.errors, "error"), how_many(reading.warnings, "warning")]
+    lines = [f"{name} {verdict}: {rows}, {', '.join(counts)}."]
     lines += _listed("Errors, to put right first:", reading.errors)
     lines += _listed("Warnings, to look at again:", reading.warnings)
     return "\n".join(lines)
@@ -94,7 +95,3 @@ def _line(problem: Problem) -> str:
 def _printable(text: str) -> str:
     """Text that can't steer the terminal, whatever is in the file."""
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

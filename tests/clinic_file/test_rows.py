@@ -176,3 +176,4 @@ def test_many_wrong_cells_do_not_make_an_endless_list() -> None:
     reading = read_clinics(*({"clinic_id": f"example-{i}", "phone": f"no {i}"} for i in range(1_500)))
     assert len(reading.errors) == 1_001
     assert reading.errors[-1] == Problem(None, "phone", "", wording.MANY_MORE)
+    assert how_many(reading.errors, "error") == "more than 1,000 errors"
