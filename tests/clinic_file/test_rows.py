@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from locator.clinic_file import rows as module
 from locator.clinic_file import how_many, wording
+from locator.clinic_file import rows as module
 from locator.clinic_file.problems import Problem
 from locator.clinic_file.rows import Rows, read_rows
 from tests.clinic_file.made import CLINIC, file_of, places, read
