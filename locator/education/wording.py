@@ -34,7 +34,7 @@ TALK_SOME = (
     "You ticked {count}. That is a good reason to ask. It does not show that your bone is broken, or that "
     "kyphoplasty fits you."
 )
-TALK_NONE = "You ticked no signs. If your back worries you, a clinician can still help."
+TALK_NONE = "If none of these fits but your back worries you, a clinician can still help."
 
 # Questions for your visit
 SHEET_HEADING = "Questions for my visit"

@@ -23,7 +23,10 @@ HOURS_UNKNOWN = "Hours not known. Please call."
 CODE = "Point a phone's camera at the square to see this on the web, with a map."
 CODE_LABEL = "QR code: the web address of this view"
 MILES = "Miles are one way, in a straight line from the place you gave, not driving miles."
-HOW_TO_PRINT = "To print, press Ctrl and P (on a Mac: ⌘ and P). This line is not printed."
+HOW_TO_PRINT = (
+    "To print, press Ctrl and P (on a Mac: ⌘ and P). On a phone, choose Share, then Print. "
+    "This line is not printed."
+)
 NO_SHEET_TITLE = "There is no such sheet"
 NO_SHEET = "The link names a clinic that is not in the list for this. Go back and choose again."
 BACK = "For schedulers"
