@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 import numpy as np
+import numpy.typing as npt
 
 from locator import staff_wording as wording
 from locator.cards import Showing, call_link, phone_href, report_link
-from locator.clinics import Certainty, Clinic, Clinics, Status
+from locator.clinics import Answer, Certainty, Clinic, Clinics, Status
 from locator.overdue import Call
 from locator.wording import status_mark
 
@@ -22,12 +23,21 @@ def counts(showing: Showing) -> str:
     rows = []
     for name in FACTS:
         found = showing.clinics.certainty_of(name, showing.now, showing.limit_days)
-        cells = "".join(f"<td>{np.count_nonzero(found == certainty):,}</td>" for certainty in Certainty)
+        is_yes = (showing.clinics.frame[name] == Answer.YES).to_numpy(dtype=np.bool_)
+        cells = "".join(_count(found == certainty, is_yes, certainty) for certainty in Certainty)
         rows.append(f'<tr><th scope="row">{name.capitalize()}</th>{cells}</tr>')
     return (
         f'<table class="counts"><caption class="unseen">{wording.COUNTS_TITLE}</caption>'
         f"<thead><tr><td></td>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     )
+
+
+def _count(such: npt.NDArray[np.bool_], is_yes: npt.NDArray[np.bool_], certainty: Certainty) -> str:
+    """How many, and how many of each answer where some are a no."""
+    number, yes = int(np.count_nonzero(such)), int(np.count_nonzero(such & is_yes))
+    no = 0 if certainty is Certainty.NOT_CONFIRMED else number - yes
+    answers = f' <span class="quiet">{wording.answers(yes, no)}</span>' if no else ""
+    return f"<td>{number:,}{answers}</td>"
 
 
 def meanings(limit_days: int) -> str:

@@ -294,6 +294,11 @@ def data_as_of(day: date | None, clinics: int) -> str:
     return f"{counted(clinics, 'clinic')}. {as_of}"
 
 
+def answers(yes: int, no: int) -> str:
+    """ "3 yes, 1 no"."""
+    return f"{yes:,} yes, {no:,} no"
+
+
 def how_sure(limit_days: int) -> list[tuple[str, str]]:
     """The three words for how sure we are, and what each means."""
     return [

@@ -298,7 +298,8 @@ def test_what_was_looked_up_for_one_file_is_not_used_for_the_next(
 # --- About this data -----------------------------------------------------------------------------------
 def counts(page: AppTest) -> list[list[str]]:
     table = html(page).split('<table class="counts">')[1].split("</table>")[0]
-    return [re.findall(r"<td>([0-9,]+)</td>", row) for row in table.split("<tr>")[2:]]
+    cells = [re.findall(r"<td>(.+?)</td>", row) for row in table.split("<tr>")[2:]]
+    return [[re.sub("<[^>]+>", "", cell) for cell in row] for row in cells]
 
 
 def test_the_counts_are_honest_with_the_real_data(open_page: Open) -> None:
@@ -308,6 +309,11 @@ def test_the_counts_are_honest_with_the_real_data(open_page: Open) -> None:
     assert "Whether kyphoplasty is done there: not known for 8 of 8 clinics." in words(page)
     assert "There are no calendar reminders yet" in words(page)
     assert len(re.findall('class="urgency never_confirmed"', html(page))) == 8
+
+
+def test_a_confirmed_no_is_not_counted_as_if_it_were_a_yes(open_page: Open) -> None:
+    _, performs = counts(open_page("about_this_data.py", LOCATOR_CLINICS=str(EXAMPLE)))
+    assert performs[0] == "7 4 yes, 3 no"
 
 
 def test_every_fact_is_shown_with_value_certainty_date_method_and_source(open_page: Open) -> None:
