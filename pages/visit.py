@@ -12,6 +12,7 @@ from the one looked up before, not when a callback says so.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import parse_qsl
 
 import streamlit as st
@@ -48,15 +49,24 @@ def begin(clinics: Clinics) -> None:
     for key, empty in _EMPTY.items():
         state.setdefault(key, empty)
     if just_entered():
-        _read(st.query_params.to_dict())
-        if state["clinic"]:
-            _bring()
+        _enter(st.query_params.to_dict())
     state["need"] = state["need"]  # keeps a widget's value while its page is not shown
     if state["place"] != state["looked_up"]:
         _look_up(state["place"], clinics)
         state["looked_up"] = state["place"]
         if state["near"] not in ("", state["place"]):
             _forget_shared_place()
+
+
+def _enter(address: Mapping[str, str]) -> None:
+    """Take up what the address asks for; where it says nothing, the visitor still needs what they needed."""
+    if not address and state["need"] is not Need.EITHER:
+        state.update(clinic="", near="")
+        _write()
+        return
+    _read(address)
+    if state["clinic"]:
+        _bring()
 
 
 def _read(address: Mapping[str, str]) -> None:
@@ -131,7 +141,7 @@ def suggestion_taken(name: str) -> None:
 
 def position_given() -> None:
     """The browser has answered "Use my location"."""
-    given = state[SCRIPT_KEY].position
+    given = _sent("position")
     if not given:
         return
     latitude, longitude = float(given["latitude"]), float(given["longitude"])
@@ -142,7 +152,7 @@ def position_given() -> None:
 
 def navigated() -> None:
     """The visitor went back or forward."""
-    told = state[SCRIPT_KEY].navigated
+    told = _sent("navigated")
     if told:
         _read(dict(parse_qsl(str(told["search"]).removeprefix("?"))))
 
@@ -155,7 +165,7 @@ def need_chosen() -> None:
 
 def card_chosen() -> None:
     """ "Show on the map" was pressed on a card."""
-    chosen = state[SCRIPT_KEY].chosen
+    chosen = _sent("chosen")
     if chosen:
         state["clinic"] = str(chosen["clinic"])
         _write()
@@ -196,6 +206,11 @@ def _bring() -> None:
     """Have the chosen clinic's card brought into view, once."""
     times = state["bring"]["at"] + 1 if state["bring"] else 1
     state["bring"] = {"clinic": state["clinic"], "at": times}
+
+
+def _sent(what: str) -> Any:
+    """What the page's script has just sent; None where the page has been left meanwhile."""
+    return getattr(state.get(SCRIPT_KEY), what, None)
 
 
 def _forget_shared_place() -> None:

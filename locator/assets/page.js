@@ -5,10 +5,12 @@ const MAP_PATIENCE_MS = 8000;
 let send = () => {};
 let lastBrought = 0;
 let home = "";
+let shown = null;
 
-// Back and forward within this page: the server is told what the address now says.
+// Back and forward within this page: the server is told what the address now says. Whoever comes back to it from
+// another page enters it anew.
 window.addEventListener("popstate", () => {
-  if (location.pathname === home) send("navigated", { search: location.search, at: Date.now() });
+  if (location.pathname === home && shown?.isConnected) send("navigated", { search: location.search, at: Date.now() });
 });
 
 document.addEventListener("click", (event) => {
@@ -79,6 +81,7 @@ function locate(parent, words) {
 export default function page({ data, parentElement, setTriggerValue }) {
   send = setTriggerValue;
   home = location.pathname;
+  shown = parentElement;
   const button = parentElement.querySelector("button");
   button.querySelector("span").textContent = data.locate.button;
   parentElement.querySelector(".promise").textContent = data.locate.promise;

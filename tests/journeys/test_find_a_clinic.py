@@ -159,6 +159,33 @@ def test_a_pin_brings_its_card_and_a_card_moves_the_map(real: FindPage) -> None:
     expect(card).to_have_attribute("aria-current", "true")
 
 
+def test_back_from_another_page_leads_to_the_same_list_again(real: FindPage) -> None:
+    real.find("55406")
+    real.need("The procedure")
+    for _ in range(2):
+        real.page.get_by_role("link", name="About this data", exact=True).click()
+        expect(real.page.get_by_role("heading", name="How much is confirmed")).to_be_visible()
+        real.page.go_back()
+        expect(real.count).to_contain_text("55406")
+        expect(real.page.get_by_role("radio", name="The procedure")).to_be_checked()
+        expect(real.answer).to_contain_text("No clinic has told us that it does the procedure.")
+        real.page.go_forward()
+        expect(real.page.get_by_role("heading", name="How much is confirmed")).to_be_visible()
+        real.page.go_back()
+        expect(real.cards).to_have_count(8)
+
+
+def test_whoever_looks_at_another_page_still_needs_what_they_needed(real: FindPage) -> None:
+    real.find("55406")
+    real.need("The procedure")
+    real.page.get_by_role("link", name="About this data", exact=True).click()
+    expect(real.page.get_by_role("heading", name="How much is confirmed")).to_be_visible()
+    real.page.get_by_role("link", name="Find a clinic", exact=True).click()
+    expect(real.count).to_contain_text("55406")
+    expect(real.page.get_by_role("radio", name="The procedure")).to_be_checked()
+    expect(real.page).to_have_url(re.compile("need=procedure"))
+
+
 def test_whoever_goes_back_and_forward_quickly_can_still_go_on(real: FindPage) -> None:
     real.find("55406")
     for name in ("Delano", "Edina", "Burnsville", "Delano", "Edina"):
