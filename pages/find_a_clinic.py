@@ -94,6 +94,7 @@ with question_box:
             format_func=wording.NEED_CHOICES.__getitem__,
             required=True,
             on_change=visit.need_chosen,
+            persist_state="session",
         )
         st.html(f'<p class="quiet">{escape(wording.NEED_HELP)}</p>')
 

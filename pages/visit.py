@@ -50,7 +50,6 @@ def begin(clinics: Clinics) -> None:
         state.setdefault(key, empty)
     if just_entered():
         _enter(st.query_params.to_dict())
-    state["need"] = state["need"]  # keeps a widget's value while its page is not shown
     if state["place"] != state["looked_up"]:
         _look_up(state["place"], clinics)
         state["looked_up"] = state["place"]
