@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, lru_cache
@@ -12,7 +13,7 @@ from urllib.parse import quote, urlencode
 from locator import wording
 from locator.clinics import Answer, Certainty, Clinic, Clinics, Fact, Need
 from locator.live_clinics import Snapshot
-from locator.nearest import BestAnswer, Match
+from locator.nearest import BestAnswer, Match, goes_past_referral
 
 # Most of what is escaped has been escaped before: names, hours, distances.
 escape = lru_cache(maxsize=4096)(html.escape)
@@ -203,20 +204,24 @@ def answer(best: BestAnswer, need: Need, showing: Showing) -> str:
     has_place = showing.measured_from is not None
     seen = best.seen_at if has_place and need is not Need.PROCEDURE else None
     done = best.done_at if has_place and need is not Need.EVALUATION else None
+    two_places = bool(seen and done and seen.clinic.clinic_id != done.clinic.clinic_id)
     lines: list[str] = []
     if seen:
-        lines += _lines_about(seen, "evaluates", seen.clinic.evaluates, best.nearer_seen_at, showing)
+        lines.append(_line_about(seen, "evaluates", showing, is_named=two_places))
+    if seen and done and goes_past_referral(seen.clinic, done.clinic):
+        lines.append(escape(wording.sends_elsewhere(seen.clinic)))
     if done:
-        lines += _lines_about(done, "performs", done.clinic.performs, best.nearer_done_at, showing)
+        lines.append(_line_about(done, "performs", showing, is_named=two_places))
+    lines += _nearer_lines(seen and best.nearer_seen_at, done and best.nearer_done_at)
     if best.done_at is None and need is Need.PROCEDURE:
-        lines.append(wording.nobody_performs(best.evaluators, best.ask.phone))
+        lines.append(escape(wording.nobody_performs(best.evaluators, best.ask.phone)))
     elif best.done_at is None and need is Need.EITHER:
-        lines.append(wording.PROCEDURE_UNKNOWN)
+        lines.append(escape(wording.PROCEDURE_UNKNOWN))
     call = [match.clinic for match in (seen, done) if match]
     if not call and (has_place or (need is Need.PROCEDURE and best.done_at is None)):
         call = [best.ask]
     head = escape(wording.headline(best, need, has_place=has_place))
-    said = "".join(f"<p>{escape(line)}</p>" for line in dict.fromkeys(lines))
+    said = "".join(f"<p>{line}</p>" for line in dict.fromkeys(lines))
     return (
         '<section class="answer" aria-label="The answer">'
         f"<h2>{head}</h2>{_calls(call)}<div>{said}</div></section>"
@@ -250,10 +255,20 @@ def _calls(clinics: list[Clinic]) -> str:
     return f'<p class="actions">{"".join(links)}</p>' if clinics else ""
 
 
-def _lines_about(match: Match, verb: str, fact: Fact, nearer: Match | None, showing: Showing) -> list[str]:
-    today = match.clinic.today(showing.now)
-    hours = wording.clinic_hours(match.clinic, showing.now)
-    lines = [f"{hours} {wording.how_sure(match, verb, fact, today)}"]
-    if nearer:
-        lines.append(wording.nearer_sentence(nearer, verb))
-    return lines
+def _line_about(match: Match, verb: str, showing: Showing, *, is_named: bool) -> str:
+    """Hours and how sure we are, as HTML; `is_named` where another clinic has such a line too."""
+    clinic = match.clinic
+    fact = clinic.evaluates if verb == "evaluates" else clinic.performs
+    name = f"<b>{escape(clinic.short_name)}:</b> " if is_named else ""
+    sure = wording.how_sure(match, verb, fact, clinic.today(showing.now))
+    return f"{name}{escape(f'{wording.clinic_hours(clinic, showing.now)} {sure}')}"
+
+
+def _nearer_lines(seen_at: Match | None, done_at: Match | None) -> Iterator[str]:
+    """Nearer clinics of which we are less sure, as HTML: one line where it is one clinic."""
+    found = [(match, verb) for match, verb in ((seen_at, "evaluates"), (done_at, "performs")) if match]
+    for clinic, group in groupby(found, key=lambda one: one[0].clinic):
+        matches, verbs = zip(*group, strict=True)
+        said = wording.nearer_sentence(matches[0], " and ".join(verbs))
+        phone = f'<a href="{escape(phone_href(clinic.phone))}">{escape(clinic.phone)}</a>'
+        yield f"{escape(said)} {phone}."

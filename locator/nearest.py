@@ -166,6 +166,11 @@ def best_answer(clinics: Clinics, origin: Origin | None, now: datetime, limit_da
     )
 
 
+def goes_past_referral(clinic: Clinic, there: Clinic) -> bool:
+    """Whether whoever is evaluated at `clinic` would have the procedure where it does not send people."""
+    return bool(clinic.refers_to) and there.clinic_id not in (clinic.clinic_id, *clinic.refers_to)
+
+
 def where_sent(clinic: Clinic, done: Result, best: Match) -> Match:
     """Where people evaluated at `clinic` have the procedure: there, where it refers them, or `best`."""
     for group in ((clinic.clinic_id,), clinic.refers_to):

@@ -71,8 +71,14 @@ def miles(distance: float) -> str:
     """ "6.9 miles", "1 mile", "212 miles": a decimal below ten, none above."""
     if distance < 0.05:
         return "less than 0.1 miles"
-    text = f"{distance:.1f}" if distance < 9.95 else f"{distance:,.0f}"
+    rounded = rounded_miles(distance)
+    text = f"{rounded:.1f}" if rounded < 10 else f"{rounded:,.0f}"
     return "1 mile" if text == "1.0" else f"{text} miles"
+
+
+def rounded_miles(distance: float) -> float:
+    """A distance as it is shown, so that what is added up on a page adds up."""
+    return round(distance, 1) if distance < 9.95 else float(round(distance))
 
 
 def long_date(day: date) -> str:
@@ -348,8 +354,13 @@ def nobody_performs(evaluators: int, phone: str) -> str:
 
 
 def nearer_sentence(match: Match, verb: str) -> str:
-    """A nearer clinic we are less sure of."""
-    return f"Nearer, but call to confirm that it {verb}: {at(match)}."
+    """A nearer clinic we are less sure of; its phone follows."""
+    return f"Nearer, but call to confirm that it {verb}: {at(match)},"
+
+
+def sends_elsewhere(clinic: Clinic) -> str:
+    """Said where the procedure would be done at a clinic to which this one is not known to send people."""
+    return f"Our list says that {clinic.short_name} sends people elsewhere for it. Ask when you call."
 
 
 def _number(n: int) -> str:

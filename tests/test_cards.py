@@ -17,6 +17,7 @@ from tests.made_clinics import clinics
 NOW = datetime(2026, 11, 20, 18, tzinfo=UTC)  # a Friday, noon in Chicago
 HERE = (45.0, -93.0)
 PHONE_YES = {"value": "yes", "as_of": "2026-11-03", "method": "phone", "source": "front desk"}
+SITE_YES = {"value": "yes", "method": "website"}
 NO = {"value": "no", "as_of": "2026-11-03", "method": "staff"}
 
 
@@ -101,6 +102,35 @@ def test_the_path_is_spelled_out_where_evaluation_and_procedure_are_at_different
     assert "Confirmed by phone on 3 November 2026." in text
 
 
+def test_each_line_under_an_answer_of_two_places_says_which_it_is_about() -> None:
+    some = clinics(
+        {
+            "clinic_id": "a",
+            "name": "A",
+            "miles_north": 4,
+            "evaluates": PHONE_YES,
+            "performs": NO,
+            "refers_to": "c",
+        },
+        {"clinic_id": "b", "name": "B", "miles_north": 9, "evaluates": NO, "performs": PHONE_YES},
+        {
+            "clinic_id": "c",
+            "name": "C",
+            "miles_north": 2,
+            "evaluates": SITE_YES,
+            "performs": SITE_YES,
+            "phone": "612-555-0103",
+        },
+    )
+    page = answer_of(some, Need.EITHER)
+    assert "A: Hours not known" in page.text
+    assert "B: Hours not known" in page.text
+    assert "Our list says that A sends people elsewhere for it. Ask when you call." in page.text
+    nearer = "Nearer, but call to confirm that it evaluates and performs: C, 2.0 miles away, 612-555-0103."
+    assert nearer in page.text
+    assert "tel:+16125550103" in page.links
+
+
 def test_one_place_for_both_is_said_once() -> None:
     some = clinics(
         {"clinic_id": "a", "name": "A", "miles_north": 4, "evaluates": PHONE_YES, "performs": PHONE_YES}
@@ -132,7 +162,7 @@ def test_a_nearer_clinic_of_which_we_are_less_sure_is_offered_too() -> None:
         },
     )
     assert (
-        "Nearer, but call to confirm that it evaluates: Near, 2.0 miles away."
+        "Nearer, but call to confirm that it evaluates: Near, 2.0 miles away, 612-555-0101."
         in answer_of(some, Need.EVALUATION).text
     )
 

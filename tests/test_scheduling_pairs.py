@@ -93,6 +93,24 @@ def test_a_pair_that_goes_past_the_clinics_own_referral_must_be_asked_about() ->
     assert "Ask if it can send the patient to Example surer." in question(asked, 180, None)
 
 
+def test_a_pair_that_goes_past_a_referral_comes_after_those_that_do_not() -> None:
+    some = clinics(
+        {"clinic_id": "past", "miles_north": 2, "evaluates": YES, "performs": NO, "refers_to": "own"},
+        {"clinic_id": "both", "miles_north": 5, "evaluates": YES, "performs": YES},
+        {"clinic_id": "own", "miles_north": 9, "evaluates": NO, "performs": SITE_YES},
+    )
+    assert told(pairs(some)) == ["both>both", "past>both"]
+    assert [pair.goes_past_referral for pair in pairs(some)] == [False, True]
+
+
+def test_of_two_ways_equally_long_the_one_to_a_single_clinic_comes_first() -> None:
+    some = clinics(
+        {"clinic_id": "a", "miles_north": 4, "evaluates": YES, "performs": NO},
+        {"clinic_id": "b", "miles_north": 4, "evaluates": YES, "performs": YES},
+    )
+    assert told(pairs(some)) == ["b>b", "a>b"]
+
+
 def test_while_nobody_performs_the_pairs_are_evaluations_and_whom_to_ask() -> None:
     some = clinics(
         {"clinic_id": "a", "miles_north": 2, "evaluates": SITE_YES},
@@ -172,7 +190,10 @@ def test_the_pairs_are_those_of_looking_at_every_clinic(rows: list[dict[str, Any
     some = network(rows)
     assert pairs(some, count) == pairs(some, 100)[:count]
     everyone = pairs(some, 100)
-    keys = [(p.evaluation.standing, float("inf") if p.miles is None else p.miles) for p in everyone]
+    keys = [
+        (p.evaluation.standing, p.goes_past_referral, float("inf") if p.miles is None else p.miles)
+        for p in everyone
+    ]
     assert keys == sorted(keys)
     seen = search(some, Need.EVALUATION, HERE, NOW, LIMIT)
     may = [m for m in seen.first(len(seen)) if m.standing is not Standing.TEMPORARILY_CLOSED]

@@ -47,7 +47,7 @@ def to_confirm(pair: Pair, on: date | None) -> tuple[ToConfirm, ...]:
         doubts.append(ToConfirm(clinic, Doubt.OPEN_THAT_DAY))
     if pair.procedure:
         there = pair.procedure.clinic
-        if not pair.is_one_stop and clinic.refers_to and there.clinic_id not in clinic.refers_to:
+        if pair.goes_past_referral:
             doubts.append(ToConfirm(clinic, Doubt.SENDS_THERE, there=there))
         doubts += _about(pair.procedure, Doubt.PERFORMS, pair.procedure.clinic.performs)
     elif clinic.performs.value is Answer.NO:

@@ -16,6 +16,7 @@ from locator.nearest import (
     Origin,
     Result,
     Standing,
+    goes_past_referral,
     search,
     where_sent,
 )
@@ -43,6 +44,13 @@ class Pair:
         )
 
     @property
+    def goes_past_referral(self) -> bool:
+        """Whether the clinic of the evaluation is not known to send people to that of the procedure."""
+        return self.procedure is not None and goes_past_referral(
+            self.evaluation.clinic, self.procedure.clinic
+        )
+
+    @property
     def miles(self) -> float | None:
         """Miles in all: to the evaluation, and another day to the procedure. None where one is not known."""
         if self.procedure is None:
@@ -56,6 +64,8 @@ def ranked_pairs(
     clinics: Clinics, origin: Origin, now: datetime, limit_days: int, count: int, on: date | None = None
 ) -> list[Pair]:
     """The best `count` pairs, one a clinic that evaluates or may: the surest first, then by miles in all.
+
+    Less sure is also a pair that goes past the clinic's own referral.
 
     The procedure is at the surest clinics only: there where that is one of them, else where the clinic
     refers its patients, else at the nearest; the same rule as for the answer on Find a clinic. Clinics known
@@ -89,7 +99,7 @@ def _shortest(matches: Iterator[Match], done: Result, best: Match | None, count:
         if len(pairs) >= count and (
             looked_at >= _MOST_LOOKED_AT
             or match.miles is None
-            or match.miles + least_beyond >= _order(pairs[count - 1])[0]
+            or (False, match.miles + least_beyond) >= _order(pairs[count - 1])[:2]
         ):
             break
         pairs.append(Pair(match, where_sent(match.clinic, done, best) if best else None))
@@ -97,9 +107,9 @@ def _shortest(matches: Iterator[Match], done: Result, best: Match | None, count:
     return pairs[:count]
 
 
-def _order(pair: Pair) -> tuple[float, float]:
-    """By miles in all, then to the evaluation; what is not known comes last."""
+def _order(pair: Pair) -> tuple[bool, float, bool, float]:
+    """By miles in all, then one stop before two, then to the evaluation; what is not known comes last."""
     in_all, first = (
         float("inf") if miles is None else miles for miles in (pair.miles, pair.evaluation.miles)
     )
-    return in_all, first
+    return pair.goes_past_referral, in_all, not pair.is_one_stop, first

@@ -125,9 +125,9 @@ def nothing_to_confirm(limit_days: int) -> str:
 
 def miles_in_all(pair: Pair) -> str:
     """ "21 miles in all", one way to each; "" where there is only one leg, or one is not known."""
-    if pair.procedure is None or pair.miles is None:
-        return ""
-    return f"{wording.miles(pair.miles)} in all"
+    legs = [pair.evaluation.miles, pair.procedure.miles] if pair.procedure else []
+    known = [wording.rounded_miles(leg) for leg in legs if leg is not None]
+    return f"{wording.miles(sum(known))} in all" if len(known) == 2 else ""
 
 
 def measured(described: str) -> str:
