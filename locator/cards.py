@@ -88,7 +88,8 @@ def report_link(clinic: Clinic, showing: Showing) -> str:
 def call_link(clinic: Clinic, label: str) -> str:
     """The phone as a link; the clinic's name is added for screen readers."""
     return (
-        f'<a class="call" href="{escape(phone_href(clinic.phone))}">{escape(label)} {escape(clinic.phone)}'
+        f'<a class="call" href="{escape(phone_href(clinic.phone))}">{escape(label)} '
+        f'<span class="phone">{escape(clinic.phone)}</span>'
         f'<span class="unseen"> ({escape(clinic.short_name)})</span></a>'
     )
 

@@ -283,7 +283,9 @@ def other_towns(name: str) -> str:
 
 
 def clinic_not_listed(clinic: Clinic) -> str:
-    """Said when a link names a clinic that does not meet the need."""
+    """Said when a link names a clinic that does not meet the need, or is closed."""
+    if clinic.status is Status.CLOSED:
+        return f"{clinic.name} is closed for good. These are the others."
     return f"{clinic.name} is not listed for this need. Choose “Either” to see every clinic."
 
 

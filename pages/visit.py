@@ -229,6 +229,6 @@ def _look_up(text: str, clinics: Clinics) -> None:
     said = heard.said
     if heard.place or not heard.said:
         state.update(found=heard.place, pages=1)
-    elif before := place():
+    elif (before := place()) and before.name not in heard.suggestions:
         said = f"{said} {wording.still_for(before.described)}"
     state.update(said=said, suggestions=heard.suggestions)
