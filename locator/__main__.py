@@ -28,10 +28,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command.add_parser(subparsers)
     args = parser.parse_args(arguments)
     try:
-        return int(args.run(args))
-    except BrokenPipeError:  # whoever read our answer, such as `head`, has had enough
+        status = int(args.run(args))
+        sys.stdout.flush()
+    except OSError as reason:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+        if not isinstance(reason, BrokenPipeError):  # whoever read our answer, such as `head`, has had enough
+            print(f"The answer can't be written: {reason.strerror}.", file=sys.stderr)
         return 1
+    return status
 
 
 if __name__ == "__main__":

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import stat
+import threading
 import time
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Protocol
 
@@ -67,11 +71,14 @@ class FileSource:
 
     def _state(self) -> tuple[int, ...]:
         try:
-            stat = self._path.stat()
+            found = self._path.stat()
         except OSError as error:
             self._read_state = ()
             raise SourceAwayError(f"{self.name} can't be opened: {error.strerror}.") from error
-        return stat.st_mtime_ns, stat.st_size, stat.st_ino
+        if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for whoever writes to it
+            self._read_state = ()
+            raise SourceAwayError(f"{self.name} can't be opened: it is not a file.")
+        return found.st_mtime_ns, found.st_size, found.st_ino
 
     def _bytes(self) -> bytes:
         try:
@@ -90,6 +97,7 @@ class AddressSource:
         self.name = "The clinic file on the web"
         self._address = address
         self._validators: dict[str, str] = {}
+        self._asking: Future[bytes | None] | None = None
         self._client = httpx.Client(
             timeout=TIMEOUT,
             follow_redirects=False,
@@ -106,11 +114,27 @@ class AddressSource:
         return data
 
     def read(self) -> bytes | None:
-        """The file unless its host says that it has not changed. Raises SourceAwayError."""
+        """The file unless its host says that it has not changed. Raises SourceAwayError.
+
+        After trouble the whole file is asked for.
+        """
+        # Beside the caller, because a host that sends a letter now and then never counts as silent.
+        asking = self._asking = self._asking or _in_background(
+            lambda: self._fetch(self._address, MOST_REDIRECTS)
+        )
         try:
-            return self._fetch(self._address, MOST_REDIRECTS)
-        except httpx.HTTPError as error:
-            raise SourceAwayError(f"{self.name} can't be reached ({type(error).__name__}).") from error
+            data = asking.result(WHOLE_SECONDS)
+        except Exception as error:
+            self._validators = {}
+            if isinstance(error, TimeoutError):
+                raise SourceAwayError(f"{self.name} took too long to arrive.") from error
+            if isinstance(error, httpx.HTTPError):
+                raise SourceAwayError(f"{self.name} can't be reached ({type(error).__name__}).") from error
+            raise
+        finally:
+            if asking.done():
+                self._asking = None
+        return data
 
     def _fetch(self, address: str, redirects: int) -> bytes | None:
         with self._client.stream("GET", address, headers=self._validators) as answer:
@@ -123,7 +147,9 @@ class AddressSource:
             data = self._body(answer)
             asked = {"etag": "if-none-match", "last-modified": "if-modified-since"}
             self._validators = {
-                ask: answer.headers[told] for told, ask in asked.items() if told in answer.headers
+                ask: value
+                for told, ask in asked.items()
+                if (value := answer.headers.get(told, "")) and value.isascii()  # else it can't be sent back
             }
             return data
 
@@ -136,7 +162,7 @@ class AddressSource:
         return self._fetch(str(onward), redirects - 1)
 
     def _body(self, answer: httpx.Response) -> bytes:
-        """All of it, within the time and size allowed: a slow host must not hold the watch for ever."""
+        """All of it, within the time and size allowed."""
         deadline = time.monotonic() + WHOLE_SECONDS
         body = bytearray()
         for part in answer.iter_bytes():
@@ -146,3 +172,17 @@ class AddressSource:
             if time.monotonic() > deadline:
                 raise SourceAwayError(f"{self.name} took too long to arrive.")
         return bytes(body)
+
+
+def _in_background(work: Callable[[], bytes | None]) -> Future[bytes | None]:
+    """What `work` gives, once it has ended. If it never does, the server can still stop."""
+    future: Future[bytes | None] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:  # noqa: BLE001 (raised again for whoever asks)
+            future.set_exception(error)
+
+    threading.Thread(target=run, name="clinic file on the web", daemon=True).start()
+    return future

@@ -7,11 +7,11 @@ import logging
 import os
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from locator.clinic_file import Problem, read_clinic_file
 from locator.clinic_source import Source, SourceAwayError
@@ -79,11 +79,10 @@ class LiveClinics:
             data = self._source.read()
         except SourceAwayError as away:
             self._degrade(str(away))
+            self._seen = ""  # whatever is there next is looked at anew
         else:
             if data is not None and _digest(data) != self._seen:
                 self._consider(data)
-            elif self._seen == self.current.version and self.current.is_degraded:
-                self.current = replace(self.current, problem="", problems=())  # in reach again, unchanged
         return self.current
 
     def start(self) -> None:
@@ -103,6 +102,7 @@ class LiveClinics:
                 self.look()
             except Exception:  # the watch outlives whatever one file does to it
                 log.exception("The clinic file could not be looked at")
+                self._degrade(f"{self._source.name} could not be looked at. The log says why.")
 
     def _first(self) -> Snapshot:
         why: tuple[str, tuple[Problem, ...]]
@@ -124,6 +124,10 @@ class LiveClinics:
         return replace(kept, problem=why[0], problems=why[1])
 
     def _consider(self, data: bytes) -> None:
+        self._seen = _digest(data)
+        if self._seen == self.current.version:  # as it was before the trouble
+            self.current = replace(self.current, problem="", problems=())
+            return
         read = self._read(data)
         if isinstance(read, Snapshot):
             self._keep_copy(data)
@@ -131,7 +135,6 @@ class LiveClinics:
             log.info("%s is live with %d clinics", self._source.name, len(read.clinics))
         else:
             self._degrade(_cannot_go_live(self._source.name, read), read)
-        self._seen = _digest(data)
 
     def _degrade(self, problem: str, problems: tuple[Problem, ...] = ()) -> None:
         if problem != self.current.problem:
@@ -153,13 +156,15 @@ class LiveClinics:
 
     def _keep_copy(self, data: bytes) -> None:
         """Atomic, so that a kept file is whole whatever happens meanwhile, to this process or another."""
+        part = self._keep.with_suffix(f".{os.getpid()}.part")
         try:
             self._keep.parent.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=self._keep.parent, delete=False) as file:
-                file.write(data)
-            os.replace(file.name, self._keep)  # noqa: PTH105 - the one that is named for being atomic
+            part.write_bytes(data)
+            part.replace(self._keep)
         except OSError as error:
             log.warning("The good clinic file could not be kept: %s", error)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
 
 def data_as_of(clinics: Clinics) -> date | None:

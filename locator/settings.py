@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import urlsplit
+
+# A host as a setting may name it, with its port: nothing in it can add to a security header.
+_PORT = "[0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]"
+_HOST = rf"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::(?:{_PORT}))?"
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -53,7 +56,7 @@ def load_settings(environment: Mapping[str, str], secrets_file: Path) -> Setting
             raise SettingsError(f"{secrets_file} is not valid TOML: {error}") from error
 
     def text(name: str, default: str) -> str:
-        return (environment.get(name) or str(secrets.get(name) or "")).strip() or default
+        return (environment.get(name) or str(secrets.get(name, ""))).strip() or default
 
     return Settings(
         clinics=_clinics(text("LOCATOR_CLINICS", DEFAULTS.clinics)),
@@ -66,11 +69,12 @@ def load_settings(environment: Mapping[str, str], secrets_file: Path) -> Setting
 
 
 def _clinics(value: str) -> str:
-    if "://" in value and urlsplit(value).scheme != "https":
+    scheme, mark, rest = value.partition("://")
+    if mark and not (scheme.lower() == "https" and re.fullmatch(rf"{_HOST}([/?#]\S*)?", rest)):
         raise SettingsError(
             f"LOCATOR_CLINICS is {value!r}. Use a path to a CSV file, or an address that starts with https://."
         )
-    return value
+    return f"https://{rest}" if mark else value
 
 
 def _tiles(value: str) -> Tiles:
@@ -81,15 +85,11 @@ def _tiles(value: str) -> Tiles:
 
 
 def _tile_url(value: str) -> str:
-    parts = urlsplit(value)
-    if (
-        parts.scheme not in {"http", "https"}
-        or not parts.hostname
-        or not all(p in value for p in ("{z}", "{x}", "{y}"))
-    ):
+    path = re.fullmatch(rf"https?://{_HOST}(?P<path>/\S*)", value)
+    if not path or sorted(re.findall("[{][^}]*[}]?", path["path"])) != ["{x}", "{y}", "{z}"]:
         raise SettingsError(
-            f"LOCATOR_TILE_URL is {value!r}. Use an address with {{z}}, {{x}} and {{y}} in it, "
-            f"such as {DEFAULTS.tile_url}."
+            f"LOCATOR_TILE_URL is {value!r}. Use an address with one host's full name, and with {{z}}, {{x}} "
+            f"and {{y}} once each and nothing else in braces, such as {DEFAULTS.tile_url}."
         )
     return value
 

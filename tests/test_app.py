@@ -59,6 +59,12 @@ def test_every_page_and_every_file_that_pages_need_is_still_there(client: TestCl
         assert client.get(address).status_code == 200, address
 
 
+def test_a_redirect_that_repeats_somebodys_place_is_kept_by_nobody(client: TestClient) -> None:
+    answer = client.get("/directory/?near=55369", follow_redirects=False)
+    assert answer.headers["location"] == "/directory?near=55369"
+    assert answer.headers["cache-control"] == "private, no-store"
+
+
 def test_what_is_sent_compressed_is_known_again(client: TestClient) -> None:
     first = client.get("/api/clinics", headers={"accept-encoding": "gzip"})
     assert first.headers["content-encoding"] == "gzip"
@@ -66,6 +72,7 @@ def test_what_is_sent_compressed_is_known_again(client: TestClient) -> None:
         "/api/clinics", headers={"accept-encoding": "identity", "if-none-match": first.headers["etag"]}
     )
     assert plain.status_code == 304
+    assert plain.headers["vary"] == first.headers["vary"] == "Accept-Encoding"
 
 
 def test_no_upload_that_is_allowed_waits_on_disk() -> None:

@@ -64,6 +64,21 @@ def test_a_place_that_cannot_be_written_to_is_named(
     assert f"{tmp_path} can't be written: Is a directory." in capsys.readouterr().err
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("command", [["export", "csv"], ["nearest", "55369"]])
+def test_an_answer_for_which_there_is_no_room_is_told_in_a_sentence(command: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "locator", *command],
+            cwd=PROJECT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.stderr == b"The answer can't be written: No space left on device.\n"
+    assert done.returncode == 1
+
+
 def test_an_unknown_format_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as wrong:
         main(["export", "pdf"])

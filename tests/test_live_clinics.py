@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from locator import clinic_source
 from locator.clinic_source import AddressSource, FileSource, SourceAwayError
 from locator.live_clinics import LiveClinics, NoClinicsError
 from tests.stand_ins.sheet_server import SheetServer
@@ -52,6 +55,13 @@ def settle(live: LiveClinics) -> None:
     """Two looks: the first sees the change, the second that it stands still."""
     live.look()
     live.look()
+
+
+def wait_until(so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not so():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def test_a_good_change_goes_live_whole_and_tells_its_date(live_file: Path) -> None:
@@ -175,13 +185,56 @@ def test_the_watch_runs_by_itself_and_stops_when_told(live_file: Path) -> None:
     live = LiveClinics(source, live_file.parent / "kept.csv", now)
     live.start()
     live_file.write_bytes(BETTER)
-    deadline = threading.Event()
-    for _ in range(500):
-        if len(live.current.clinics) == 3:
-            break
-        deadline.wait(0.02)
+    wait_until(lambda: len(live.current.clinics) == 3)
     live.stop()
+
+
+def test_a_pipe_in_place_of_the_file_holds_nothing_up(live_file: Path) -> None:
+    live = live_on(live_file)
+    live_file.unlink()
+    os.mkfifo(live_file)
+    live.look()
+    assert live.current.problem == "The clinic file clinics.csv can't be opened: it is not a file."
+    live_file.unlink()
+    live_file.write_bytes(BETTER)
+    settle(live)
     assert len(live.current.clinics) == 3
+
+
+def test_a_bad_file_that_was_away_and_is_back_is_called_bad_again(live_file: Path) -> None:
+    live = live_on(live_file)
+    live_file.write_bytes(BAD)
+    settle(live)
+    away = live_file.rename(live_file.with_suffix(".away"))
+    live.look()
+    assert "can't be opened" in live.current.problem
+    away.rename(live_file)
+    settle(live)
+    assert "row 2, zip:" in live.current.problem
+    live_file.write_bytes(GOOD)
+    settle(live)
+    assert not live.current.is_degraded
+
+
+def test_what_nobody_foresaw_is_told_and_ends_with_the_next_good_look(live_file: Path) -> None:
+    source = FileSource(live_file)
+    source.seconds_between = 0.01
+    live = LiveClinics(source, live_file.parent / "kept.csv", now)
+    broken = threading.Event()
+
+    def read() -> bytes:
+        if broken.is_set():
+            raise RecursionError
+        return BETTER
+
+    source.read = read  # type: ignore[method-assign]
+    broken.set()
+    live.start()
+    wait_until(lambda: live.current.is_degraded)
+    assert live.current.problem == "The clinic file clinics.csv could not be looked at. The log says why."
+    broken.clear()
+    wait_until(lambda: len(live.current.clinics) == 3)
+    live.stop()
 
 
 @pytest.fixture
@@ -216,6 +269,30 @@ def test_trouble_on_the_web_leaves_the_last_good_file_live(
     assert names(live) == ["Aspen", "Birch"]
     assert live.current.is_degraded
     sheet.trouble("")
+    live.look()
+    assert not live.current.is_degraded
+
+
+def test_an_etag_that_cannot_be_sent_back_is_left_out(sheet: SheetServer, tmp_path: Path) -> None:
+    sheet.trouble("odd etag")
+    live = live_at(sheet, tmp_path)
+    sheet.data = BETTER
+    live.look()
+    assert len(live.current.clinics) == 3
+    assert not live.current.is_degraded
+
+
+def test_a_host_that_sends_a_letter_now_and_then_is_given_up_on(
+    sheet: SheetServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = live_at(sheet, tmp_path)
+    monkeypatch.setattr(clinic_source, "WHOLE_SECONDS", 0.2)
+    sheet.trouble("drip")
+    live.look()
+    assert live.current.problem == "The clinic file on the web took too long to arrive."
+    monkeypatch.setattr(clinic_source, "WHOLE_SECONDS", 20)
+    sheet.trouble("")
+    live.look()  # what was begun under the drip ends
     live.look()
     assert not live.current.is_degraded
 

@@ -37,6 +37,14 @@ def test_a_blank_setting_is_no_setting() -> None:
         ("LOCATOR_TILE_URL", "https://tiles.example.com/"),
         ("LOCATOR_TILE_URL", "file:///{z}/{x}/{y}"),
         ("LOCATOR_CLINICS", "http://example.com/clinics.csv"),
+        ("LOCATOR_TILE_URL", "https://[::1/{z}/{x}/{y}"),
+        ("LOCATOR_TILE_URL", "https://example.com:99999/{z}/{x}/{y}"),
+        ("LOCATOR_TILE_URL", "https://{s}.example.com/{z}/{x}/{y}.png"),
+        ("LOCATOR_TILE_URL", "https://example.com/{z}/{x}/{y}/{s}"),
+        ("LOCATOR_TILE_URL", "https://example.com; script-src *; /{z}/{x}/{y}"),
+        ("LOCATOR_CLINICS", "https://[bad/x"),
+        ("LOCATOR_CLINICS", "https://"),
+        ("LOCATOR_CLINICS", "ftp://example.com/clinics.csv"),
         ("LOCATOR_EMBED_SITES", "www.example.com"),
         ("LOCATOR_EMBED_SITES", "https://example.com; script-src *"),
         ("LOCATOR_REPORT_EMAIL", "not an address"),
@@ -46,6 +54,31 @@ def test_a_blank_setting_is_no_setting() -> None:
 def test_a_value_that_cannot_work_is_refused_by_name(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name):
         load_settings({name: value}, NO_FILE)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:8000/{z}/{x}/{y}.png",
+        "https://[::1]:8443/{z}/{x}/{y}",
+        "https://tiles.example.com/{z}/{y}/{x}?key=a,b;c",
+    ],
+)
+def test_a_tile_address_that_can_work_is_taken(url: str) -> None:
+    assert load_settings({"LOCATOR_TILE_URL": url}, NO_FILE).tile_url == url
+
+
+def test_the_address_of_a_sheet_may_be_spelled_in_capitals() -> None:
+    settings = load_settings({"LOCATOR_CLINICS": "HTTPS://docs.example.com/pub?output=csv"}, NO_FILE)
+    assert settings.clinics == "https://docs.example.com/pub?output=csv"
+
+
+def test_no_wrong_value_in_the_secrets_file_passes_for_none(tmp_path: Path) -> None:
+    secrets = tmp_path / "secrets.toml"
+    for line in ("LOCATOR_CONFIRM_DAYS = 0", "LOCATOR_TILES = false"):
+        secrets.write_text(line, encoding="utf-8")
+        with pytest.raises(SettingsError, match=line.split(" ")[0]):
+            load_settings({}, secrets)
 
 
 def test_sites_that_may_embed_are_separated_by_spaces_or_commas() -> None:

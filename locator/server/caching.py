@@ -23,7 +23,8 @@ def public_answer(request: Request, body: bytes, etag: str, headers: Mapping[str
     """The body, or 304 where the client says that it has it already (RFC 9110, section 13.1.2)."""
     kept = {**headers, **PUBLIC, "etag": etag}
     if _has_it(request.headers.get("if-none-match", ""), etag):
-        return Response(status_code=304, headers={k: v for k, v in kept.items() if k != "content-type"})
+        told = {name: value for name, value in kept.items() if name != "content-type"}
+        return Response(status_code=304, headers={**told, "vary": "Accept-Encoding"})
     return Response(body, headers=kept)
 
 

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from locator.server.caching import PRIVATE
+
 # streamlit-folium evaluates the map's script, so its own frame needs more than the pages are given.
 MAP_FRAME = "/component/"
 
@@ -83,6 +85,8 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if "location" in headers:  # it repeats what was asked, which may be somebody's place
+                    headers.update(PRIVATE)
                 headers["content-security-policy"] = self._map_policy if in_map else self._page_policy
                 headers["x-content-type-options"] = "nosniff"
                 if not self._may_be_embedded:  # the header can't name sites; the policies above can

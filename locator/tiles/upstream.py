@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
@@ -16,7 +17,11 @@ from locator.tiles.settings import TileSettings
 logger = logging.getLogger(__name__)
 
 # What a tile may be, and the bytes that show it really is one.
-FIRST_BYTES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff", "image/webp": b"RIFF"}
+FIRST_BYTES = {
+    "image/png": rb"\x89PNG\r\n\x1a\n",
+    "image/jpeg": rb"\xff\xd8\xff",
+    "image/webp": rb"RIFF[\x00-\xff]{4}WEBP",
+}
 NO_SUCH_TILE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 # The rest (cookies, server names) is nobody's business.
 KEPT_HEADERS = ("content-type", "cache-control", "expires", "etag", "last-modified")
@@ -65,7 +70,7 @@ class Upstream(httpx.AsyncBaseTransport):
                 raise UnavailableError("it failed a moment ago")
             async with asyncio.timeout(patience):
                 return await self._ask(request)
-        except (httpx.HTTPError, TimeoutError, _BadAnswerError) as failure:
+        except (httpx.HTTPError, TimeoutError, UnicodeError, _BadAnswerError) as failure:
             self._step_back(failure)
             raise UnavailableError from failure
         finally:
@@ -99,7 +104,7 @@ class Upstream(httpx.AsyncBaseTransport):
             body += piece
             if len(body) > self._settings.max_tile_bytes:
                 raise _BadAnswerError("it sent a tile that is far too large")
-        if not body.startswith(FIRST_BYTES[kind]):
+        if not re.match(FIRST_BYTES[kind], body):
             raise _BadAnswerError(f"it sent something that is not the {kind} it claims to be")
         return body
 
@@ -118,7 +123,8 @@ class Upstream(httpx.AsyncBaseTransport):
 
 
 def _headers_to_keep(answer: httpx.Response) -> dict[str, str]:
-    headers = {name: answer.headers[name] for name in KEPT_HEADERS if name in answer.headers}
+    told = {name: answer.headers.get(name, "") for name in KEPT_HEADERS}
+    headers = {name: value for name, value in told.items() if value and value.isascii()}
     headers["date"] = format_datetime(_born(answer), usegmt=True)
     if answer.status_code != HTTPStatus.NOT_MODIFIED and not {"cache-control", "expires"} & headers.keys():
         headers["cache-control"] = KEEP_TILE if answer.status_code == HTTPStatus.OK else KEEP_NO_SUCH_TILE

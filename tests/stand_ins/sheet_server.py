@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Self
@@ -44,7 +45,7 @@ class SheetServer:
         self._server.server_close()
 
     def trouble(self, kind: str) -> None:
-        """Misbehave from now on: "away", "error", "login page", "huge", "redirect to http"; "" to stop."""
+        """Misbehave from now on: "away", "error", "login page", "huge", "redirect to http", "odd etag", "drip"; "" to stop."""
         self._trouble = kind
 
     def _answer(self, request: BaseHTTPRequestHandler) -> None:
@@ -61,6 +62,14 @@ class SheetServer:
                 body, headers = b"x" * (51 * 2**20), {}
             case "redirect to http":
                 body, status, headers = b"", 302, {"location": "http://127.0.0.1:9/elsewhere"}
+            case "odd etag":
+                headers = {"etag": '"é"', "last-modified": "é"}
+            case "drip":
+                request.send_response(200)
+                request.flush_headers()
+                while self._trouble == "drip":
+                    request.wfile.write(b"x-drip: 1\r\n")
+                    time.sleep(0.01)
         if status == 200 and headers.get("etag") == request.headers.get("if-none-match", "none"):
             body, status = b"", 304
         self.answers.append(status)

@@ -54,6 +54,17 @@ async def test_jpeg_and_webp_tiles_are_tiles_too(settings: TileSettings, host: T
         assert (await ask(settings, f"/tiles/12/{985 + number}/1473.png")).content == body
 
 
+async def test_headers_that_nobody_could_send_on_cost_no_tile(
+    settings: TileSettings, host: TileServer
+) -> None:
+    host.answer = Answer().with_headers(
+        content_type="image/png; é", etag='"é"', last_modified="é", date="é", age="é"
+    )
+    answer = await ask(settings)
+    assert answer.status_code == 200
+    assert "é" not in str(answer.headers)
+
+
 async def test_the_tile_host_learns_nothing_about_the_visitor(
     settings: TileSettings, host: TileServer
 ) -> None:

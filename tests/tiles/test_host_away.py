@@ -78,6 +78,9 @@ UNFIT_ANSWERS = {
     "too many requests": Answer(status=429),
     "an error": Answer(status=500),
     "half a picture": Answer(status=206),
+    "a picture that is only said to be one": Answer(body=b"RIFF<html>").with_headers(
+        content_type="image/webp"
+    ),
     "a redirect": Answer(status=302).with_headers(location="/12/0/0.png"),
 }
 
