@@ -56,6 +56,25 @@ def problem_table(file: CheckedFile) -> pd.DataFrame:
     ).astype({wording.PROBLEM_COLUMNS[0]: "Int64"})
 
 
+def problem_list(file: CheckedFile) -> str:
+    """The listed problems one below the other, for a phone and for paper, where a wide table is cut off."""
+    items = "".join(
+        _problem(problem, is_error=file.is_error(place)) for place, problem in enumerate(file.listed)
+    )
+    return f'<ol class="problem-list">{items}</ol>'
+
+
+def _problem(problem: Problem, *, is_error: bool) -> str:
+    where = ", ".join(filter(None, [wording.in_row(problem.row), problem.column]))
+    place = f"<b>{escape(where)}</b> " if where else ""
+    value = f"“{escape(problem.value)}” " if problem.value else ""
+    kind, word = ("is-error", wording.ERROR) if is_error else ("is-warning", wording.WARNING)
+    return (
+        f'<li class="{kind}"><span class="quiet">{word}</span> {place}{value}'
+        f'<span class="remedy">{escape(problem.problem)}</span></li>'
+    )
+
+
 def row_of(file: CheckedFile, chosen: Problem) -> str:
     """The row that a problem is in: every cell that holds something or has a problem, and what to do."""
     if chosen.row is None or chosen.row not in file.rows:

@@ -101,6 +101,11 @@ def shown_of(shown: int, total: int, things: str) -> str:
     return f"The first {shown:,} of {total:,} {things}." if shown < total else ""
 
 
+def in_row(row: int | None) -> str:
+    """ "Row 3", or "" for the whole file."""
+    return "" if row is None else f"Row {row:,}"
+
+
 def row_title(row: int) -> str:
     """Above the cells of one row of the file."""
     return f"Row {row:,} of your file"

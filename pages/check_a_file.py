@@ -76,8 +76,18 @@ def ask_for_a_file() -> None:
 
 
 def show_problems(file: CheckedFile) -> None:
-    """Every problem in a table that sorts; the row of the chosen one below."""
-    heading(wording.PROBLEMS_TITLE, wording.PROBLEMS_HELP)
+    """Every problem, as a table or, where that is cut off, as a list (staff.css)."""
+    st.html(f"<h2>{escape(wording.PROBLEMS_TITLE)}</h2>{check_html.problem_list(file)}")
+    with st.container(key="problem-table"):
+        show_problem_table(file)
+    capped = wording.shown_of(len(file.listed), file.problem_count, "problems")
+    if capped:
+        st.html(f'<p class="quiet">{capped}</p>')
+
+
+def show_problem_table(file: CheckedFile) -> None:
+    """The problems as a table that sorts; the row of the chosen one below."""
+    st.html(f"<p>{escape(wording.PROBLEMS_HELP)}</p>")
     row, column, remedy, value, kind = wording.PROBLEM_COLUMNS
     config = st.column_config
     chosen = st.dataframe(
@@ -97,9 +107,6 @@ def show_problems(file: CheckedFile) -> None:
         selection_default={"selection": {"rows": [0]}},
         alt=wording.PROBLEMS_ALT,
     )
-    capped = wording.shown_of(len(file.listed), file.problem_count, "problems")
-    if capped:
-        st.html(f'<p class="quiet">{capped}</p>')
     for place in chosen["selection"]["rows"]:
         st.html(check_html.row_of(file, file.listed[place]))
 
