@@ -136,6 +136,14 @@ def test_every_fact_has_a_shape_a_word_and_how_sure_since_when() -> None:
     assert "Closed for good." in html
 
 
+def test_of_a_clinic_that_is_closed_for_good_no_answer_is_left_standing() -> None:
+    html = written(
+        clinics({"clinic_id": "a", "evaluates": PHONE_YES, "performs": PHONE_YES, "status": "closed"})
+    )
+    assert html.count("Closed for good.") == 3
+    assert "Yes" not in html
+
+
 def test_phones_of_referrals_go_before_the_main_phone() -> None:
     html = written(
         clinics(

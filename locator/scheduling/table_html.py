@@ -32,9 +32,12 @@ def table_html(rows: Sequence[Row], showing: Showing, day: int | None) -> str:
 def _row(row: Row, names: Sequence[str], showing: Showing, day: int | None) -> str:
     clinic = row.clinic
     evaluates, performs = certainties(clinic, showing)
+    is_closed = clinic.status is Status.CLOSED  # what it did once is no answer any more
     cells = [
-        _fact(clinic, clinic.evaluates, evaluates, showing),
-        _fact(clinic, clinic.performs, performs, showing),
+        escape(words.CLOSED_FOR_GOOD) if is_closed else _fact(clinic, fact, certainty, showing)
+        for fact, certainty in ((clinic.evaluates, evaluates), (clinic.performs, performs))
+    ]
+    cells += [
         _contact(clinic),
         _open(clinic, showing, day),
         _refers_to(clinic, showing),
@@ -45,7 +48,7 @@ def _row(row: Row, names: Sequence[str], showing: Showing, day: int | None) -> s
         f'<td role="cell" data-label="{escape(name)}"><div>{cell}</div></td>'
         for name, cell in zip(names[1:], cells, strict=True)
     )
-    closed = ' class="is-closed"' if clinic.status is Status.CLOSED else ""
+    closed = ' class="is-closed"' if is_closed else ""
     return (
         f'<tr role="row"{closed}><th role="rowheader" scope="row">{escape(clinic.name)}'
         f'<span class="note">{escape(clinic.address)}</span></th>{said}</tr>'

@@ -53,6 +53,10 @@ class CheckPage(_StaffPage, OpenPageWithMap):
     def table(self) -> Locator:
         return self.page.get_by_test_id("stDataFrame")
 
+    @property
+    def problems(self) -> Locator:
+        return self.page.locator(".problem-list > li")
+
     def row(self, number: int) -> Locator:
         return self.page.get_by_role("region", name=f"Row {number} of your file")
 

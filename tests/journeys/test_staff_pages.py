@@ -15,6 +15,7 @@ from tests.journeys.conftest import NARROWEST, WIDE
 from tests.journeys.staff_pages import CheckPage, DataPage
 
 EITHER_WIDTH = pytest.mark.parametrize("context", [WIDE, NARROWEST], indirect=True, ids=["1280", "320"])
+NARROW = pytest.mark.parametrize("context", [NARROWEST], indirect=True)
 LIVE = (PROJECT / "data" / "clinics.csv").read_bytes()
 HOSTILE = "<img src=x onerror=document.title='broken'> **bold** [link](javascript:alert(1))"
 DELANO = "iSpine Clinics – Delano"
@@ -47,7 +48,17 @@ def example_data(page: Page, example_site: str) -> DataPage:
     return opened
 
 
-@EITHER_WIDTH
+@NARROW
+def test_on_a_phone_every_problem_of_a_file_is_read_whole(check: CheckPage) -> None:
+    check.upload(BAD)
+    expect(check.verdict).to_contain_text("This file can't go live yet: 2 errors")
+    expect(check.problems.nth(0)).to_contain_text("Row 2, phone")
+    expect(check.problems.nth(1)).to_contain_text("We can't be sure how to read these hours")
+    expect(check.problems.nth(1)).to_be_visible()
+    expect(check.table).to_be_hidden()
+    check.has_no_barrier()
+
+
 def test_a_file_with_errors_is_refused_and_each_problem_leads_to_its_row(check: CheckPage) -> None:
     check.has_no_barrier()
     check.upload(BAD)
