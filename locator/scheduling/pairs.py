@@ -96,10 +96,9 @@ def _shortest(matches: Iterator[Match], done: Result, best: Match | None, count:
     pairs: list[Pair] = []
     least_beyond = best.miles or 0.0 if best else 0.0
     for looked_at, match in enumerate(matches):
+        least = float("inf") if match.miles is None else match.miles + least_beyond
         if len(pairs) >= count and (
-            looked_at >= _MOST_LOOKED_AT
-            or match.miles is None
-            or (False, match.miles + least_beyond) >= _order(pairs[count - 1])[:2]
+            looked_at >= _MOST_LOOKED_AT or (False, least) > _order(pairs[count - 1])[:2]
         ):
             break
         pairs.append(Pair(match, where_sent(match.clinic, done, best) if best else None))

@@ -190,6 +190,7 @@ def test_whoever_goes_back_and_forward_quickly_can_still_go_on(real: FindPage) -
     real.find("55406")
     for name in ("Delano", "Edina", "Burnsville", "Delano", "Edina"):
         real.card(f"iSpine Clinics – {name}").get_by_role("button", name="Show on the map").click()
+        expect(real.page).to_have_url(re.compile(f"clinic={name.lower()}"))  # else back leaves the site
         real.page.go_back()
         real.page.go_forward()
     real.need("The procedure")
