@@ -151,7 +151,7 @@ def test_a_pin_brings_its_card_and_a_card_moves_the_map(real: FindPage) -> None:
     expect(card).to_be_focused()
     expect(card).to_be_in_viewport()
     expect(card).to_have_attribute("aria-current", "true")
-    assert "clinic=burnsville" in real.page.url
+    expect(real.page).to_have_url(re.compile("clinic=burnsville"))
     real.card("iSpine Clinics – Delano").get_by_role("button", name="Show on the map").click()
     expect(real.map.locator(".pin.is-chosen")).to_have_attribute("aria-label", re.compile("Delano"))
     expect(real.pin("8, Delano, evaluates, call to confirm; procedure not confirmed")).to_be_visible()
