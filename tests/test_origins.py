@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
+from streamlit import config
 
 from locator.server.origins import OwnPagesOnly
 
@@ -41,3 +42,16 @@ def test_another_sites_page_is_refused(origin: str) -> None:
 )
 def test_our_own_pages_are_connected(headers: dict[str, str]) -> None:
     assert answered(headers) == "connected"
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("server.enableCORS", False), ("server.corsAllowedOrigins", ["https://elsewhere.example"])],
+)
+def test_whom_streamlits_settings_let_in_is_let_in(setting: str, value: object) -> None:
+    before = config.get_option(setting)
+    config.set_option(setting, value)
+    try:
+        assert answered({"origin": "https://elsewhere.example"}) == "connected"
+    finally:
+        config.set_option(setting, before)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
-from streamlit.web.server.server_util import allowlisted_origins
+from streamlit.web.server.server_util import allow_all_cross_origin_requests, allowlisted_origins
 
 
 class OwnPagesOnly:
@@ -30,7 +30,7 @@ class OwnPagesOnly:
 
 def _is_ours(headers: Headers) -> bool:
     origin = headers.get("origin")
-    if origin is None or origin in allowlisted_origins():
+    if origin is None or allow_all_cross_origin_requests() or origin in allowlisted_origins():
         return True
     try:
         parts = urlsplit(origin)
