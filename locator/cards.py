@@ -213,7 +213,7 @@ def answer(best: BestAnswer, need: Need, showing: Showing) -> str:
         lines.append(escape(wording.sends_elsewhere(seen.clinic)))
     if done:
         lines.append(_line_about(done, "performs", showing, is_named=two_places))
-    lines += _nearer_lines(seen and best.nearer_seen_at, done and best.nearer_done_at)
+    lines += nearer_lines(seen and best.nearer_seen_at, done and best.nearer_done_at)
     if best.done_at is None and need is Need.PROCEDURE:
         lines.append(escape(wording.nobody_performs(best.evaluators, best.ask.phone)))
     elif best.done_at is None and need is Need.EITHER:
@@ -265,7 +265,7 @@ def _line_about(match: Match, verb: str, showing: Showing, *, is_named: bool) ->
     return f"{name}{escape(f'{wording.clinic_hours(clinic, showing.now)} {sure}')}"
 
 
-def _nearer_lines(seen_at: Match | None, done_at: Match | None) -> Iterator[str]:
+def nearer_lines(seen_at: Match | None, done_at: Match | None) -> Iterator[str]:
     """Nearer clinics of which we are less sure, as HTML: one line where it is one clinic."""
     found = [(match, verb) for match, verb in ((seen_at, "evaluates"), (done_at, "performs")) if match]
     for clinic, group in groupby(found, key=lambda one: one[0].clinic):

@@ -15,6 +15,7 @@ from locator.places import Place
 from locator.scheduling.asking import Asking
 from locator.scheduling.confirming import Doubt, to_confirm
 from locator.scheduling.hours import coming
+from locator.scheduling.page_html import about_pairs
 from locator.scheduling.pair_text import pair_text
 from locator.scheduling.pairs import Pair, ranked_pairs
 from locator.scheduling.pairs_html import pairs_html, sheet_href
@@ -287,6 +288,16 @@ def test_each_pair_shows_both_legs_the_miles_in_all_and_what_to_ask() -> None:
         'href="tel:+16125550102"',
     ):
         assert said in html
+
+
+def test_a_nearer_clinic_that_is_less_sure_is_named_once_with_its_phone() -> None:
+    some = clinics(
+        {"clinic_id": "sure", "miles_north": 20, "evaluates": YES, "performs": YES},
+        {"clinic_id": "near", "miles_north": 2, "evaluates": SITE_YES, "performs": SITE_YES},
+    )
+    said = about_pairs(pairs(some), best_answer(some, HERE, NOW, LIMIT), asking(some), "")
+    nearer = "Nearer, but call to confirm that it evaluates and performs: Example near, 2.0 miles away,"
+    assert f'<p class="said">{nearer} <a href="tel:+16125550101">612-555-0101</a>.</p>' in said
 
 
 def test_the_sheets_address_holds_the_two_clinics_and_the_place() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from locator import wording
+from locator.cards import nearer_lines
 from locator.nearest import BestAnswer
 from locator.scheduling import checklist_wording as checklist_words
 from locator.scheduling import wording as words
@@ -66,14 +67,14 @@ def about_pairs(pairs: Sequence[Pair], best: BestAnswer, asking: Asking, outside
         said.append(outside)
     if best.done_at is None:
         said += [wording.NOBODY_PERFORMS, wording.nobody_performs(best.evaluators, phone_to_book(best.ask))]
-    for nearer, verb in ((best.nearer_seen_at, "evaluates"), (best.nearer_done_at, "performs")):
-        if nearer and pairs:
-            said.append(wording.nearer_sentence(nearer, verb))
+    lines = [escape(sentence) for sentence in said]
+    if pairs:
+        lines += nearer_lines(best.nearer_seen_at, best.nearer_done_at)
     if pairs and asking.showing.measured_from:
         miles = f'<p class="quiet">{escape(words.measured(asking.showing.measured_from))}</p>'
     else:
         miles = ""
-    return (f'<p class="said">{escape(" ".join(said))}</p>' if said else "") + miles
+    return (f'<p class="said">{" ".join(lines)}</p>' if lines else "") + miles
 
 
 def network(count_line: str) -> str:
