@@ -77,7 +77,7 @@ def test_a_need_leaves_out_who_does_not_meet_it(capsys: pytest.CaptureFixture[st
     [
         ("mapel grove", "Did you mean Maple Grove?"),
         ("00000", "We don't know the ZIP code “00000”."),
-        (" ", "is empty"),
+        (" ", "Say a place: a ZIP code, a city or latitude,longitude."),
     ],
 )
 @pytest.mark.parametrize("form", [[], ["--json"]])

@@ -49,6 +49,9 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Search and print what was found. Gives the exit status."""
+    if not "".join(args.place).strip():
+        print("Say a place: a ZIP code, a city or latitude,longitude.", file=sys.stderr)
+        return NO_SUCH_PLACE
     try:
         settings = settings_now()
         clinics = clinics_of(args, settings)
