@@ -28,12 +28,14 @@ _INK = "#0b5a55"
 _PAPER = "#ffffff"
 _GREY = "#59636b"
 
-# Drawn on a 40 by 40 field, with room for a number of up to three digits in the middle.
+# Drawn on a 40 by 40 field, with room for a number of up to three digits in the middle. A pale rim around each
+# keeps its shape on a dark map.
 _SHAPES = {
     Pin.CONFIRMED: f'<circle cx="20" cy="20" r="17" fill="{_INK}" stroke="{_PAPER}" stroke-width="3"/>',
     Pin.REPORTED: (
-        f'<circle cx="20" cy="20" r="17" fill="{_PAPER}" stroke="{_INK}" stroke-width="3"/>'
-        f'<path d="M20 37a17 17 0 0 1-17-17h34a17 17 0 0 1-17 17z" fill="{_INK}"/>'
+        f'<circle cx="20" cy="20" r="19.5" fill="{_PAPER}"/>'
+        f'<circle cx="20" cy="20" r="16" fill="{_PAPER}" stroke="{_INK}" stroke-width="3"/>'
+        f'<path d="M20 36a16 16 0 0 1-16-16h32a16 16 0 0 1-16 16z" fill="{_INK}"/>'
         f'<circle cx="20" cy="20" r="11" fill="{_PAPER}"/>'
     ),
     Pin.NOT_CONFIRMED: (
@@ -41,8 +43,10 @@ _SHAPES = {
         f'fill="{_PAPER}" stroke="{_INK}" stroke-width="3" stroke-dasharray="6 4.4"/>'
     ),
     Pin.NO: (
-        f'<rect x="4" y="4" width="32" height="32" rx="5" fill="{_PAPER}" stroke="{_GREY}" stroke-width="3"/>'
-        f'<path d="M5 33h30" stroke="{_GREY}" stroke-width="5"/>'
+        f'<rect x="1" y="1" width="38" height="38" rx="8" fill="{_PAPER}"/>'
+        f'<rect x="4.5" y="4.5" width="31" height="31" rx="5" fill="{_PAPER}" '
+        f'stroke="{_GREY}" stroke-width="3"/>'
+        f'<path d="M5 32.5h30" stroke="{_GREY}" stroke-width="5"/>'
     ),
 }
 _NUMBER_COLOUR = {Pin.CONFIRMED: _PAPER, Pin.REPORTED: _INK, Pin.NOT_CONFIRMED: _INK, Pin.NO: _GREY}
