@@ -28,8 +28,8 @@ _INK = "#0b5a55"
 _PAPER = "#ffffff"
 _GREY = "#59636b"
 
-# Drawn on a 40 by 40 field, with room for a number of up to three digits in the middle. A pale rim around each
-# keeps its shape on a dark map.
+# Drawn on a 40 by 40 field, with room for a number of up to three digits in the middle. A pale rim around
+# each keeps its shape on a dark map.
 _SHAPES = {
     Pin.CONFIRMED: f'<circle cx="20" cy="20" r="17" fill="{_INK}" stroke="{_PAPER}" stroke-width="3"/>',
     Pin.REPORTED: (
