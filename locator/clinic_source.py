@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import httpx
 
@@ -19,6 +19,9 @@ ADDRESS_SECONDS = 180.0
 TIMEOUT = httpx.Timeout(15.0)
 WHOLE_SECONDS = 60.0
 MOST_REDIRECTS = 5
+
+Thing = TypeVar("Thing")
+Validators = dict[str, str]  # by the header to ask with, as in {"if-none-match": "…"}
 
 
 class SourceAwayError(RuntimeError):
@@ -96,8 +99,7 @@ class AddressSource:
     def __init__(self, address: str, transport: httpx.BaseTransport | None = None) -> None:
         self.name = "The clinic file on the web"
         self._address = address
-        self._validators: dict[str, str] = {}
-        self._asking: Future[bytes | None] | None = None
+        self._validators: Validators = {}
         self._client = httpx.Client(
             timeout=TIMEOUT,
             follow_redirects=False,
@@ -118,48 +120,40 @@ class AddressSource:
 
         After trouble the whole file is asked for.
         """
+        validators, self._validators = self._validators, {}
         # Beside the caller, because a host that sends a letter now and then never counts as silent.
-        asking = self._asking = self._asking or _in_background(
-            lambda: self._fetch(self._address, MOST_REDIRECTS)
-        )
+        asking = _in_background(lambda: self._fetch(self._address, validators, MOST_REDIRECTS))
         try:
-            data = asking.result(WHOLE_SECONDS)
-        except Exception as error:
-            self._validators = {}
-            if isinstance(error, TimeoutError):
-                raise SourceAwayError(f"{self.name} took too long to arrive.") from error
-            if isinstance(error, httpx.HTTPError):
-                raise SourceAwayError(f"{self.name} can't be reached ({type(error).__name__}).") from error
-            raise
-        finally:
-            if asking.done():
-                self._asking = None
+            data, self._validators = asking.result(WHOLE_SECONDS)
+        except TimeoutError as error:
+            raise SourceAwayError(f"{self.name} took too long to arrive.") from error
+        except httpx.HTTPError as error:
+            raise SourceAwayError(f"{self.name} can't be reached ({type(error).__name__}).") from error
         return data
 
-    def _fetch(self, address: str, redirects: int) -> bytes | None:
-        with self._client.stream("GET", address, headers=self._validators) as answer:
+    def _fetch(self, address: str, validators: Validators, redirects: int) -> tuple[bytes | None, Validators]:
+        """The file, None where it has not changed, and what to ask with the next time."""
+        with self._client.stream("GET", address, headers=validators) as answer:
             if answer.status_code == httpx.codes.NOT_MODIFIED:
-                return None
+                return None, validators
             if answer.is_redirect:
-                return self._follow(answer, redirects)
+                return self._fetch(self._onward(answer, redirects), validators, redirects - 1)
             if answer.status_code != httpx.codes.OK:
                 raise SourceAwayError(f"{self.name} can't be had: its host answered {answer.status_code}.")
-            data = self._body(answer)
             asked = {"etag": "if-none-match", "last-modified": "if-modified-since"}
-            self._validators = {
-                ask: value
-                for told, ask in asked.items()
-                if (value := answer.headers.get(told, "")) and value.isascii()  # else it can't be sent back
+            told = {ask: answer.headers.get(name, "") for name, ask in asked.items()}
+            # What is not ASCII can't be sent back.
+            return self._body(answer), {
+                ask: value for ask, value in told.items() if value and value.isascii()
             }
-            return data
 
-    def _follow(self, answer: httpx.Response, redirects: int) -> bytes | None:
+    def _onward(self, answer: httpx.Response, redirects: int) -> str:
         onward = answer.next_request.url if answer.next_request else None
         if onward is None or onward.scheme != "https" or redirects == 0:
             raise SourceAwayError(
                 f"{self.name} can't be had: its host sends us to an address we won't follow."
             )
-        return self._fetch(str(onward), redirects - 1)
+        return str(onward)
 
     def _body(self, answer: httpx.Response) -> bytes:
         """All of it, within the time and size allowed."""
@@ -174,9 +168,9 @@ class AddressSource:
         return bytes(body)
 
 
-def _in_background(work: Callable[[], bytes | None]) -> Future[bytes | None]:
+def _in_background(work: Callable[[], Thing]) -> Future[Thing]:
     """What `work` gives, once it has ended. If it never does, the server can still stop."""
-    future: Future[bytes | None] = Future()
+    future: Future[Thing] = Future()
 
     def run() -> None:
         try:

@@ -67,9 +67,10 @@ class SheetServer:
             case "drip":
                 request.send_response(200)
                 request.flush_headers()
-                while self._trouble == "drip":
+                for _ in range(300):
                     request.wfile.write(b"x-drip: 1\r\n")
                     time.sleep(0.01)
+                return
         if status == 200 and headers.get("etag") == request.headers.get("if-none-match", "none"):
             body, status = b"", 304
         self.answers.append(status)
