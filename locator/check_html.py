@@ -11,7 +11,7 @@ from locator import staff_wording as wording
 from locator.checked_file import CheckedFile, TidiedHours
 from locator.clinic_file import Problem
 from locator.clinics import Clinics
-from locator.file_changes import FileChanges, SharedNames, count_gone
+from locator.file_changes import FileChanges, SharedNames, rows_gone
 from locator.live_clinics import Snapshot
 
 
@@ -28,7 +28,7 @@ def not_live(live: Snapshot) -> str:
 def verdict(file: CheckedFile, live: Clinics) -> str:
     """Whether the file could go live; of one that can't be read at all, why."""
     reading = file.reading
-    gone = count_gone(live, reading.clinics) if reading.clinics else 0
+    gone = len(rows_gone(live, reading.clinics)) if reading.clinics else 0
     left_out = f"<p>{escape(wording.left_out(gone))}</p>" if gone else ""
     why = f"<p>{escape(file.listed[0].problem)}</p>" if file.is_refused else ""
     next_step = "" if reading.ok or file.is_refused else f"<p>{escape(wording.PUT_RIGHT_FIRST)}</p>"

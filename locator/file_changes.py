@@ -86,12 +86,10 @@ def what_would_change(live: Clinics, coming: Clinics, most: int) -> FileChanges:
     """
     live_row = pd.Index(live.frame["clinic_id"]).get_indexer(pd.Index(coming.frame["clinic_id"]))
     is_new = live_row < 0
-    is_gone = np.ones(len(live), dtype=np.bool_)
-    is_gone[live_row[~is_new]] = False
     in_coming = np.flatnonzero(~is_new)
     in_live = live_row[in_coming]
     differs = _differs(live.frame.iloc[in_live], coming.frame.iloc[in_coming])
-    new, gone = np.flatnonzero(is_new), np.flatnonzero(is_gone)
+    new, gone = np.flatnonzero(is_new), rows_gone(live, coming)
     return FileChanges(
         new_count=len(new),
         gone_count=len(gone),
@@ -105,9 +103,10 @@ def what_would_change(live: Clinics, coming: Clinics, most: int) -> FileChanges:
     )
 
 
-def count_gone(live: Clinics, coming: Clinics) -> int:
-    """How many clinics that are `live` are not in `coming`."""
-    return int((~live.frame["clinic_id"].isin(coming.frame["clinic_id"])).sum())
+def rows_gone(live: Clinics, coming: Clinics) -> Rows:
+    """The rows of the clinics that are `live` and not in `coming`."""
+    stays = live.frame["clinic_id"].isin(coming.frame["clinic_id"])
+    return np.flatnonzero(~stays.to_numpy(dtype=np.bool_))
 
 
 def shared_names(*files: Clinics) -> SharedNames:

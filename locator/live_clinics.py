@@ -81,7 +81,7 @@ class LiveClinics:
             self._degrade(str(away))
             self._seen = ""  # whatever is there next is looked at anew
         else:
-            if data is not None and _digest(data) != self._seen:
+            if data is not None:
                 self._consider(data)
         return self.current
 
@@ -124,8 +124,11 @@ class LiveClinics:
         return replace(kept, problem=why[0], problems=why[1])
 
     def _consider(self, data: bytes) -> None:
-        self._seen = _digest(data)
-        if self._seen == self.current.version:  # as it was before the trouble
+        version = _digest(data)
+        if version == self._seen:
+            return
+        self._seen = version
+        if version == self.current.version:  # as it was before the trouble
             self.current = replace(self.current, problem="", problems=())
             return
         read = self._read(data)

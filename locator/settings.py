@@ -8,10 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-
-# A host as a setting may name it, with its port: nothing in it can add to a security header.
-_PORT = "[0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]"
-_HOST = rf"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::(?:{_PORT}))?"
+from urllib.parse import SplitResult, urlsplit
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -69,12 +66,24 @@ def load_settings(environment: Mapping[str, str], secrets_file: Path) -> Setting
 
 
 def _clinics(value: str) -> str:
-    scheme, mark, rest = value.partition("://")
-    if mark and not (scheme.lower() == "https" and re.fullmatch(rf"{_HOST}([/?#]\S*)?", rest)):
+    if "://" not in value:
+        return value
+    address = _address(value)
+    if address is None or address.scheme != "https":
         raise SettingsError(
             f"LOCATOR_CLINICS is {value!r}. Use a path to a CSV file, or an address that starts with https://."
         )
-    return f"https://{rest}" if mark else value
+    return address.geturl()
+
+
+def _address(value: str) -> SplitResult | None:
+    """A web address in its parts; None where its host or port can't be one."""
+    try:
+        parts = urlsplit(value)
+        is_usable = bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port past all ports, or half a pair of brackets
+        return None
+    return parts if is_usable else None
 
 
 def _tiles(value: str) -> Tiles:
@@ -85,8 +94,14 @@ def _tiles(value: str) -> Tiles:
 
 
 def _tile_url(value: str) -> str:
-    path = re.fullmatch(rf"https?://{_HOST}(?P<path>/\S*)", value)
-    if not path or sorted(re.findall("[{][^}]*[}]?", path["path"])) != ["{x}", "{y}", "{z}"]:
+    address = _address(value)
+    if (
+        address is None
+        or address.scheme not in {"http", "https"}
+        # It becomes part of a security header, to which nothing may be added.
+        or not re.fullmatch(r"[A-Za-z0-9.:\[\]-]+", address.netloc)
+        or sorted(re.findall("[{][^}]*[}]?", value)) != ["{x}", "{y}", "{z}"]
+    ):
         raise SettingsError(
             f"LOCATOR_TILE_URL is {value!r}. Use an address with one host's full name, and with {{z}}, {{x}} "
             f"and {{y}} once each and nothing else in braces, such as {DEFAULTS.tile_url}."

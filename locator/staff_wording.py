@@ -90,9 +90,7 @@ def verdict(reading: Reading) -> str:
 
 
 def left_out(gone: int) -> str:
-    """Said at once of a file that lacks clinics that patients find today, or ""."""
-    if not gone:
-        return ""
+    """Said at once of a file that lacks clinics that patients find today."""
     return f"It leaves out {counted(gone, 'clinic')} that patients find today: see below which."
 
 
@@ -108,7 +106,7 @@ def in_row(row: int | None) -> str:
 
 def row_title(row: int) -> str:
     """Above the cells of one row of the file."""
-    return f"Row {row:,} of your file"
+    return f"{in_row(row)} of your file"
 
 
 def not_live(as_of: date | None) -> str:

@@ -68,6 +68,18 @@ def test_a_tile_address_that_can_work_is_taken(url: str) -> None:
     assert load_settings({"LOCATOR_TILE_URL": url}, NO_FILE).tile_url == url
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://reader:word@files.example.com/clinics.csv",
+        "https://bücher.example/clinics.csv",
+        "https://my_host/c.csv",
+    ],
+)
+def test_the_address_of_a_sheet_may_hold_all_that_an_address_can(address: str) -> None:
+    assert load_settings({"LOCATOR_CLINICS": address}, NO_FILE).clinics == address
+
+
 def test_the_address_of_a_sheet_may_be_spelled_in_capitals() -> None:
     settings = load_settings({"LOCATOR_CLINICS": "HTTPS://docs.example.com/pub?output=csv"}, NO_FILE)
     assert settings.clinics == "https://docs.example.com/pub?output=csv"

@@ -33,8 +33,8 @@ _SAME = {
 # Names that may mean it or something of the person's own: asked about where our column is missing.
 _LIKE = {
     "clinic_id": "id slug code",
-    "name": "clinic site location hospital locationname",
-    "street": "address addressline",
+    "name": "clinic site location hospital",
+    "street": "address",
     "city": "town",
     "state": "st",
     "phone": "contact",
