@@ -7,13 +7,20 @@ import subprocess
 import sys
 
 import pytest
+from starlette.applications import Starlette
 from starlette.formparsers import MultiPartParser
+from starlette.middleware import Middleware
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from app import app
 from locator.clinic_file import LARGEST
+from locator.live_clinics import Snapshot
+from locator.server.nothing_here import NothingHere
 from locator.settings import PROJECT
 from pages.addresses import ADDRESSES
+from tests.served import EXAMPLE, clinics_in
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +56,16 @@ def test_where_there_is_no_page_a_page_says_so_and_leads_back(client: TestClient
     assert 'href="/"' in answer.text
     assert "911" in answer.text
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_where_there_is_no_page_made_up_clinics_are_called_so_too() -> None:
+    def page(_: object) -> HTMLResponse:
+        return HTMLResponse("an empty page")
+
+    example = Snapshot(clinics_in(EXAMPLE), None)
+    nothing_here = Middleware(NothingHere, pages=[], live=lambda: example)
+    answer = TestClient(Starlette(routes=[Route("/nope", page)], middleware=[nothing_here])).get("/nope")
+    assert "Example data — these are not real clinics" in answer.text
 
 
 def test_every_page_and_every_file_that_pages_need_is_still_there(client: TestClient) -> None:
