@@ -23,6 +23,19 @@ class Need(StrEnum):
     EITHER = "either"
 
 
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Something that a clinic may do: the column of the clinic file that says so, and the need it meets."""
+
+    column: str
+    need: Need
+
+
+EVALUATION = Service("evaluates", Need.EVALUATION)
+PROCEDURE = Service("performs", Need.PROCEDURE)
+SERVICES = (EVALUATION, PROCEDURE)
+
+
 class Answer(StrEnum):
     """What the file says when it says anything. A blank cell is no answer, and is never guessed."""
 

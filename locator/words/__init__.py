@@ -1,0 +1,32 @@
+"""Every sentence that needs thought, and dates, amounts and miles, in the language of the visit."""
+
+from locator.words.language import (
+    DEFAULT_LANGUAGE,
+    Message,
+    N_,
+    chosen_language,
+    gettext,
+    language,
+    link,
+    locale,
+    ngettext,
+    speak,
+    speaking,
+)
+
+_ = gettext
+
+__all__ = [
+    "DEFAULT_LANGUAGE",
+    "Message",
+    "N_",
+    "_",
+    "chosen_language",
+    "gettext",
+    "language",
+    "link",
+    "locale",
+    "ngettext",
+    "speak",
+    "speaking",
+]
