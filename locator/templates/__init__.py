@@ -10,8 +10,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from locator.words.language import link, number, raw_gettext, raw_ngettext
 from locator.words.language import language as spoken
+from locator.words.language import link, number, raw_gettext, raw_ngettext
 
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent),

@@ -2,8 +2,8 @@
 
 from locator.words.language import (
     DEFAULT_LANGUAGE,
-    Message,
     N_,
+    Message,
     chosen_language,
     gettext,
     language,
@@ -18,8 +18,8 @@ _ = gettext
 
 __all__ = [
     "DEFAULT_LANGUAGE",
-    "Message",
     "N_",
+    "Message",
     "_",
     "chosen_language",
     "gettext",
