@@ -2,60 +2,59 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 from streamlit_folium import st_folium
 
-from locator import cards, page_parts, pins, site, site_map, wording
-from locator.asked_place import outside_the_area
 from locator.clinics import Need
-from locator.nearest import best_answer, search
-from locator.page_script import page_script
-from locator.server.assets import PIN_ADDRESS
+from locator.clinics.view import View
+from locator.live import serving
+from locator.map import pins, site_map
 from locator.server.street_tiles import tile_address, tile_bounds
+from locator.templates import render
+from locator.templates.answer import answer
+from locator.templates.cards import clinic_cards
+from locator.words import _
+from locator.words.answer import count_line
+from locator.words.places import about_unlisted, outside_the_area
+from locator.words.services import need_label
 from pages import visit
+from pages.parts.page_script import page_script
+from pages.parts.place import said, share
 
 PAGE_SIZE = 50
 MAP_HEIGHT = 640
 
-settings, clinics, now = site.settings(), site.live_clinics().clinics, site.now()
-visit.begin(clinics)
+settings, network = serving.settings(), serving.network()
+asked = visit.begin(network)
 
 # What we answer.
-need, place, origin = visit.need(), visit.place(), visit.origin()
-result = search(clinics, need, origin, now, settings.confirm_days)
-chosen = clinics.by_id(visit.chosen_clinic())
-chosen_match = result.match_of(chosen.clinic_id) if chosen else None
-matches = result.first(visit.pages() * PAGE_SIZE)
-if chosen_match and chosen_match.number > len(matches):
-    matches.append(chosen_match)
-visit.remember_shown(matches)
-best = best_answer(clinics, origin, now, settings.confirm_days)
-showing = cards.Showing(
-    clinics=clinics,
-    now=now,
-    limit_days=settings.confirm_days,
-    report_email=settings.report_email,
-    measured_from=place.described if place else None,
+chosen = network.by_id(asked.clinic)
+view = View(
+    network=network,
+    now=serving.now(),
+    need=asked.need,
+    place=asked.found,
     selected=chosen.clinic_id if chosen else "",
+    report_email=settings.report_email,
 )
-count_line = wording.count_line(
-    len(result), result.total, result.without_exact_position, showing.measured_from
-)
+result, best = view.search(), view.best_answer()
+matches = result.first_with(asked.pages * PAGE_SIZE, view.selected)
+asked.remember_shown(matches)
+is_listed = view.selected in {match.clinic.clinic_id for match in matches}
+counted = count_line(result, view.place)
 
 # The map is sent first, because its frame takes longest to draw, and together with the first boxes: so it is
 # made before them.
-targets = [found for found in (best.seen_at, best.done_at) if found and origin]
+targets = [found for found in (best.seen_at, best.done_at) if found and view.origin]
 base = site_map.base_map(tile_address(settings), tile_bounds(settings))
-found_pins = site_map.pins(matches, targets, origin, showing)
+found_pins = site_map.pins(matches, targets, view)
 
 # Where it stands on the page.
 question_box, answer_box = st.container(key="search"), st.container()
 list_column, map_column = st.columns([6, 7], gap="medium")
 
 with map_column, st.container(key="map"):
-    st.html(page_parts.map_note(pins.legend_html(PIN_ADDRESS)))
+    st.html(render("map_note.html", legend=pins.legend()))
     st_folium(
         base,
         key=visit.MAP_KEY,
@@ -68,47 +67,44 @@ with map_column, st.container(key="map"):
     )
 
 with question_box:
-    st.html(f'<h1>{escape(wording.FIND_TITLE)}</h1><p class="lead">{escape(wording.FIND_LEAD)}</p>')
+    st.html(render("find_head.html"))
     place_box, locate_box, need_box = st.columns([5, 3, 5], gap="medium")
     with place_box:
-        st.text_input(wording.PLACE_LABEL, key="place", persist_state="session")
-        page_parts.said(visit.sentence(), visit.suggestions(), visit.suggestion_taken)
-        if not visit.sentence():
-            page_parts.said(outside_the_area(result))
-        if not chosen_match:
-            page_parts.said(page_parts.about_unlisted(visit.chosen_clinic(), chosen))
+        st.text_input(_("ZIP code or city"), key=visit.PLACE_KEY, persist_state="session")
+        said(asked.said, asked.suggestions, visit.suggestion_taken)
+        if not asked.said:
+            said(outside_the_area(result))
+        if not is_listed:
+            said(about_unlisted(asked.clinic, chosen))
     with locate_box:
         page_script(
             visit.SCRIPT_KEY,
-            announce=visit.sentence() or count_line,
-            bring=visit.card_to_bring(),
+            announce=asked.said or counted,
+            bring=asked.bring,
             on_chosen=visit.card_chosen,
             on_position=visit.position_given,
             on_navigated=visit.navigated,
         )
     with need_box:
         st.segmented_control(
-            wording.NEED_LABEL,
+            _("I need"),
             list(Need),
-            key="need",
-            format_func=wording.NEED_CHOICES.__getitem__,
+            key=visit.NEED_KEY,
+            format_func=need_label,
             required=True,
             on_change=visit.need_chosen,
             persist_state="session",
         )
-        st.html(f'<p class="quiet">{escape(wording.NEED_HELP)}</p>')
+        st.html(render("need_help.html"))
 
 with answer_box:
-    st.html(cards.answer(best, need, showing))
+    st.html(answer(best, view))
 
 with list_column, st.container(key="list"):
-    st.html(
-        f'<h2 class="list-title" id="clinics">Clinics</h2><p class="count">{escape(count_line)}</p>'
-        f"{page_parts.SHOW_MAP_BUTTON}"
-    )
-    st.html(cards.clinic_cards(matches, need, showing) or f"<p>{escape(wording.NOTHING_LISTED)}</p>")
+    st.html(render("list_head.html", count_line=counted))
+    st.html(clinic_cards(matches, view) or render("nothing_listed.html"))
     if len(matches) < len(result):
-        st.button(wording.SHOW_MORE, on_click=visit.more)
-    page_parts.share(place is not None, visit.address() if visit.sharing() else None, visit.share)
+        st.button(_("Show more clinics"), on_click=visit.more)
+    share(view.place is not None, asked.address if asked.is_sharing else None, visit.share)
 
-st.html('<div id="after-map" tabindex="-1"></div>')
+st.html(render("after_map.html"))

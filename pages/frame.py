@@ -11,15 +11,21 @@ if str(PROJECT) not in sys.path:  # Streamlit puts only this folder on the path
 
 import streamlit as st  # noqa: E402
 
-from locator import page_parts, site, wording  # noqa: E402
+from locator.live import serving  # noqa: E402
+from locator.server.assets import ASSETS  # noqa: E402
+from locator.templates import render  # noqa: E402
+from locator.words import _  # noqa: E402
 from pages import addresses  # noqa: E402
 
+addresses.speak_the_language_asked_for()
 page = addresses.navigation()
 st.set_page_config(
-    page_title=f"{page.title} · {wording.PRODUCT}", page_icon=str(page_parts.FAVICON), layout="wide"
+    page_title=f"{page.title} · {_('Kyphoplasty clinics')}",
+    page_icon=str(ASSETS / "favicon.svg"),
+    layout="wide",
 )
 if not st.context.is_embedded:
-    st.logo(str(page_parts.MARK), size="large")
-page_parts.banners(site.live_clinics())
+    st.logo(str(ASSETS / "mark.svg"), size="large")
+st.html(render("banners.html", is_example=serving.network().is_example))
 addresses.run(page)
-page_parts.closing_words()
+st.html(render("closing.html"))

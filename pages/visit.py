@@ -11,224 +11,196 @@ from the one looked up before, not when a callback says so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from locator import site_map, wording
-from locator.asked_place import understood
-from locator.clinics import Clinics, Need
-from locator.nearest import Match, Origin
-from locator.places import Place
-from pages.addresses import just_entered
+from locator.clinics import Match, Need, Network
+from locator.map import site_map
+from locator.places import Place, PlaceKind
+from locator.words.places import still_for, understood
+from pages.addresses import just_entered, write_address
 
 MAP_KEY = "map"
 SCRIPT_KEY = "page_script"
+# What Streamlit's own boxes hold, under the keys that they have.
+PLACE_KEY, NEED_KEY = "place", "need"
 
 state = st.session_state
 
-_EMPTY = {
-    "place": "",
-    "looked_up": "",
-    "found": None,
-    "said": "",
-    "suggestions": (),
-    "need": Need.EITHER,
-    "clinic": "",
-    "near": "",
-    "bring": None,
-    "pages": 1,
-    "sharing": False,
-}
+
+@dataclass
+class Visit:
+    """One visitor's question, as far as it has been understood.
+
+    `found` is the place that `looked_up` was understood as; `said` and `suggestions` are what there is to say
+    about it. `clinic` is the id of the chosen clinic, which need not exist, or ""; `near` the place in the
+    address, once it has been shared; `bring` the card to be brought into view, with a number that grows.
+    """
+
+    found: Place | None = None
+    looked_up: str = ""
+    said: str = ""
+    suggestions: tuple[str, ...] = ()
+    clinic: str = ""
+    near: str = ""
+    bring: dict[str, object] | None = None
+    times_brought: int = 0
+    pages: int = 1
+    is_sharing: bool = False
+    shown: dict[int | None, str] = field(default_factory=dict)
+
+    @property
+    def need(self) -> Need:
+        """What the visitor needs."""
+        return Need(state[NEED_KEY])
+
+    @property
+    def address(self) -> dict[str, str]:
+        """What the address is to hold."""
+        need = "" if self.need is Need.EITHER else str(self.need)
+        told = {"need": need, "clinic": self.clinic, "near": self.near}
+        return {name: value for name, value in told.items() if value}
+
+    def enter(self, address: Mapping[str, str]) -> None:
+        """Take up what the address asks for; where it says nothing, the need is still the same."""
+        if not address and self.need is not Need.EITHER:
+            self.clinic = self.near = ""
+            self.write()
+            return
+        self.read(address)
+        if self.clinic:
+            self.bring_card()
+
+    def read(self, address: Mapping[str, str]) -> None:
+        """Ask what the address asks."""
+        asked, near = address.get("need", ""), address.get("near", "")
+        state[NEED_KEY] = Need(asked) if asked in set(Need) else Need.EITHER
+        self.clinic = address.get("clinic", "")
+        if near and near != self.near:
+            state[PLACE_KEY] = near
+        self.near = near
+
+    def write(self) -> None:
+        """Tell the address."""
+        write_address(self.address)
+
+    def look_up(self, network: Network) -> None:
+        """Understand the place that was typed; nonsense changes nothing but the sentence that says so."""
+        text = state[PLACE_KEY]
+        if text == self.looked_up:
+            return
+        heard = understood(text, network)
+        before, self.said, self.suggestions = self.found, heard.said, heard.suggestions
+        if heard.place or not heard.said:
+            self.found, self.pages = heard.place, 1
+        elif before and before.name not in heard.suggestions:
+            self.said = f"{heard.said} {still_for(before)}"
+        self.looked_up = text
+        if self.near not in ("", text):
+            self.forget_shared_place()
+
+    def forget_shared_place(self) -> None:
+        """The address must no longer name a place that is not asked about any more."""
+        self.is_sharing = False
+        if self.near:
+            self.near = ""
+            self.write()
+
+    def bring_card(self) -> None:
+        """Have the chosen clinic's card brought into view, once."""
+        self.times_brought += 1
+        self.bring = {"clinic": self.clinic, "at": self.times_brought}
+
+    def remember_shown(self, matches: Sequence[Match]) -> None:
+        """Keep which clinic has which number, for when its pin is clicked."""
+        self.shown = {match.number: match.clinic.clinic_id for match in matches}
 
 
-def begin(clinics: Clinics) -> None:
+def visit() -> Visit:
+    """This visitor's question."""
+    state.setdefault(PLACE_KEY, "")
+    state.setdefault(NEED_KEY, Need.EITHER)
+    found: Visit = state.setdefault("visit", Visit())
+    return found
+
+
+def begin(network: Network) -> Visit:
     """Take up the visit where it was, or from the address when the page has just been entered."""
-    for key, empty in _EMPTY.items():
-        state.setdefault(key, empty)
+    current = visit()
     if just_entered():
-        _enter(st.query_params.to_dict())
-    if state["place"] != state["looked_up"]:
-        _look_up(state["place"], clinics)
-        state["looked_up"] = state["place"]
-        if state["near"] not in ("", state["place"]):
-            _forget_shared_place()
-
-
-def _enter(address: Mapping[str, str]) -> None:
-    """Take up what the address asks for; where it says nothing, the visitor still needs what they needed."""
-    if not address and state["need"] is not Need.EITHER:
-        state.update(clinic="", near="")
-        _write()
-        return
-    _read(address)
-    if state["clinic"]:
-        _bring()
-
-
-def _read(address: Mapping[str, str]) -> None:
-    asked = address.get("need", "")
-    state["need"] = Need(asked) if asked in set(Need) else Need.EITHER
-    state["clinic"] = address.get("clinic", "")
-    near = address.get("near", "")
-    if near and near != state["near"]:
-        state["place"] = near
-    state["near"] = near
-
-
-def address() -> dict[str, str]:
-    """What the address is to hold."""
-    need_said = "" if state["need"] is Need.EITHER else str(state["need"])
-    told = {"need": need_said, "clinic": state["clinic"], "near": state["near"]}
-    return {name: value for name, value in told.items() if value}
-
-
-def need() -> Need:
-    """What the visitor needs."""
-    return Need(state["need"])
-
-
-def place() -> Place | None:
-    """Where the visitor is, once that has been understood."""
-    found = state["found"]
-    return found if isinstance(found, Place) else None
-
-
-def origin() -> Origin | None:
-    """Where distances are measured from."""
-    found = place()
-    return (found.latitude, found.longitude) if found else None
-
-
-def chosen_clinic() -> str:
-    """The id of the chosen clinic, which need not exist, or "" """
-    return str(state["clinic"])
-
-
-def sentence() -> str:
-    """What has to be said about the place that was typed, or "" """
-    return str(state["said"])
-
-
-def suggestions() -> tuple[str, ...]:
-    """Places that may have been meant."""
-    return tuple(state["suggestions"])
-
-
-def pages() -> int:
-    """How many pages of the list have been asked for."""
-    return int(state["pages"])
-
-
-def card_to_bring() -> dict[str, object] | None:
-    """The card to be shown: of the pin that was clicked last, or of the clinic that a link names."""
-    bring: dict[str, object] | None = state["bring"]
-    return bring
-
-
-def remember_shown(matches: list[Match]) -> None:
-    """Keep which clinic has which number, for when its pin is clicked."""
-    state["shown"] = {match.number: match.clinic.clinic_id for match in matches}
+        address = st.query_params.to_dict()
+        current.enter({name: address[name] for name in ("need", "clinic", "near") if name in address})
+    current.look_up(network)
+    return current
 
 
 def suggestion_taken(name: str) -> None:
     """One of "Did you mean" was pressed."""
-    state["place"] = name
+    state[PLACE_KEY] = name
 
 
 def position_given() -> None:
     """The browser has answered "Use my location"."""
     given = _sent("position")
-    if not given:
-        return
-    latitude, longitude = float(given["latitude"]), float(given["longitude"])
-    found = Place(f"{latitude},{longitude}", latitude, longitude, wording.LOCATE_PLACE)
-    state.update(found=found, said="", suggestions=(), pages=1, place="", looked_up="")
-    _forget_shared_place()
+    if given:
+        latitude, longitude = float(given["latitude"]), float(given["longitude"])
+        current = visit()
+        current.found = Place(f"{latitude},{longitude}", latitude, longitude, PlaceKind.POSITION)
+        current.said, current.suggestions, current.pages = "", (), 1
+        state[PLACE_KEY] = current.looked_up = ""
+        current.forget_shared_place()
 
 
 def navigated() -> None:
     """The visitor went back or forward."""
     told = _sent("navigated")
     if told:
-        _read(dict(parse_qsl(str(told["search"]).removeprefix("?"))))
+        visit().read(dict(parse_qsl(str(told["search"]).removeprefix("?"))))
 
 
 def need_chosen() -> None:
     """One of the three needs was pressed."""
-    state["pages"] = 1
-    _write()
+    visit().pages = 1
+    visit().write()
 
 
 def card_chosen() -> None:
     """ "Show on the map" was pressed on a card."""
     chosen = _sent("chosen")
     if chosen:
-        state["clinic"] = str(chosen["clinic"])
-        _write()
+        visit().clinic = str(chosen["clinic"])
+        visit().write()
 
 
 def pin_clicked() -> None:
     """A pin was clicked: choose its clinic, and bring its card."""
     told = state.get(MAP_KEY) or {}
-    number = site_map.number_of(told.get("last_object_clicked_tooltip") or "")
-    clinic_id = state.get("shown", {}).get(number)
-    if clinic_id is None:
-        return
-    state["clinic"] = clinic_id
-    _bring()
-    _write()
-
-
-def sharing() -> bool:
-    """Whether the link to this view is to be shown."""
-    return bool(state["sharing"])
+    current = visit()
+    clinic_id = current.shown.get(site_map.number_of(told.get("last_object_clicked_tooltip") or ""))
+    if clinic_id is not None:
+        current.clinic = clinic_id
+        current.bring_card()
+        current.write()
 
 
 def share() -> None:
     """Put the place into the address, so that a link opens the same view: the place, and no street."""
-    state["sharing"] = True
-    found = place()
-    if found:
-        state.update(place=found.name, looked_up=found.name, near=found.name)
-    _write()
+    current = visit()
+    current.is_sharing = True
+    if current.found:
+        state[PLACE_KEY] = current.looked_up = current.near = current.found.name
+    current.write()
 
 
 def more() -> None:
     """ "Show more clinics" was pressed."""
-    state["pages"] += 1
-
-
-def _bring() -> None:
-    """Have the chosen clinic's card brought into view, once."""
-    times = state["bring"]["at"] + 1 if state["bring"] else 1
-    state["bring"] = {"clinic": state["clinic"], "at": times}
+    visit().pages += 1
 
 
 def _sent(what: str) -> Any:
     """What the page's script has just sent; None where the page has been left meanwhile."""
     return getattr(state.get(SCRIPT_KEY), what, None)
-
-
-def _forget_shared_place() -> None:
-    state["sharing"] = False
-    if state["near"]:
-        state["near"] = ""
-        _write()
-
-
-def _write() -> None:
-    st.query_params.from_dict(address())
-
-
-def _look_up(text: str, clinics: Clinics) -> None:
-    """Understand a place; nonsense changes nothing but the sentence that says so."""
-    heard = understood(text, clinics)
-    said = heard.said
-    if heard.place or not heard.said:
-        state.update(found=heard.place, pages=1)
-    elif (before := place()) and before.name not in heard.suggestions:
-        said = f"{said} {wording.still_for(before.described)}"
-    state.update(said=said, suggestions=heard.suggestions)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from locator.clinics import COLUMNS, Clinics
+from locator.clinics import COLUMNS, Clinics, Network
+
+NOON = datetime(2026, 11, 21, 18, tzinfo=UTC)  # in Chicago
+CONFIRM_DAYS = 180
+HERE = (45.0, -93.0)
+YES_BY_PHONE = {"value": "yes", "as_of": "2026-11-01", "method": "phone"}
+YES_TOO_OLD = {"value": "yes", "as_of": "2026-01-01", "method": "phone"}
+YES_ON_WEBSITE = {"value": "yes", "method": "website"}
+NO_BY_PHONE = {"value": "no", "as_of": "2026-11-01", "method": "phone"}
 
 MILES_IN_A_DEGREE_NORTH = 69.09
 PLAIN = {
@@ -21,8 +30,13 @@ PLAIN = {
 }
 
 
+def network(*rows: Mapping[str, Any], now: datetime = NOON, confirm_days: int = CONFIRM_DAYS) -> Network:
+    """Such clinics as they stand at a moment."""
+    return Network(clinics(*rows), now, confirm_days)
+
+
 def clinics(*rows: Mapping[str, Any]) -> Clinics:
-    """A network of such clinics, each `miles_north` (None: nowhere) of 45 N, 93 W.
+    """The file of such clinics, each `miles_north` (None: nowhere) of 45 N, 93 W.
 
     A fact is given as {"value", "as_of", "method", "source"}, what is left out being blank.
     """

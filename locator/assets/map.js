@@ -1,4 +1,4 @@
-// Draws the base map and the pins inside the map's frame. Called by the scripts that locator/site_map.py makes.
+// Draws the base map and the pins inside the map's frame. Called by the scripts that locator/map/site_map.py makes.
 "use strict";
 
 window.locatorMap = (() => {
@@ -14,7 +14,7 @@ window.locatorMap = (() => {
     // Leaflet takes the focus on mousedown; if the page scrolled then, the click would miss its pin.
     const box = map.getContainer();
     box.focus = () => HTMLElement.prototype.focus.call(box, { preventScroll: true });
-    L.control.zoom({ position: "topright", zoomInTitle: "Zoom in", zoomOutTitle: "Zoom out" }).addTo(map);
+    L.control.zoom({ position: "topright", zoomInTitle: options.zoomIn, zoomOutTitle: options.zoomOut }).addTo(map);
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution(options.censusCredit);
     map.createPane("base").style.zIndex = 150;

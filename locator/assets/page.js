@@ -1,5 +1,5 @@
 // What the page itself needs a script for: the visitor's position on request, links between list and map,
-// and saying changes aloud. Loaded as a Streamlit component by locator/page_script.py.
+// and saying changes aloud. Loaded as a Streamlit component by pages/parts/page_script.py.
 
 const MAP_PATIENCE_MS = 8000;
 let send = () => {};
@@ -70,7 +70,7 @@ function locate(parent, words) {
   navigator.geolocation.getCurrentPosition(
     ({ coords }) => {
       status.textContent = "";
-      // Three decimals, about 100 metres, sort the list as well as the full position would.
+      // Three decimals, about 100 meters, sort the list as well as the full position would.
       send("position", { latitude: +coords.latitude.toFixed(3), longitude: +coords.longitude.toFixed(3) });
     },
     (problem) => { status.textContent = problem.code === 1 ? words.refused : words.failed; },
@@ -83,8 +83,6 @@ export default function page({ data, parentElement, setTriggerValue }) {
   home = location.pathname;
   shown = parentElement;
   const button = parentElement.querySelector("button");
-  button.querySelector("span").textContent = data.locate.button;
-  parentElement.querySelector(".promise").textContent = data.locate.promise;
   button.onclick = () => locate(parentElement, data.locate);
   if (announcer().textContent !== data.announce) announcer().textContent = data.announce;
   if (data.bring && data.bring.at !== lastBrought) {

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from locator.clinic_file import wording
 from locator.clinic_file.problems import Problem
 from locator.clinic_file.sheet import Mask, Places, Sheet
-from locator.distance import miles_between
+from locator.places.distance import miles_between
 
 FARTHEST_FROM_CENTRE = 25.0  # miles between a clinic and its ZIP's centre; from the product contract
 

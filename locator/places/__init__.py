@@ -1,7 +1,8 @@
 """Where a place is: ZIP codes, towns and points, looked up here and nowhere else."""
 
+from locator.places.distance import miles_between
 from locator.places.find import LONGEST_TEXT, find_place
-from locator.places.outcomes import DidYouMean, Found, NotFound, Outcome, Place, Reason
+from locator.places.outcomes import DidYouMean, Found, NotFound, Outcome, Place, PlaceKind, Reason
 from locator.places.states import state_codes
 from locator.places.zip_table import ZipTable, zip_table
 
@@ -12,9 +13,11 @@ __all__ = [
     "NotFound",
     "Outcome",
     "Place",
+    "PlaceKind",
     "Reason",
     "ZipTable",
     "find_place",
+    "miles_between",
     "state_codes",
     "zip_table",
 ]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 
 from locator.places.guess import towns_like
-from locator.places.outcomes import DidYouMean, Found, NotFound, Outcome, Place, Reason
+from locator.places.outcomes import DidYouMean, Found, NotFound, Outcome, Place, PlaceKind, Reason
 from locator.places.spelling import name_key, tidy, words_of
 from locator.places.states import split_state, state_named
 from locator.places.towns import Point, Town, towns_called
@@ -20,7 +20,7 @@ LONGEST_TEXT = 200  # characters, about twice the longest address
 _LONGEST_TOWN = 5  # words
 _MOST_ALSO = 3
 _MOST_BESIDE_EXACT = 2
-# A town of just this name is surely meant, whatever else is spelt nearly so, if it is this big or pulls like
+# A town of just this name is surely meant, whatever else is spelled nearly so, if it is this big or pulls like
 # one ZIP code 100 miles away.
 _BIG_CITY_ZIPS = 10
 _OBVIOUS_PULL = 1 / 100**2
@@ -37,7 +37,7 @@ def find_place(text: str, *, near: Point) -> Outcome:
 
     Takes a ZIP code or ZIP+4, a town or county with or without its state, an address that ends in one of
     these, or "latitude, longitude". `near` settles which of several towns of one name is meant, and ranks the
-    suggestions for a misspelt one. Never raises, and asks nobody outside this machine.
+    suggestions for a misspelled one. Never raises, and asks nobody outside this machine.
     """
     stripped = text.strip()
     if len(stripped) > LONGEST_TEXT:
@@ -67,7 +67,7 @@ def _find_point(plain: str) -> Outcome | None:
     if abs(latitude) > 90 or abs(longitude) > 180:
         return NotFound(Reason.POINT_OUT_OF_RANGE)
     name = ", ".join(f"{degrees:.4f}".rstrip("0").rstrip(".") for degrees in (latitude, longitude))
-    return Found(Place(name, latitude, longitude, f"the point {name}"))
+    return Found(Place(name, latitude, longitude, PlaceKind.POINT))
 
 
 def _parts(plain: str) -> list[Words]:
@@ -139,7 +139,7 @@ def _settle(words: Words, state: str | None, towns: list[Town], near: Point) -> 
         if guesses and guesses[0] not in towns:
             names = [town.name for town in guesses[:_MOST_BESIDE_EXACT] if town not in towns]
             return DidYouMean((*names, best.name))
-    place = Place(best.name, best.latitude, best.longitude, f"the centre of {best.name}")
+    place = Place(best.name, best.latitude, best.longitude)
     return Found(place, tuple(town.name for town in _rivals(best, towns, near)[:_MOST_ALSO]))
 
 

@@ -1,4 +1,4 @@
-"""The towns whose names look most like a misspelt one."""
+"""The towns whose names look most like a misspelled one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from locator.distance import miles_between
+from locator.places.distance import miles_between
 from locator.places.spelling import name_key
 from locator.places.towns import NEAR_MILES, Point, Town, accepted_names, towns_called
 from locator.places.zip_table import zip_table
@@ -36,7 +36,7 @@ class _Names:
 
 
 def towns_like(words: tuple[str, ...], state: str | None, near: Point) -> list[Town]:
-    """Up to three towns whose names come nearest to the misspelt words, likeliest first; often none."""
+    """Up to three towns whose names come nearest to the misspelled words, likeliest first; often none."""
     typed = len("".join(words))
     squeezed = name_key(words).replace(" ", "")
     lenience = next(((slips, odd) for letters, slips, odd in _LENIENCE if typed >= letters), None)
@@ -60,7 +60,7 @@ def _oddness(
 ) -> npt.NDArray[np.float64]:
     """How unlikely each name is to be meant: slips of the finger, less half the logarithm of the town's pull.
 
-    So a town with a tenth of the pull must be spelt half a slip better. A beginning counts as one slip, and
+    So a town with a tenth of the pull must be spelled half a slip better. A beginning counts as one slip, and
     so does another state than the one typed.
     """
     slips = cdist([squeezed], names.squeezed.tolist(), scorer=OSA.distance, score_cutoff=most_slips)[0]

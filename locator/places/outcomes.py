@@ -18,17 +18,32 @@ class Reason(StrEnum):
     UNKNOWN = "no such place"
 
 
+class PlaceKind(StrEnum):
+    """What distances are measured from: the center of a ZIP code or town, a point, or the visitor's position."""
+
+    CENTER = "center"
+    POINT = "point"
+    POSITION = "position"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where distances are measured from, in WGS 84 degrees.
 
-    `name` is short ("55369", "Maple Grove, MN"); `described` goes after "miles from" ("the centre of 55369").
+    `name` is short ("55369", "Maple Grove, MN"). `center_of` names what it is the center of, where that is
+    something else: the town of a ZIP code whose own center is not known.
     """
 
     name: str
     latitude: float
     longitude: float
-    described: str
+    kind: PlaceKind = PlaceKind.CENTER
+    center_of: str = ""
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """Latitude and longitude."""
+        return self.latitude, self.longitude
 
 
 @dataclass(frozen=True, slots=True)

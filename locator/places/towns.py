@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from locator.distance import miles_between
+from locator.places.distance import miles_between
 from locator.places.spelling import key_of_name
 from locator.places.zip_table import zip_table
 
@@ -25,7 +25,7 @@ TownRows = Mapping[str, Mapping[str, Rows]]
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A town or county: its name with the state, its centre in WGS 84 degrees, its ordinary ZIP codes."""
+    """A town or county: its name with the state, its center in WGS 84 degrees, its ordinary ZIP codes."""
 
     name: str
     state: str
@@ -88,12 +88,12 @@ def towns_called(key: str, state: str | None = None) -> list[Town]:
 def _town(key: str, state: str, rows: tuple[int, ...]) -> Town:
     table = zip_table()
     ordinary = [row for row in rows if table.kind[row] == "STANDARD" and table.in_use[row]]
-    centre = _central_rows(key, ordinary) or list(rows)
+    center = _central_rows(key, ordinary) or list(rows)
     return Town(
         name=f"{_spelling(key, rows)}, {state}",
         state=state,
-        latitude=float(table.latitude[centre].mean()),
-        longitude=float(table.longitude[centre].mean()),
+        latitude=float(table.latitude[center].mean()),
+        longitude=float(table.longitude[center].mean()),
         zip_count=len(ordinary),
     )
 

@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from locator.distance import miles_between
+from locator.places.distance import miles_between
 from locator.places.outcomes import DidYouMean, Found, NotFound, Outcome, Place, Reason
 from locator.places.spelling import key_of_name, name_key
 from locator.places.states import split_state
@@ -64,9 +64,9 @@ def find_zip(number: str) -> Outcome | None:
         float(table.longitude[row]),
     )
     if not np.isnan(latitude):
-        return Found(Place(zip_code, latitude, longitude, f"the centre of {zip_code}"))
+        return Found(Place(zip_code, latitude, longitude))
     for town in towns_called(key_of_name(str(table.city[row])), str(table.state[row])):
-        return Found(Place(zip_code, town.latitude, town.longitude, f"the centre of {town.name}"))
+        return Found(Place(zip_code, town.latitude, town.longitude, center_of=town.name))
     return NotFound(Reason.NO_POSITION)
 
 

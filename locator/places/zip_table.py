@@ -1,4 +1,4 @@
-"""Every US ZIP code with its centre, town and time zone, as columns that can be searched all at once."""
+"""Every US ZIP code with its center, town and time zone, as columns that can be searched all at once."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ COLUMNS = (
 class ZipTable:
     """Columns that run alongside each other, one row a ZIP code.
 
-    `latitude` and `longitude` are WGS 84 degrees, NaN where no centre is known (most military ZIPs).
+    `latitude` and `longitude` are WGS 84 degrees, NaN where no center is known (most military ZIPs).
     `timezone` holds IANA names, "" where unknown; `state` two letters; `kind` is "STANDARD", "PO BOX",
     "UNIQUE" (one building or company) or "MILITARY"; `in_use` is False for ZIPs the post office has retired.
     `other_names` are further town names that it accepts for the ZIP, `rejected_names` those it knows but
@@ -72,7 +72,7 @@ def zip_table() -> ZipTable:
             values.extend([row[column] for row in rows])
     latitude = np.array(columns["lat"]).astype(np.float64)
     longitude = np.array(columns["long"]).astype(np.float64)
-    # The source writes an unknown centre as 0, 0, a point in the Gulf of Guinea.
+    # The source writes an unknown center as 0, 0, a point in the Gulf of Guinea.
     unknown = (latitude == 0) & (longitude == 0)
     # One of its time zones is the name of a town.
     timezones = available_timezones()

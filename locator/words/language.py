@@ -69,9 +69,10 @@ def raw_ngettext(one: str, many: str, n: int) -> str:
     return _translations(language()).ngettext(one, many, n)
 
 
-def number(value: float) -> str:
-    """A number as the language writes it."""
-    return str(format_decimal(value, locale=locale()))
+def number(value: float, decimals: int = 0) -> str:
+    """A number as the language writes it, with so many decimals."""
+    pattern = "#,##0" + (f".{'0' * decimals}" if decimals else "")
+    return format_decimal(value, format=pattern, locale=locale())
 
 
 def language() -> str:

@@ -1,0 +1,78 @@
+"""The answer before the words: where to be seen, and where the procedure is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import attrgetter
+
+from locator.clinics.clinic import Clinic
+from locator.clinics.network import Network
+from locator.clinics.search import Match, Origin, Result, Standing, search
+from locator.clinics.service import EVALUATION, PROCEDURE, Service
+
+
+@dataclass(frozen=True, slots=True)
+class BestAnswer:
+    """Where to be seen and where `procedure` is done.
+
+    `nearer_*` is a nearer clinic about which we are less sure, where there is one. `evaluators` counts the
+    clinics said to evaluate, and `ask` is whom to call where nothing better is known.
+    """
+
+    procedure: Service
+    seen_at: Match | None
+    done_at: Match | None
+    nearer_seen_at: Match | None
+    nearer_done_at: Match | None
+    evaluators: int
+    ask: Clinic
+
+    @property
+    def is_one_stop(self) -> bool:
+        """Whether both are at one clinic."""
+        return bool(self.seen_at and self.done_at and self.seen_at.clinic is self.done_at.clinic)
+
+    @property
+    def goes_past_referral(self) -> bool:
+        """Whether the clinic of the evaluation is known to send people elsewhere for the procedure."""
+        return bool(self.seen_at and self.done_at and self.seen_at.clinic.goes_past(self.done_at.clinic))
+
+
+def best_answer(network: Network, origin: Origin | None, procedure: Service = PROCEDURE) -> BestAnswer:
+    """Where to be seen and where the procedure is done, from `origin`.
+
+    A clinic's own referral (`refers_to`) goes before a nearer one to which it does not send people,
+    unless that one is surer.
+    """
+    seen, done = (search(network, service.need, origin) for service in (EVALUATION, procedure))
+    seen_at, done_at = seen.best_known(), done.best_known()
+    if seen_at and done_at:
+        done_at = where_sent(seen_at.clinic, done, done_at)
+    return BestAnswer(
+        procedure=procedure,
+        seen_at=seen_at,
+        done_at=done_at,
+        nearer_seen_at=_nearer(seen, seen_at),
+        nearer_done_at=_nearer(done, done_at),
+        evaluators=seen.count_of(Standing.CONFIRMED, Standing.REPORTED),
+        ask=seen_at.clinic if seen_at else (seen.first(1)[0].clinic if len(seen) else network[0]),
+    )
+
+
+def where_sent(clinic: Clinic, done: Result, best: Match) -> Match:
+    """Where people evaluated at `clinic` have the procedure: there, where it refers them, or `best`."""
+    for group in ((clinic.clinic_id,), clinic.refers_to):
+        as_sure = [clinic_id for clinic_id in group if done.standing_of(clinic_id) is best.standing]
+        if nearest := min(filter(None, map(done.match_of, as_sure)), key=attrgetter("number"), default=None):
+            return nearest
+    return best
+
+
+def _nearer(result: Result, chosen: Match | None) -> Match | None:
+    """The nearest clinic reported to meet the need, if it is nearer than the one chosen for being surer."""
+    if chosen is None or chosen.miles is None or chosen.standing is not Standing.CONFIRMED:
+        return None
+    reported = result.first_of(Standing.REPORTED)
+    if reported is None or reported.miles is None or reported.miles >= chosen.miles:
+        return None
+    return reported

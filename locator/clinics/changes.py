@@ -1,0 +1,152 @@
+"""What would change if a clinic file went live: the clinics that are new, gone or different."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from locator.clinics.clinic import Clinic, Position
+from locator.clinics.clinics import Clinics
+from locator.clinics.fact import Fact
+from locator.clinics.network import Network
+from locator.clinics.service import SERVICES, Service
+
+_DEGREES = ("latitude", "longitude")
+_SAME_DEGREES = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """Another answer on a service, or one learned on another day or in another way."""
+
+    service: Service
+    before: Fact
+    after: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class PositionChange:
+    """Another place on the map; None where the cells are blank."""
+
+    before: Position | None
+    after: Position | None
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """Another text in any other column, "" for a blank cell."""
+
+    column: str
+    before: str
+    after: str
+
+
+Change = FactChange | PositionChange | CellChange
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A clinic that is in both files and not the same in both; `clinic` is as it would be."""
+
+    clinic: Clinic
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileChanges:
+    """How many clinics are new, gone and changed, and the first few of each in the order of their file."""
+
+    new_count: int
+    gone_count: int
+    changed_count: int
+    new: tuple[Clinic, ...]
+    gone: tuple[Clinic, ...]
+    changed: tuple[Changed, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.new_count or self.gone_count or self.changed_count)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedNames:
+    """Names and cities (case-folded) that more than one clinic has, so they don't tell which is meant."""
+
+    names: frozenset[str]
+    cities: frozenset[str]
+
+
+def what_would_change(live: Network, coming: Network, most: int) -> FileChanges:
+    """What is different in `coming` from what is `live`, with the first `most` of each kind in full.
+
+    Clinics are the same by clinic_id. The order of rows and columns does not count, nor how a number of
+    degrees is written.
+    """
+    new = [clinic for clinic in coming if live.by_id(clinic.clinic_id) is None]
+    gone = clinics_gone(live, coming)
+    stays = [(was, clinic) for clinic in coming if (was := live.by_id(clinic.clinic_id))]
+    changed = [(was, will_be) for was, will_be in stays if _differs(live.file, was, coming.file, will_be)]
+    return FileChanges(
+        new_count=len(new),
+        gone_count=len(gone),
+        changed_count=len(changed),
+        new=tuple(new[:most]),
+        gone=tuple(gone[:most]),
+        changed=tuple(
+            Changed(will_be, tuple(_changes(live.file, was, coming.file, will_be)))
+            for was, will_be in changed[:most]
+        ),
+    )
+
+
+def clinics_gone(live: Network, coming: Network) -> list[Clinic]:
+    """The clinics that are `live` and not in `coming`."""
+    return [clinic for clinic in live if coming.by_id(clinic.clinic_id) is None]
+
+
+def shared_names(*networks: Network) -> SharedNames:
+    """Which names and cities belong to more than one clinic of the networks taken together."""
+    told = {
+        (clinic.clinic_id, clinic.name.casefold(), clinic.city.casefold())
+        for network in networks
+        for clinic in network
+    }
+    names = Counter(name for _, name in {(clinic_id, name) for clinic_id, name, _ in told})
+    cities = Counter(city for _, city in {(clinic_id, city) for clinic_id, _, city in told})
+    return SharedNames(*(frozenset(text for text in of if of[text] > 1) for of in (names, cities)))
+
+
+def _differs(before: Clinics, was: Clinic, after: Clinics, will_be: Clinic) -> bool:
+    """Whether any cell says something else."""
+    old, new = before.cells(was.row), after.cells(will_be.row)
+    return old != new and any(_is_another(column, old, new) for column in {**old, **new})
+
+
+def _is_another(column: str, old: Mapping[str, str], new: Mapping[str, str]) -> bool:
+    before, after = old.get(column, ""), new.get(column, "")
+    if column in _DEGREES and before and after:
+        return abs(float(before) - float(after)) > _SAME_DEGREES
+    return before != after
+
+
+def _changes(before: Clinics, was: Clinic, after: Clinics, will_be: Clinic) -> Iterator[Change]:
+    """Every change of one clinic, the facts first, since they are what patients come for."""
+    old, new = before.cells(was.row), after.cells(will_be.row)
+    told: set[str] = set()
+    for service in SERVICES:
+        fact_was, fact_will_be = was.fact(service), will_be.fact(service)
+        if _is_another_answer(fact_was, fact_will_be):
+            told.update(service.columns)
+            yield FactChange(service, fact_was, fact_will_be)
+    if was.exact_position != will_be.exact_position:
+        yield PositionChange(was.exact_position, will_be.exact_position)
+    for column in dict.fromkeys([*new, *old]):
+        if column not in told and column not in _DEGREES and _is_another(column, old, new):
+            yield CellChange(column, old.get(column, ""), new.get(column, ""))
+
+
+def _is_another_answer(before: Fact, after: Fact) -> bool:
+    """Whether more than the source is different, of facts that say anything at all."""
+    if before.value is None and after.value is None:
+        return False
+    return (before.value, before.as_of, before.method) != (after.value, after.as_of, after.method)

@@ -1,0 +1,62 @@
+"""What a phone call must still settle before a patient is sent somewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from locator.clinics.clinic import Clinic
+from locator.clinics.fact import Answer
+from locator.clinics.pairs import Pair
+from locator.clinics.search import Match, Standing
+from locator.clinics.service import EVALUATION, PROCEDURE, Service
+from locator.hours import is_open_on
+
+
+class Doubt(StrEnum):
+    """What is not sure enough."""
+
+    FACT = "fact"
+    WHERE_DONE = "where done"
+    DONE_HERE = "done here"
+    SENDS_THERE = "sends there"
+    OPEN_THAT_DAY = "open that day"
+
+
+@dataclass(frozen=True, slots=True)
+class ToConfirm:
+    """A doubt, and the clinic to call about it.
+
+    `service` is whose fact it is about, where it is about one; `there` the clinic of the procedure where it
+    is about the way from one to the other.
+    """
+
+    clinic: Clinic
+    doubt: Doubt
+    service: Service | None = None
+    there: Clinic | None = None
+
+
+def to_confirm(pair: Pair, on: date | None) -> tuple[ToConfirm, ...]:
+    """What must be asked by phone before booking, in the order of the visits.
+
+    `on` is the day of the evaluation, None where it does not matter.
+    """
+    clinic = pair.evaluation.clinic
+    doubts = [*_about(pair.evaluation, EVALUATION)]
+    if on and is_open_on(clinic.opening_hours, on) is None:
+        doubts.append(ToConfirm(clinic, Doubt.OPEN_THAT_DAY))
+    if pair.procedure:
+        if pair.goes_past_referral:
+            doubts.append(ToConfirm(clinic, Doubt.SENDS_THERE, there=pair.procedure.clinic))
+        doubts += _about(pair.procedure, PROCEDURE)
+    elif clinic.fact(PROCEDURE).value is Answer.NO:
+        doubts.append(ToConfirm(clinic, Doubt.WHERE_DONE))
+    else:
+        doubts.append(ToConfirm(clinic, Doubt.DONE_HERE))
+    return tuple(doubts)
+
+
+def _about(match: Match, service: Service) -> list[ToConfirm]:
+    return [] if match.standing is Standing.CONFIRMED else [ToConfirm(match.clinic, Doubt.FACT, service)]

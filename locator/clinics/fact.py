@@ -1,0 +1,84 @@
+"""What is known of one service at one clinic, and how sure we are of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class Answer(StrEnum):
+    """What the file says when it says anything. A blank cell is no answer, and is never guessed."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class Method(StrEnum):
+    """How a fact was learned."""
+
+    PHONE = "phone"
+    STAFF = "staff"
+    WEBSITE = "website"
+    DIRECTORY = "directory"
+
+    @property
+    def is_first_hand(self) -> bool:
+        """Whether someone at the clinic said so."""
+        return self in (Method.PHONE, Method.STAFF)
+
+
+class Certainty(StrEnum):
+    """How sure we are. Derived, never typed; see `judged`."""
+
+    CONFIRMED = "confirmed"
+    REPORTED = "reported"
+    NOT_CONFIRMED = "not confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An answer with where it came from, and how sure we are of it on the day it was judged for.
+
+    `as_of` is the day it was learned. `confirmed_until` is the last day on which it counts as confirmed, None
+    if it never could.
+    """
+
+    value: Answer | None = None
+    as_of: date | None = None
+    method: Method | None = None
+    source: str = ""
+    certainty: Certainty = Certainty.NOT_CONFIRMED
+    confirmed_until: date | None = None
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether it needs no call."""
+        return self.certainty is Certainty.CONFIRMED
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it was confirmed once and has grown too old."""
+        return self.confirmed_until is not None and not self.is_confirmed
+
+
+def judged(
+    value: Answer | None,
+    as_of: date | None,
+    method: Method | None,
+    source: str,
+    *,
+    today: date,
+    confirm_days: int,
+) -> Fact:
+    """The fact as it stands on `today`, the date at the clinic; it stays confirmed for `confirm_days`.
+
+    Rule: product contract, "How sure we are".
+    """
+    if value is None:
+        return Fact(None, as_of, method, source)
+    can_be_confirmed = as_of is not None and method is not None and method.is_first_hand
+    last_day = as_of + timedelta(days=confirm_days) if as_of and can_be_confirmed else None
+    is_confirmed = last_day is not None and today <= last_day
+    certainty = Certainty.CONFIRMED if is_confirmed else Certainty.REPORTED
+    return Fact(value, as_of, method, source, certainty, last_day)

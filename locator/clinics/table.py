@@ -1,0 +1,124 @@
+"""Which clinics the table of the network shows, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from math import inf
+
+from locator.clinics.clinic import Clinic, Status
+from locator.clinics.fact import Answer, Certainty, Fact
+from locator.clinics.finding import found_by, plain
+from locator.clinics.network import Network
+from locator.clinics.search import Origin, search, standing_for
+from locator.clinics.service import SERVICES, Need, Service, services_for
+from locator.hours import OpenNow, coming, hours_now, is_open_on
+
+
+class Sureness(StrEnum):
+    """How sure the clinics left in the table are. OVERDUE is the part of REPORTED that was confirmed once."""
+
+    CONFIRMED = "confirmed"
+    REPORTED = "reported"
+    OVERDUE = "overdue"
+    NOT_CONFIRMED = "not confirmed"
+
+    def fits(self, fact: Fact) -> bool:
+        """Whether a fact is of that sureness."""
+        return fact.is_overdue if self is Sureness.OVERDUE else fact.certainty == self.value
+
+
+class Order(StrEnum):
+    """The orders of the table besides "surest first" for a service.
+
+    Clinics that are alike go by miles where there are any, then by name.
+    """
+
+    NAME = "name"
+    NEAREST = "nearest"
+    LONGEST_UNCHECKED = "longest unchecked"
+    OPEN_NOW = "open now"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the table is narrowed to. `day` is one of the week, Monday being 0; a Service is "surest first"."""
+
+    find: str = ""
+    need: Need | None = None
+    sureness: Sureness | None = None
+    open_now: bool = False
+    day: int | None = None
+    order: Order | Service = Order.NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One clinic of the table; straight-line miles where the places of patient and clinic are known."""
+
+    clinic: Clinic
+    miles: float | None
+
+
+def table(network: Network, filters: Filters, origin: Origin | None, now: datetime) -> list[Row]:
+    """The clinics that `filters` leave, in their order; those that are closed for good come last.
+
+    `origin` is where miles are measured from, `now` an aware datetime. A clinic known not to meet a need is
+    left out, as in a search; one whose hours are not known is kept on every day, but is not "open now".
+    """
+    everyone = search(network, None, origin).first(len(network))
+    miles = {match.clinic.row: match.miles for match in everyone}
+    rows = [Row(clinic, miles[clinic.row]) for clinic in _left(network, filters, now)]
+    return sorted(rows, key=lambda row: (row.clinic.status is Status.CLOSED, *_key(row, filters.order, now)))
+
+
+def _left(network: Network, filters: Filters, now: datetime) -> Iterator[Clinic]:
+    day = None if filters.day is None else coming(filters.day, now.date())
+    for clinic in found_by(network, filters.find):
+        if (
+            (filters.need is None or standing_for(clinic, filters.need) is not None)
+            and (filters.sureness is None or _is_so_sure(clinic, filters.need, filters.sureness))
+            and (not filters.open_now or is_open(clinic, now))
+            and (day is None or not _is_closed_on(clinic, day))
+        ):
+            yield clinic
+
+
+def is_open(clinic: Clinic, now: datetime) -> bool:
+    """Whether the clinic is known to be open at `now`, an aware datetime."""
+    hours = hours_now(clinic.opening_hours, clinic.timezone, clinic.state, now)
+    return clinic.status is Status.OPEN and isinstance(hours, OpenNow)
+
+
+def _is_closed_on(clinic: Clinic, day: date) -> bool:
+    """Whether the clinic is known to be closed all of that day."""
+    return is_open_on(clinic.opening_hours, day) is False
+
+
+def _is_so_sure(clinic: Clinic, need: Need | None, sureness: Sureness) -> bool:
+    return any(sureness.fits(clinic.fact(service)) for service in services_for(need or Need.EITHER))
+
+
+def _key(row: Row, order: Order | Service, now: datetime) -> tuple[object, ...]:
+    nearest_by_name = (inf if row.miles is None else row.miles, plain(row.clinic.name), row.clinic.row)
+    match order:
+        case Order.NAME:
+            return nearest_by_name[1:]
+        case Order.LONGEST_UNCHECKED:
+            days = [fact.as_of for service in SERVICES if (fact := row.clinic.fact(service)).as_of]
+            return (max((day for day in days if day), default=date.min), *nearest_by_name)
+        case Order.OPEN_NOW:
+            return (not is_open(row.clinic, now), *nearest_by_name)
+        case Service() as service:
+            return (_from_surest_yes_to_surest_no(row.clinic.fact(service)), *nearest_by_name)
+        case _:
+            return nearest_by_name
+
+
+def _from_surest_yes_to_surest_no(fact: Fact) -> int:
+    if fact.value is None:
+        return 2
+    distance = 2 if fact.certainty is Certainty.CONFIRMED else 1
+    return 2 - distance if fact.value is Answer.YES else 2 + distance

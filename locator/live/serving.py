@@ -1,0 +1,47 @@
+"""What this server runs on: its settings and its clinics, each made once."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from locator.clinics import Network
+from locator.live.live_file import LiveFile, Snapshot
+from locator.live.source import AddressSource, ClinicSource, FileSource
+from locator.settings import PROJECT, Settings, load_settings
+
+SECRETS_FILE = PROJECT / ".streamlit" / "secrets.toml"
+CACHE = PROJECT / ".cache"
+
+
+@cache
+def settings() -> Settings:
+    """The settings this server was started with."""
+    return load_settings(os.environ, SECRETS_FILE)
+
+
+@cache
+def live() -> LiveFile:
+    """The holder of the live data. Raises NoClinicsError when there is nothing to serve."""
+    where = settings().clinics
+    source: ClinicSource = AddressSource(where) if where.startswith("https://") else FileSource(Path(where))
+    name = hashlib.sha256(where.encode()).hexdigest()[:16]
+    return LiveFile(source, CACHE / "last_good" / f"{name}.csv", now)
+
+
+def snapshot() -> Snapshot:
+    """The live file of this moment."""
+    return live().current
+
+
+def network() -> Network:
+    """The live clinics as they stand at this moment, shared by every visitor."""
+    return live().network(settings().confirm_days)
+
+
+def now() -> datetime:
+    """The moment, with its time zone. The one place where a page asks for it."""
+    return datetime.now(UTC)

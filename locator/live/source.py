@@ -1,0 +1,201 @@
+"""Where the clinic file comes from: a path on this machine, or an https address such as a published sheet."""
+
+from __future__ import annotations
+
+import stat
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import httpx
+
+from locator.clinic_file import LARGEST
+from locator.words import N_, Message
+
+FILE_SECONDS = 1.0
+ADDRESS_SECONDS = 180.0
+TIMEOUT = httpx.Timeout(15.0)
+WHOLE_SECONDS = 60.0
+MOST_REDIRECTS = 5
+
+Thing = TypeVar("Thing")
+Validators = dict[str, str]  # by the header to ask with, as in {"if-none-match": "…"}
+
+
+class SourceAwayError(RuntimeError):
+    """The clinic file can't be had just now; `sentence` says why."""
+
+    def __init__(self, sentence: Message) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class ClinicSource(Protocol):
+    """Something that a clinic file can be read from."""
+
+    name: Message
+    seconds_between: float
+
+    def read_now(self) -> bytes:
+        """The file as it is. Raises SourceAwayError."""
+
+    def read(self) -> bytes | None:
+        """The file if it may have changed since it was read last, else None. Raises SourceAwayError."""
+
+
+class FileSource:
+    """A path. A file that is being written is left alone until it has stood still between two looks."""
+
+    seconds_between = FILE_SECONDS
+
+    def __init__(self, path: Path) -> None:
+        self.name = N_("The clinic file %(name)s", name=path.name)
+        self._path = path
+        self._read_state: tuple[int, ...] = ()
+        self._last_state: tuple[int, ...] = ()
+
+    def read_now(self) -> bytes:
+        """The file as it is. Raises SourceAwayError."""
+        state = self._state()
+        data = self._bytes()
+        self._read_state = self._last_state = state
+        return data
+
+    def read(self) -> bytes | None:
+        """The file if it has changed and then stood still. Raises SourceAwayError."""
+        state = self._state()
+        still = state == self._last_state
+        self._last_state = state
+        if state == self._read_state or not still:
+            return None
+        data = self._bytes()
+        if self._state() != state:  # written to while it was being read
+            return None
+        self._read_state = state
+        return data
+
+    def _state(self) -> tuple[int, ...]:
+        try:
+            found = self._path.stat()
+        except OSError as error:
+            self._read_state = ()
+            raise SourceAwayError(
+                N_("%(file)s can't be opened: %(reason)s.", file=self.name, reason=error.strerror)
+            ) from error
+        if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for whoever writes to it
+            self._read_state = ()
+            raise SourceAwayError(N_("%(file)s can't be opened: it is not a file.", file=self.name))
+        return found.st_mtime_ns, found.st_size, found.st_ino
+
+    def _bytes(self) -> bytes:
+        try:
+            with self._path.open("rb") as file:
+                return file.read(LARGEST + 1)  # one more than allowed is enough to be refused
+        except OSError as error:
+            raise SourceAwayError(
+                N_("%(file)s can't be opened: %(reason)s.", file=self.name, reason=error.strerror)
+            ) from error
+
+
+class AddressSource:
+    """An https address, asked for again only when its host says that it has changed (ETag, Last-Modified)."""
+
+    seconds_between = ADDRESS_SECONDS
+
+    def __init__(self, address: str, transport: httpx.BaseTransport | None = None) -> None:
+        self.name = N_("The clinic file on the web")
+        self._address = address
+        self._validators: Validators = {}
+        self._client = httpx.Client(
+            timeout=TIMEOUT,
+            follow_redirects=False,
+            transport=transport,
+            headers={"accept": "text/csv, */*;q=0.5"},
+        )
+
+    def read_now(self) -> bytes:
+        """The file as it is. Raises SourceAwayError."""
+        self._validators = {}
+        data = self.read()
+        if data is None:
+            raise SourceAwayError(N_("%(file)s can't be had: its host sent nothing.", file=self.name))
+        return data
+
+    def read(self) -> bytes | None:
+        """The file unless its host says that it has not changed. Raises SourceAwayError.
+
+        After trouble the whole file is asked for.
+        """
+        validators, self._validators = self._validators, {}
+        # Beside the caller, because a host that sends a letter now and then never counts as silent.
+        asking = _in_background(lambda: self._fetch(self._address, validators, MOST_REDIRECTS))
+        try:
+            data, self._validators = asking.result(WHOLE_SECONDS)
+        except TimeoutError as error:
+            raise SourceAwayError(N_("%(file)s took too long to arrive.", file=self.name)) from error
+        except httpx.HTTPError as error:
+            raise SourceAwayError(
+                N_("%(file)s can't be reached (%(reason)s).", file=self.name, reason=type(error).__name__)
+            ) from error
+        return data
+
+    def _fetch(self, address: str, validators: Validators, redirects: int) -> tuple[bytes | None, Validators]:
+        """The file, None where it has not changed, and what to ask with the next time."""
+        with self._client.stream("GET", address, headers=validators) as answer:
+            if answer.status_code == httpx.codes.NOT_MODIFIED:
+                return None, validators
+            if answer.is_redirect:
+                return self._fetch(self._onward(answer, redirects), validators, redirects - 1)
+            if answer.status_code != httpx.codes.OK:
+                raise SourceAwayError(
+                    N_(
+                        "%(file)s can't be had: its host answered %(status)s.",
+                        file=self.name,
+                        status=answer.status_code,
+                    )
+                )
+            asked = {"etag": "if-none-match", "last-modified": "if-modified-since"}
+            told = {ask: answer.headers.get(name, "") for name, ask in asked.items()}
+            # What is not ASCII can't be sent back.
+            return self._body(answer), {
+                ask: value for ask, value in told.items() if value and value.isascii()
+            }
+
+    def _onward(self, answer: httpx.Response, redirects: int) -> str:
+        onward = answer.next_request.url if answer.next_request else None
+        if onward is None or onward.scheme != "https" or redirects == 0:
+            raise SourceAwayError(
+                N_("%(file)s can't be had: its host sends us to an address we won't follow.", file=self.name)
+            )
+        return str(onward)
+
+    def _body(self, answer: httpx.Response) -> bytes:
+        """All of it, within the time and size allowed."""
+        deadline = time.monotonic() + WHOLE_SECONDS
+        body = bytearray()
+        for part in answer.iter_bytes():
+            body += part
+            if len(body) > LARGEST:
+                raise SourceAwayError(
+                    N_("%(file)s is larger than %(size)s MB.", file=self.name, size=LARGEST // 2**20)
+                )
+            if time.monotonic() > deadline:
+                raise SourceAwayError(N_("%(file)s took too long to arrive.", file=self.name))
+        return bytes(body)
+
+
+def _in_background(work: Callable[[], Thing]) -> Future[Thing]:
+    """What `work` gives, once it has ended. If it never does, the server can still stop."""
+    future: Future[Thing] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:  # noqa: BLE001 (raised again for whoever asks)
+            future.set_exception(error)
+
+    threading.Thread(target=run, name="clinic file on the web", daemon=True).start()
+    return future

@@ -1,0 +1,1 @@
+"""The clinics on one map: the base that stays, and the pins that change."""

@@ -1,0 +1,54 @@
+"""How a template is filled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from locator.clinics import SERVICES
+from locator.templates.links import directions_href, mistake_href, phone_href
+from locator.words import answer, dates, facts, hours
+from locator.words.amounts import bare_miles, either_of, miles, some_of
+from locator.words.language import language as spoken
+from locator.words.language import link, number, raw_gettext, raw_ngettext
+from locator.words.services import words_for
+
+_templates = Environment(
+    loader=FileSystemLoader(Path(__file__).parent),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    auto_reload=False,
+)
+_templates.policies["ext.i18n.trimmed"] = True
+_templates.install_gettext_callables(raw_gettext, raw_ngettext, newstyle=True)  # type: ignore[attr-defined]
+_templates.globals |= {
+    "SERVICES": SERVICES,
+    "answer_words": answer,
+    "directions_href": directions_href,
+    "facts": facts,
+    "hours_words": hours,
+    "language": spoken,
+    "link": link,
+    "mistake_href": mistake_href,
+    "words_for": words_for,
+}
+_templates.filters |= {
+    "bare_miles": bare_miles,
+    "either": either_of,
+    "long_date": dates.long_date,
+    "miles": miles,
+    "number": number,
+    "short_date": dates.short_date,
+    "some_of": some_of,
+    "tel": phone_href,
+}
+
+
+def render(template: str, **values: object) -> Markup:
+    """The template of that name, filled. Raises UndefinedError where it asks for what is not given."""
+    return Markup(_templates.get_template(template).render(values))  # noqa: S704 (autoescaped)

@@ -1,0 +1,61 @@
+"""Distances and counts in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from babel.lists import format_list
+
+from locator.words.language import N_, locale, ngettext, number
+from locator.words.language import gettext as _
+
+
+def miles(distance: float) -> str:
+    """ "6.9 miles", "1 mile", "212 miles": a decimal below ten, none above."""
+    if distance < 0.05:
+        return _("less than 0.1 miles")
+    rounded = rounded_miles(distance)
+    # Only 1.0 is one mile; "0.9 miles" is many.
+    return ngettext("%(n)s mile", "%(n)s miles", 1 if rounded == 1 else 2, n=bare_miles(distance))
+
+
+def bare_miles(distance: float) -> str:
+    """The number alone, for a column that is headed "Miles"."""
+    rounded = rounded_miles(distance)
+    if distance < 0.05:
+        return _("less than 0.1")
+    return "1" if rounded == 1 else number(rounded, decimals=1 if rounded < 10 else 0)
+
+
+def rounded_miles(distance: float) -> float:
+    """A distance as it is shown, so that what is added up on a page adds up."""
+    return round(distance, 1) if distance < 9.95 else float(round(distance))
+
+
+def count_word(n: int) -> str:
+    """ "eight", or "12" from ten on."""
+    return str(_SMALL[n]) if n < len(_SMALL) else number(n)
+
+
+_SMALL = (
+    N_("no"), N_("one"), N_("two"), N_("three"), N_("four"), N_("five"), N_("six"), N_("seven"), N_("eight"),
+    N_("nine"),
+)  # fmt: skip
+
+
+def either_of(names: Sequence[str]) -> str:
+    """ "Edina, Chaska or Delano"."""
+    return format_list(list(names), style="or", locale=locale())
+
+
+def some_of(names: Sequence[str], most: int = 3) -> str:
+    """ "Delano, Edina, Chaska and 4 more"."""
+    shown = ", ".join(names[:most])
+    more = len(names) - most
+    return _("%(names)s and %(n)s more", names=shown, n=number(more)) if more > 0 else shown
+
+
+def shortened(text: str, longest: int = 40) -> str:
+    """What somebody typed, on one line, cut where it is too long to repeat."""
+    tidy = " ".join(text.split())
+    return tidy if len(tidy) <= longest else f"{tidy[: longest - 1]}…"

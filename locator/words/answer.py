@@ -1,0 +1,78 @@
+"""The answer in words: where to go first, and what to do where nobody is known."""
+
+from __future__ import annotations
+
+from babel.lists import format_list
+
+from locator.clinics.best_answer import BestAnswer
+from locator.clinics.clinic import Clinic
+from locator.clinics.search import Match, Result
+from locator.clinics.service import EVALUATION, Need, Service
+from locator.places import Place
+from locator.words.amounts import count_word, miles
+from locator.words.language import gettext as _
+from locator.words.language import locale, ngettext, number
+from locator.words.places import described
+from locator.words.services import words_for
+
+
+def at(match: Match) -> str:
+    """ "Edina, 6.9 miles away", or the name alone where there is no distance."""
+    name = match.clinic.short_name
+    if match.miles is None:
+        return name
+    return _("%(clinic)s, %(miles)s away", clinic=name, miles=miles(match.miles))
+
+
+def headline(best: BestAnswer, need: Need, *, has_place: bool) -> str:
+    """The answer in one sentence or two."""
+    seen, done = best.seen_at, best.done_at
+    procedure, evaluation = words_for(best.procedure), words_for(EVALUATION)
+    wants_procedure, wants_evaluation = need is not Need.EVALUATION, need in (Need.EVALUATION, Need.EITHER)
+    if not has_place:
+        if done is None and not wants_evaluation:
+            return str(procedure.nobody)
+        return _("Type your ZIP code or city to see which clinic is nearest.")
+    said = []
+    if seen and wants_evaluation:
+        said.append(_(evaluation.done_at.text, place=at(seen)))
+    if done and wants_procedure:
+        there_too = best.is_one_stop and bool(said)
+        said.append(str(procedure.done_there_too) if there_too else _(procedure.done_at.text, place=at(done)))
+    return " ".join(said) or str((evaluation if wants_evaluation else procedure).nobody)
+
+
+def nobody_performs(evaluators: int, phone: str) -> str:
+    """What to do while no clinic is known to perform: "These 8 evaluate patients. Call … and ask"."""
+    if not evaluators:
+        return _("Call %(phone)s and ask.", phone=phone)
+    return ngettext(
+        "One evaluates patients. Call %(phone)s and ask where it is done.",
+        "These %(n)s evaluate patients. Call %(phone)s and ask where it is done.",
+        evaluators,
+        n=count_word(evaluators),
+        phone=phone,
+    )
+
+
+def nearer(match: Match, services: list[Service]) -> str:
+    """A nearer clinic we are less sure of; its phone follows."""
+    does = format_list([str(words_for(service).does) for service in services], locale=locale())
+    return _("Nearer, but call to confirm that it %(does)s: %(clinic)s,", does=does, clinic=at(match))
+
+
+def sends_elsewhere(clinic: Clinic) -> str:
+    """Said where the procedure would be done at a clinic to which this one is not known to send people."""
+    return _(
+        "Our list says that %(clinic)s sends people elsewhere for it. Ask when you call.",
+        clinic=clinic.short_name,
+    )
+
+
+def count_line(result: Result, place: Place | None) -> str:
+    """ "8 of 8 clinics · miles from the center of 55406, straight line"."""
+    inexact = result.without_exact_position
+    parts = [_("%(listed)s of %(total)s clinics", listed=number(len(result)), total=number(result.total))]
+    parts += [_("miles from %(place)s, straight line", place=described(place))] if place else []
+    parts += [_("%(number)s without an exact map position", number=number(inexact))] if inexact else []
+    return " · ".join(parts)

@@ -1,0 +1,163 @@
+"""One fact in words, for every place that tells it: how sure we are, how it was learned, and since when."""
+
+from __future__ import annotations
+
+from locator.clinics.clinic import Clinic
+from locator.clinics.fact import Answer, Fact, Method
+from locator.clinics.search import Match, Standing
+from locator.clinics.service import SERVICES, Need, Service
+from locator.words.dates import long_date, short_date
+from locator.words.language import N_
+from locator.words.language import gettext as _
+from locator.words.services import words_for
+
+METHODS = {
+    Method.PHONE: N_("by phone"),
+    Method.STAFF: N_("by its staff"),
+    Method.WEBSITE: N_("from its website"),
+    Method.DIRECTORY: N_("from a directory"),
+    None: N_("source not known"),
+}
+# The shape that goes with the words, so that color is never needed.
+MARKS = {Answer.YES: "✓", Answer.NO: "✕", None: "?"}
+KINDS = {Answer.YES: "yes", Answer.NO: "no", None: "unknown"}
+
+
+def fact_line(service: Service, fact: Fact) -> str:
+    """The line of a card: "Performs kyphoplasty · confirmed by phone Nov 3, 2026"."""
+    return _(words_for(service).answers[fact.value].text, how=_how_sure_shortly(fact))
+
+
+def _how_sure_shortly(fact: Fact) -> str:
+    if not fact.is_confirmed or fact.as_of is None:
+        return _("call to confirm")
+    if fact.method is Method.PHONE:
+        return _("confirmed by phone %(day)s", day=short_date(fact.as_of))
+    return _("confirmed by its staff %(day)s", day=short_date(fact.as_of))
+
+
+def table_detail(fact: Fact) -> str:
+    """Below a short answer, how sure and since when: "confirmed by phone Nov 12, 2026"."""
+    if fact.value is None:
+        return _("call to ask")
+    if fact.is_confirmed:
+        return _how_sure_shortly(fact)
+    if fact.is_overdue and fact.as_of:
+        return _("overdue: last confirmed %(day)s · call", day=short_date(fact.as_of))
+    return _("%(how)s, %(day)s · call to confirm", how=METHODS[fact.method], day=day_or_none(fact))
+
+
+def summary(fact: Fact) -> str:
+    """ "yes, by phone, Nov 19, 2026", or "not confirmed"."""
+    if fact.value is None:
+        return _("not confirmed")
+    answer = _("yes") if fact.value is Answer.YES else _("no")
+    parts = [answer, *([str(METHODS[fact.method])] if fact.method else []), day_or_none(fact)]
+    return ", ".join(parts)
+
+
+def day_or_none(fact: Fact) -> str:
+    """ "Nov 3, 2026", or "no date"."""
+    return short_date(fact.as_of) if fact.as_of else _("no date")
+
+
+def learned(fact: Fact) -> str:
+    """How and when a fact was learned: "Checked by phone on November 3, 2026." """
+    if fact.value is None:
+        return _("Nobody has told us yet.")
+    if fact.as_of is None:
+        return str(_LEARNED_UNDATED[fact.method])
+    return _(_LEARNED[fact.method].text, day=long_date(fact.as_of))
+
+
+_LEARNED = {
+    Method.PHONE: N_("Checked by phone on %(day)s."),
+    Method.STAFF: N_("Checked with its staff on %(day)s."),
+    Method.WEBSITE: N_("From the clinic's website on %(day)s."),
+    Method.DIRECTORY: N_("From a directory on %(day)s."),
+    None: N_("We don't know how this was learned, only that it was on %(day)s."),
+}
+_LEARNED_UNDATED = {
+    Method.PHONE: N_("Checked by phone; it has no date."),
+    Method.STAFF: N_("Checked with its staff; it has no date."),
+    Method.WEBSITE: N_("From the clinic's website; it has no date."),
+    Method.DIRECTORY: N_("From a directory; it has no date."),
+    None: N_("We don't know how this was learned; it has no date."),
+}
+
+
+def source_sentence(fact: Fact) -> str:
+    """Who or what said so, where the file names it."""
+    return _("Source: %(source)s", source=fact.source) if fact.source else ""
+
+
+def listing_sentence(clinic: Clinic) -> str:
+    """When and where address, phone and hours were learned."""
+    if clinic.listing_as_of is None:
+        return _("We don't know when its address and hours were last checked.")
+    day = long_date(clinic.listing_as_of)
+    if not clinic.listing_source:
+        return _("Address, phone and hours as of %(day)s.", day=day)
+    return _("Address, phone and hours as of %(day)s (%(source)s).", day=day, source=clinic.listing_source)
+
+
+def how_sure(service: Service, clinic: Clinic) -> str:
+    """How sure we are of a clinic that an answer names, in a sentence or two."""
+    fact, does = clinic.fact(service), str(words_for(service).does)
+    if fact.value is None:
+        return _("We do not know yet if it %(does)s. Please call first.", does=does)
+    if fact.is_confirmed and fact.as_of:
+        by_phone = fact.method is Method.PHONE
+        if fact.as_of == clinic.today:
+            return _("Confirmed by phone today.") if by_phone else _("Confirmed by its staff today.")
+        confirmed = (
+            N_("Confirmed by phone on %(day)s.") if by_phone else N_("Confirmed by its staff on %(day)s.")
+        )
+        return _(confirmed.text, day=long_date(fact.as_of))
+    if fact.is_overdue and fact.as_of:
+        return _(
+            "Last confirmed on %(day)s. Please call to confirm that it still %(does)s.",
+            day=long_date(fact.as_of),
+            does=does,
+        )
+    told = _SAID_BY[fact.method]
+    said = _(told.text, does=does)
+    if fact.as_of is None:
+        return _("%(said)s, without a date. Please call to confirm.", said=said)
+    return _("%(said)s (%(day)s). Please call to confirm.", said=said, day=short_date(fact.as_of))
+
+
+_SAID_BY = {
+    Method.PHONE: N_("We were told that it %(does)s"),
+    Method.STAFF: N_("We were told that it %(does)s"),
+    None: N_("We were told that it %(does)s"),
+    Method.WEBSITE: N_("Its website says that it %(does)s"),
+    Method.DIRECTORY: N_("A directory says that it %(does)s"),
+}
+
+
+def pin_name(match: Match) -> str:
+    """A pin's accessible name: "2, Edina, evaluates; procedure not confirmed"."""
+    told = "; ".join(_pin_fact(service, match.clinic.fact(service)) for service in SERVICES)
+    return f"{match.number}, {match.clinic.short_name}, {told}"
+
+
+def _pin_fact(service: Service, fact: Fact) -> str:
+    said = str(words_for(service).pin[fact.value])
+    if fact.value is None or fact.is_confirmed:
+        return said
+    return _("%(said)s, call to confirm", said=said)
+
+
+def group_title(need: Need, standing: Standing) -> str:
+    """Above the clinics of one standing in a list for that need."""
+    if standing is Standing.TEMPORARILY_CLOSED:
+        return _("Closed for now")
+    titles = {service.need: words_for(service).group_titles for service in SERVICES} | {
+        Need.EITHER: (
+            N_("Confirmed for one or both"),
+            N_("Call to confirm"),
+            N_("May evaluate or perform — call"),
+        )
+    }
+    return str(titles[need][standing])

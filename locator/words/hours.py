@@ -1,0 +1,110 @@
+"""Opening hours in words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from locator.clinics.clinic import Clinic, Status
+from locator.hours import ClosedNow, HoursNow, HoursUnknown, OpenNow, hours_now, weekly_openings
+from locator.words.dates import clock, day_name, long_date
+from locator.words.language import gettext as _
+
+
+def clinic_hours(clinic: Clinic, now: datetime) -> str:
+    """How the clinic's hours stand at `now`, an aware datetime: "Open until 5 pm today."."""
+    if clinic.status is Status.TEMPORARILY_CLOSED:
+        return _("Closed for now. Call to ask when it opens again.")
+    minute = now.replace(second=0, microsecond=0)
+    hours = hours_now(clinic.opening_hours, clinic.timezone, clinic.state, minute)
+    return hours_sentence(hours, minute.astimezone(ZoneInfo(clinic.timezone)))
+
+
+def hours_sentence(hours: HoursNow, now: datetime) -> str:
+    """ "Open until 5 pm today." and its siblings; `now` is local time at the clinic."""
+    match hours:
+        case HoursUnknown():
+            return _("Hours not known. Please call.")
+        case OpenNow(None, holiday) if holiday:
+            return _("Usually open, but today is %(holiday)s. Call before you go.", holiday=holiday)
+        case OpenNow(None):
+            return _("Open now, day and night.")
+        case OpenNow(datetime() as until, holiday) if holiday:
+            return _(
+                "Usually open until %(time)s, but today is %(holiday)s. Call before you go.",
+                time=clock(until),
+                holiday=holiday,
+            )
+        case OpenNow(datetime() as until):
+            return _("Open until %(time)s %(day)s.", time=clock(until), day=_day(until, now))
+        case ClosedNow(datetime() as until, holiday) if holiday:
+            return _(
+                "Closed now. Opens %(day)s at %(time)s, but that is %(holiday)s. Call before you go.",
+                day=_day(until, now),
+                time=clock(until),
+                holiday=holiday,
+            )
+        case ClosedNow(datetime() as until):
+            return _("Closed now. Opens %(day)s at %(time)s.", day=_day(until, now), time=clock(until))
+        case _:
+            return _("Closed now. Please call for hours.")
+
+
+def _day(then: datetime, now: datetime) -> str:
+    days = (then.date() - now.date()).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    name = day_name(then.weekday())
+    return name if days < 7 else _("%(weekday)s, %(date)s", weekday=name, date=long_date(then.date()))
+
+
+def week_in_words(opening_hours: str) -> str:
+    """ "Monday to Thursday 7 am to 7 pm, Friday 7 am to 5 pm"; "" where not known or not so every week."""
+    stretches: list[tuple[int, int, str]] = []
+    for day, times in _by_day(opening_hours).items():
+        if stretches and stretches[-1][1] == day - 1 and stretches[-1][2] == times:
+            stretches[-1] = (stretches[-1][0], day, times)
+        else:
+            stretches.append((day, day, times))
+    return ", ".join(
+        _("%(days)s %(times)s", days=_days(first, last), times=times) for first, last, times in stretches
+    )
+
+
+def day_in_words(opening_hours: str, day_of_week: int) -> str:
+    """ "8 am to 4:30 pm": the hours on that day of an ordinary week; "" where closed or not known."""
+    return _by_day(opening_hours).get(day_of_week, "")
+
+
+def hours_line(clinic: Clinic, day: date | None) -> str:
+    """The hours on the weekday of `day`, where one is asked about and they are known; else the whole week."""
+    if day is not None and (times := day_in_words(clinic.opening_hours, day.weekday())):
+        return _("%(weekday)s: %(times)s", weekday=day_name(day.weekday()), times=times)
+    week = week_in_words(clinic.opening_hours)
+    return week[:1].upper() + week[1:] if week else _("Hours not known. Please call.")
+
+
+def _by_day(opening_hours: str) -> dict[int, str]:
+    times: dict[int, list[str]] = {}
+    for opening in weekly_openings(opening_hours):
+        closes = clock(opening.closes) if opening.closes else _("midnight")
+        said = (
+            _("all day")
+            if opening.is_all_day
+            else _("%(opens)s to %(closes)s", opens=clock(opening.opens), closes=closes)
+        )
+        for day in opening.days:
+            times.setdefault(day, []).append(said)
+    return {day: _(" and ").join(times[day]) for day in sorted(times)}
+
+
+def _days(first: int, last: int) -> str:
+    if (first, last) == (0, 6):
+        return _("every day")
+    if first == last:
+        return day_name(first)
+    if last == first + 1:
+        return _("%(first)s and %(last)s", first=day_name(first), last=day_name(last))
+    return _("%(first)s to %(last)s", first=day_name(first), last=day_name(last))
