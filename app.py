@@ -12,34 +12,34 @@ from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import streamlit as st
+from markupsafe import Markup
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from locator import site
-from locator.cards import closing_words
 from locator.clinic_file import LARGEST
 from locator.learn_parts import articles, drawn
-from locator.live_clinics import NoClinicsError
+from locator.live import serving
+from locator.live.live_file import NoClinicsError
 from locator.places import find_place
 from locator.server.api import api_routes
 from locator.server.assets import asset_routes
 from locator.server.directory import directory_route
-from locator.server.early_scripts import early_links
 from locator.server.headers import SecurityHeaders, inline_script_hashes, map_policy, page_policy
 from locator.server.health import health_route
+from locator.server.languages import InTheLanguageAskedFor
 from locator.server.nothing_here import NothingHere
 from locator.server.origins import OwnPagesOnly
 from locator.server.sheet import sheet_route
-from locator.server.shell import shell_html, shell_routes, with_plain_text
+from locator.server.shell import shell_html, shell_routes
 from locator.server.sockets import send_at_once
 from locator.server.street_tiles import tile_proxy
 from locator.settings import PROJECT, SettingsError, Tiles
-from pages.addresses import ADDRESSES
+from pages import addresses
 
 try:
-    settings = site.settings()
-    site.live()
+    settings = serving.settings()
+    serving.live()
 except (SettingsError, NoClinicsError) as problem:
     sys.exit(f"The locator can't start.\n{problem}")
 
@@ -48,18 +48,14 @@ MultiPartParser.spool_max_size = LARGEST
 
 tiles = tile_proxy(settings)
 direct_tiles = settings.tile_url if settings.tiles is Tiles.DIRECT else None
-shell = shell_html()
-find_shell = shell.replace("</head>", f"{early_links(shell)}\n  </head>")
 
 
-def article_routes() -> list[Route]:
-    """Each article at its address, its text in the page itself for a browser without script."""
-    routes = []
-    for address in articles():
-        article = drawn(address)
-        plain = f"<main>{article.text}{article.sources}{closing_words()}</main>"
-        routes += shell_routes(with_plain_text(shell, plain), [address])
-    return routes
+def plain_text(address: str) -> Markup | str:
+    """What a browser without script reads at an address: an article in full, else the way to the list."""
+    if address not in articles():
+        return ""
+    article = drawn(address)
+    return Markup(article.text + article.sources)  # noqa: S704 (drawn as HTML)
 
 
 @asynccontextmanager
@@ -68,7 +64,7 @@ async def lifespan(_: st.App) -> AsyncGenerator[None, None]:
     send_at_once()
     # Uvicorn's own log of requests would hold the ZIP codes in addresses.
     logging.getLogger("uvicorn.access").disabled = True
-    find_place("mapel grove", near=site.live_clinics().clinics.centre)  # builds every table a search uses
+    find_place("mapel grove", near=serving.network().file.center)  # builds every table a search uses
     # Streamlit collects garbage after every run of a page, and nothing else can run meanwhile. What is here
     # for good need not be looked through each time.
     gc.collect()
@@ -76,8 +72,8 @@ async def lifespan(_: st.App) -> AsyncGenerator[None, None]:
     async with AsyncExitStack() as stack:
         if tiles:
             await stack.enter_async_context(tiles)
-        site.live().start()
-        stack.callback(site.live().stop)
+        serving.live().start()
+        stack.callback(serving.live().stop)
         yield
 
 
@@ -88,9 +84,7 @@ routes = [
     sheet_route(),
     *asset_routes(),
     *(tiles.routes if tiles else []),
-    *shell_routes(find_shell, ["/"]),
-    *article_routes(),
-    *shell_routes(shell, [address for address in ADDRESSES if address != "/"]),
+    *shell_routes(addresses.pages(), plain_text),
 ]
 
 app = st.App(
@@ -100,11 +94,12 @@ app = st.App(
     middleware=[
         Middleware(
             SecurityHeaders,
-            page_policy=page_policy(inline_script_hashes(shell), settings.embed_sites),
+            page_policy=page_policy(inline_script_hashes(shell_html()), settings.embed_sites),
             map_policy=map_policy(direct_tiles, settings.embed_sites),
             may_be_embedded=bool(settings.embed_sites),
         ),
         Middleware(OwnPagesOnly),
+        Middleware(InTheLanguageAskedFor),
         Middleware(NothingHere, pages=[route.path for route in routes if isinstance(route, Route)]),
     ],
 )

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from locator import site
 from locator.clinic_file import write_clinic_file
+from locator.live import serving
 from locator.settings import PROJECT
 from tests.made_clinics import clinics
 
@@ -37,7 +37,7 @@ def test_the_page_opens_with_every_clinic_and_both_needs() -> None:
 def test_a_shared_address_opens_the_same_view() -> None:
     page = opened(need="procedure", near="55369", clinic="delano")
     text = html(page)
-    assert "miles from the centre of 55369" in text
+    assert "miles from the center of 55369" in text
     assert "No clinic has told us that it does the procedure." in text
     assert 'id="clinic-delano" tabindex="-1"\n aria-labelledby="name-delano" aria-current="true"' in text
     assert page.text_input(key="place").value == "55369"
@@ -63,7 +63,7 @@ def test_typing_a_new_place_takes_the_shared_one_out_of_the_address() -> None:
     page.text_input(key="place").set_value("55435").run()
     assert "near" not in page.query_params
     assert page.query_params["need"] == "procedure"
-    assert "the centre of 55435" in html(page)
+    assert "the center of 55435" in html(page)
 
 
 def test_a_need_enters_the_address() -> None:
@@ -84,7 +84,7 @@ def test_after_a_place_that_nobody_knows_the_page_says_for_which_one_it_still_is
     page = opened()
     page.text_input(key="place").set_value("55435").run()
     page.text_input(key="place").set_value("burnsvile").run()
-    assert "Did you mean Burnsville? What you see is still for the centre of 55435." in html(page)
+    assert "Did you mean Burnsville? What you see is still for the center of 55435." in html(page)
     page.text_input(key="place").set_value("Burnsville").run()
     assert "still for" not in html(page)
 
@@ -95,7 +95,7 @@ def test_a_shared_link_holds_the_place_that_was_used_and_no_street() -> None:
     next(button for button in page.button if button.label == "Share this view").click().run()
     assert page.query_params["near"] in ("55435", ["55435"])
     assert page.text_input(key="place").value == "55435"
-    assert "the centre of 55435" in html(page)
+    assert "the center of 55435" in html(page)
 
 
 @pytest.fixture
@@ -106,11 +106,11 @@ def long_list(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]
         write_clinic_file(clinics(*({"clinic_id": f"c{i:03}", "name": f"Clinic {i:03}"} for i in range(130))))
     )
     monkeypatch.setenv("LOCATOR_CLINICS", str(file))
-    monkeypatch.setattr(site, "CACHE", tmp_path / "cache")
-    for made_once in (site.settings, site.live):
+    monkeypatch.setattr(serving, "CACHE", tmp_path / "cache")
+    for made_once in (serving.settings, serving.live):
         made_once.cache_clear()
     yield
-    for made_once in (site.settings, site.live):
+    for made_once in (serving.settings, serving.live):
         made_once.cache_clear()
 
 

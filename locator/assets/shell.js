@@ -44,8 +44,21 @@ function beginAtTop() {
   document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
 }
 
+// Streamlit's own menu knows nothing of the language of the visit: its links, opened in a new tab, would forget it.
+function carryLanguage() {
+  const language = document.documentElement.lang;
+  if (language === "en") return;
+  for (const link of document.querySelectorAll("a[data-testid$=NavLink]")) {
+    const address = new URL(link.href);
+    if (address.origin !== location.origin || address.searchParams.get("lang") === language) continue;
+    address.searchParams.set("lang", language);
+    link.setAttribute("href", address.pathname + address.search);
+  }
+}
+
 new MutationObserver(() => {
   mendMenu();
+  carryLanguage();
   closeMenu();
   beginAtTop();
 }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-collapsed"] });

@@ -10,11 +10,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
-from locator.pins import Pin, pin_svg
-from locator.settings import PROJECT
-
-ASSETS = PROJECT / "locator" / "assets"
-PIN_ADDRESS = "/assets/pins/{pin}.svg"
+from locator.map.pins import PIN_ADDRESS, Pin, pin_svg
+from locator.settings import ASSETS, PROJECT
 
 
 class _Files(StaticFiles):
@@ -39,7 +36,7 @@ async def _pin(request: Request) -> Response:
 def asset_routes() -> list[BaseRoute]:
     """Everything under /assets/."""
     return [
-        Route("/assets/pins/{pin}.svg", _pin),
+        Route(PIN_ADDRESS, _pin),
         Mount("/assets/leaflet", _Files(directory=Path(leaflet.BASE_DIR))),
         Mount("/assets/base_map", _Files(directory=PROJECT / "data" / "base_map")),
         Mount("/assets", _Files(directory=ASSETS)),

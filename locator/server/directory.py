@@ -3,113 +3,131 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime
 
+from markupsafe import Markup
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from locator import cards, site
-from locator.asked_place import outside_the_area, understood
-from locator.clinics import Need
-from locator.live_clinics import Snapshot
-from locator.nearest import BestAnswer, Origin, best_answer, search
+from locator.clinics import Match, Need, Network
+from locator.clinics.view import View
+from locator.exports.jsonld import graph, medical_clinic
+from locator.live import serving
 from locator.places import LONGEST_TEXT
-from locator.ranking import Ranking, ranking
 from locator.server.caching import PRIVATE, etag_of, public_answer
-from locator.server.directory_page import ADDRESS, Asked, View, directory_html
 from locator.settings import Settings
+from locator.templates import render
+from locator.templates.answer import answer
+from locator.templates.cards import clinic_cards
+from locator.words import DEFAULT_LANGUAGE, language, link
+from locator.words.answer import count_line
+from locator.words.places import outside_the_area, understood
+from locator.words.services import need_label
 
+ADDRESS = "/directory"
 HTML = {"content-type": "text/html; charset=utf-8"}
 PAGE_SIZE = 100
 # Of a list that does not fit on one page, once we know from where: few people look further.
 NEAREST = 10
 
-_MOST_KEPT = 10_000
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the visitor asks: the place as typed, the need, the page of the list (from 1)."""
 
-@dataclass(slots=True)
-class _Lasting:
-    """What the pages of one day have in common, so that it is made once.
+    near: str
+    need: Need
+    page: int = 1
 
-    `best` holds the answer from each place: many people ask from the same ZIP code.
-    """
+    @property
+    def need_asked(self) -> str:
+        """The need as an address says it: "" where it goes without saying."""
+        return "" if self.need is Need.EITHER else str(self.need)
 
-    of: Ranking | None = None
-    cards: dict[str, cards.LastingParts] = field(default_factory=dict)
-    linked_data: dict[str, str] = field(default_factory=dict)
-    best: dict[Origin | None, BestAnswer] = field(default_factory=dict)
-
-    def still_true(self, now: Ranking) -> _Lasting:
-        """This, emptied first where the verdicts have changed or it has grown too large."""
-        if self.of is not now or max(len(self.cards), len(self.best)) > _MOST_KEPT:
-            self.of, self.cards, self.linked_data, self.best = now, {}, {}, {}
-        return self
+    def page_link(self, page: int, near: str | None = None) -> str:
+        """The address of another page of the same list."""
+        return link(
+            ADDRESS,
+            near=self.near if near is None else near,
+            need=self.need_asked,
+            page="" if page == 1 else page,
+        )
 
 
 def directory_route(
-    live: Callable[[], Snapshot] = site.live_clinics,
-    now: Callable[[], datetime] = site.now,
-    settings: Callable[[], Settings] = site.settings,
+    network: Callable[[], Network] = serving.network,
+    now: Callable[[], datetime] = serving.now,
+    settings: Callable[[], Settings] = serving.settings,
 ) -> Route:
-    """The route /directory, for the clinics of `live`, judged at the moment that `now` gives."""
-    lasting = _Lasting()
+    """The route /directory, for the clinics of `network` at the moment that `now` gives."""
 
     async def directory(request: Request) -> Response:
-        asked = read_question(request.query_params)
-        minute = now().replace(second=0, microsecond=0)  # the same object for every clinic's hours
-        html = directory_html(_view(asked, live(), minute, settings(), lasting)).encode()
-        if asked.near:
+        question = read_question(request.query_params)
+        html = directory_html(question, network(), now(), settings().report_email).encode()
+        if question.near:
             return Response(html, headers={**HTML, **PRIVATE})
         return public_answer(request, html, etag_of(html), HTML)
 
     return Route(ADDRESS, directory)
 
 
-def read_question(parameters: QueryParams) -> Asked:
+def read_question(parameters: QueryParams) -> Question:
     """The question in an address. A person who typed nonsense gets the list all the same."""
     need, page = parameters.get("need", ""), parameters.get("page", "")
     is_number = page.isascii() and page.isdecimal() and len(page) < 10
-    return Asked(
+    return Question(
         near=" ".join(parameters.get("near", "").split())[:LONGEST_TEXT],
         need=Need(need) if need in set(Need) else Need.EITHER,
         page=max(1, int(page)) if is_number else 1,
     )
 
 
-def _view(asked: Asked, live: Snapshot, now: datetime, settings: Settings, lasting: _Lasting) -> View:
-    """The answer to a question. A place that can't be found changes nothing but what is said about it."""
-    clinics, limit_days = live.clinics, settings.confirm_days
-    lasting = lasting.still_true(ranking(clinics, now, limit_days))
-    typed = understood(asked.near, clinics)
-    place = typed.place
-    origin = (place.latitude, place.longitude) if place else None
-    result = search(clinics, asked.need, origin, now, limit_days)
-    if origin not in lasting.best:
-        lasting.best[origin] = best_answer(clinics, origin, now, limit_days)
-    size = NEAREST if place and len(result) > PAGE_SIZE else PAGE_SIZE
+def directory_html(question: Question, network: Network, now: datetime, report_email: str) -> str:
+    """The whole document. A place that can't be found changes nothing but what is said about it."""
+    typed = understood(question.near, network)
+    view = View(
+        network,
+        now.replace(second=0, microsecond=0),  # the same for every clinic's hours
+        need=question.need,
+        place=typed.place,
+        has_map=False,
+        report_email=report_email,
+    )
+    result = view.search()
+    size = NEAREST if typed.place and len(result) > PAGE_SIZE else PAGE_SIZE
     pages = max(1, -(-len(result) // size))
-    page = min(asked.page, pages)
+    page = min(question.page, pages)
     matches = result.between((page - 1) * size, page * size)
-    return View(
-        asked=replace(asked, page=page),
-        live=live,
-        result=result,
-        matches=matches,
+    return render(
+        "directory.html",
+        address=ADDRESS,
+        view=view,
+        is_example=network.is_example,
+        near=question.near,
+        need_asked=question.need_asked,
+        needs=[(need, need_label(need)) for need in Need],
+        lang="" if language() == DEFAULT_LANGUAGE else language(),
+        page=page,
         pages=pages,
-        best=lasting.best[origin],
-        showing=cards.Showing(
-            clinics=clinics,
-            now=now,
-            limit_days=limit_days,
-            report_email=settings.report_email,
-            measured_from=place.described if place else None,
-            has_map=False,
-            lasting=lasting.cards,
-        ),
+        page_link=question.page_link,
         said=typed.said or outside_the_area(result),
         suggestions=typed.suggestions,
-        linked_data=lasting.linked_data,
+        answer=answer(view.best_answer(), view),
+        count_line=count_line(result, typed.place),
+        cards=clinic_cards(matches, view),
+        linked_data=_linked_data(matches, network),
     )
+
+
+def _linked_data(matches: list[Match], network: Network) -> Markup:
+    """The clinics on this page in schema.org's words."""
+    return Markup(  # noqa: S704 (nothing in it can end the element that it stands in)
+        graph(network.once(_one_linked, match.clinic.row, language()) for match in matches)
+    )
+
+
+def _one_linked(network: Network, row: int, _language: str) -> str:
+    return medical_clinic(network[row]).replace("<", "\\u003c")

@@ -6,18 +6,18 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from locator import site
+from locator.live import serving
 
 
 async def _health(_: Request) -> JSONResponse:
-    live = site.live_clinics()
+    refusal, network = serving.snapshot().refusal, serving.network()
     health: dict[str, object] = {
-        "status": "degraded" if live.is_degraded else "ok",
-        "clinics": len(live.clinics),
-        "data_as_of": live.data_as_of.isoformat() if live.data_as_of else None,
+        "status": "degraded" if refusal else "ok",
+        "clinics": len(network),
+        "data_as_of": network.as_of.isoformat() if network.as_of else None,
     }
-    if live.is_degraded:
-        health["why"] = live.problem
+    if refusal:
+        health["why"] = str(refusal)
     return JSONResponse(health, headers={"cache-control": "no-store"})
 
 

@@ -1,61 +1,57 @@
-"""The HTML that Streamlit's pages start from, with our name, icon, stylesheet and a word for no script."""
+"""The HTML that Streamlit's pages start from, with our name, icon, styles and words for no script."""
 
 from __future__ import annotations
 
 import re
-from html import escape
+from collections.abc import Callable, Collection
+from functools import cache
 from pathlib import Path
 
 import streamlit
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from locator import wording
+from locator.server.preloading import MAP_FILES, early_modules
+from locator.templates import render
+from locator.words import _, language
 
 STREAMLIT_SHELL = Path(streamlit.__file__).parent / "static" / "index.html"
 
 
-def shell_html() -> str:
-    """Streamlit's own page with our head. Raises RuntimeError if Streamlit's page has changed its form."""
+def shell_html(plain: Markup | str = "", *, is_find: bool = False) -> str:
+    """Streamlit's own page with our head, in the language spoken now; `plain` is read where no script runs.
+
+    Raises RuntimeError if Streamlit's page has changed its form.
+    """
     html = STREAMLIT_SHELL.read_text(encoding="utf-8")
-    head = (
-        f'<meta name="description" content="{escape(wording.FIND_LEAD)}" />\n'
-        '    <link rel="stylesheet" href="/assets/style.css" />\n'
-        '    <link rel="stylesheet" href="/assets/learn.css" />\n'
-        '    <link rel="stylesheet" href="/assets/schedulers.css" />\n'
-        '    <script src="/assets/shell.js" defer></script>\n'
-        '    <script src="/assets/copy.js" defer></script>\n'
-        '    <script src="/assets/learn.js" defer></script>\n  </head>'
-    )
-    plain_list = f'<a href="/directory">{escape(wording.PLAIN_LIST)}</a>'
-    noscript = f'<noscript><p class="plain-list">{escape(wording.NO_SCRIPT)} {plain_list}</p></noscript>'
-    unconnected = (
-        f'<p class="plain-list" id="unconnected" role="alert" hidden>{escape(wording.NO_CONNECTION)} '
-        f"{plain_list}</p>\n  </body>"
+    head = render(
+        "shell_head.html", is_find=is_find, early_modules=early_modules(html), early_files=MAP_FILES
     )
     for old, new in (
-        (r"<title>.*?</title>", f"<title>{escape(wording.PRODUCT)}</title>"),
-        (r'<link rel="shortcut icon"[^>]*/>', '<link rel="icon" href="/assets/favicon.svg" />'),
-        (r"</head>", head),
-        (r"<noscript>.*?</noscript>", noscript),
-        (r"</body>", unconnected),
+        ('<html lang="en">', f'<html lang="{language()}">'),
+        ("<title>.*?</title>", Markup("<title>{}</title>").format(_("Kyphoplasty clinics"))),
+        ('<link rel="shortcut icon"[^>]*/>', '<link rel="icon" href="/assets/favicon.svg" />'),
+        ("</head>", head),
+        ("<noscript>.*?</noscript>", render("shell_noscript.html", plain=plain)),
+        ("</body>", render("shell_foot.html")),
     ):
-        html, count = re.subn(old, lambda _, new=new: new, html, count=1, flags=re.DOTALL)  # type: ignore[misc]
+        html, count = re.subn(old, lambda _, new=new: str(new), html, count=1, flags=re.DOTALL)  # type: ignore[misc]
         if not count:
             raise RuntimeError(f"Streamlit's page has no {old}: see locator/server/shell.py")
     return html
 
 
-def with_plain_text(html: str, plain: str) -> str:
-    """The same page, with HTML to read where there is no script."""
-    return html.replace("</noscript>", f"{plain}</noscript>", 1)
+def shell_routes(addresses: Collection[str], plain_text: Callable[[str], Markup | str]) -> list[Route]:
+    """The start of each page, at its own address; `plain_text` gives what to read at one without script."""
 
+    @cache
+    def start(address: str, _language: str) -> str:
+        return shell_html(plain_text(address), is_find=address == "/")
 
-def shell_routes(html: str, paths: list[str]) -> list[Route]:
-    """The start of each page, at its own address."""
-
-    async def shell(_: Request) -> HTMLResponse:
+    async def shell(request: Request) -> HTMLResponse:
+        html = start(request.url.path, language())
         return HTMLResponse(html, headers={"cache-control": "no-cache"})
 
-    return [Route(path, shell) for path in paths]
+    return [Route(address, shell) for address in addresses]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from locator.clinics import SERVICES
+from locator.settings import ASSETS
 from locator.templates.links import directions_href, mistake_href, phone_href
 from locator.words import answer, dates, facts, hours
 from locator.words.amounts import bare_miles, either_of, miles, some_of
@@ -47,6 +50,16 @@ _templates.filters |= {
     "some_of": some_of,
     "tel": phone_href,
 }
+
+
+@cache
+def stylesheet(name: str) -> Markup:
+    """The text of one of our style sheets, for a page that is to need no other file."""
+    text = (ASSETS / name).read_text(encoding="utf-8")
+    return Markup(re.sub(r"\s+", " ", text).strip())  # noqa: S704 (our own file)
+
+
+_templates.globals["stylesheet"] = stylesheet
 
 
 def render(template: str, **values: object) -> Markup:

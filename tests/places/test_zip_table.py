@@ -3,7 +3,7 @@ from zoneinfo import available_timezones
 import numpy as np
 import pytest
 
-from locator.distance import miles_between
+from locator.places.distance import miles_between
 from locator.places import state_codes, zip_table
 
 

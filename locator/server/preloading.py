@@ -1,4 +1,4 @@
-"""The scripts that Find a clinic will ask for once it runs, named in its HTML so that they come at once.
+"""The scripts that Find a clinic asks for once it runs, to be named in its HTML so that they come at once.
 
 Streamlit loads the script of each kind of element when the first one appears, and the map waits for all of
 them; named early, they arrive while the rest of the page is still loading.
@@ -18,19 +18,16 @@ MAP_FILES = ("/assets/leaflet/leaflet.js", "/assets/map.js")
 _STATIC_IMPORT = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 
 
-def early_links(html: str) -> str:
-    """Links for the head of `html`: the elements' scripts and all that those import, and the map's files.
+def early_modules(html: str) -> list[str]:
+    """The elements' scripts and all that those import, but for what `html` itself asks for already.
 
-    What `html` itself asks for already is left out, and so is an element that this Streamlit names otherwise.
+    An element that this Streamlit names otherwise is left out.
     """
     wanted: list[str] = []
     waiting = [path.name for element in ELEMENTS for path in sorted(SCRIPTS.glob(f"{element}.*.js"))]
     while waiting:
         name = waiting.pop()
-        if name in wanted or name in html:
-            continue
-        wanted.append(name)
-        waiting += _STATIC_IMPORT.findall((SCRIPTS / name).read_text(encoding="utf-8"))
-    modules = [f'<link rel="modulepreload" href="./static/js/{name}" />' for name in wanted]
-    files = [f'<link rel="prefetch" href="{file}" as="script" />' for file in MAP_FILES]
-    return "\n    ".join(modules + files)
+        if name not in wanted and name not in html:
+            wanted.append(name)
+            waiting += _STATIC_IMPORT.findall((SCRIPTS / name).read_text(encoding="utf-8"))
+    return wanted

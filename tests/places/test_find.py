@@ -4,9 +4,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from locator.distance import miles_between
+from locator.places.distance import miles_between
 from locator.places import DidYouMean, Found, NotFound, Outcome, Place, Reason, find_place
 from locator.places.towns import accepted_names, towns_called
+from locator.words.places import described
 
 TWIN_CITIES = (44.95, -93.35)
 MAPLE_GROVE = "Maple Grove, MN"
@@ -39,7 +40,7 @@ def suggestions(text: str) -> tuple[str, ...]:
 )  # fmt: skip
 def test_a_zip_code_is_found_however_it_is_written(text: str) -> None:
     assert place(text).name == "55369"
-    assert place(text).described == "the centre of 55369"
+    assert described(place(text)) == "the center of 55369"
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_a_zip_code_is_found_however_it_is_written(text: str) -> None:
 )  # fmt: skip
 def test_a_town_is_found_however_it_is_written(text: str) -> None:
     assert place(text).name == MAPLE_GROVE
-    assert place(text).described == "the centre of Maple Grove, MN"
+    assert described(place(text)) == "the center of Maple Grove, MN"
 
 
 @pytest.mark.parametrize(
@@ -208,7 +209,7 @@ def test_a_latitude_and_longitude_is_a_place_too(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("town", "centre"),
+    ("town", "center"),
     [
         ("Minneapolis", (44.9778, -93.2650)),
         ("Saint Paul", (44.9537, -93.0900)),
@@ -221,8 +222,8 @@ def test_a_latitude_and_longitude_is_a_place_too(text: str) -> None:
         ("Chicago", (41.8781, -87.6298)),
     ],
 )
-def test_the_centre_of_a_town_is_in_its_middle(town: str, centre: tuple[float, float]) -> None:
-    assert miles_between(place(town).latitude, place(town).longitude, *centre) < 3
+def test_the_center_of_a_town_is_in_its_middle(town: str, center: tuple[float, float]) -> None:
+    assert miles_between(place(town).latitude, place(town).longitude, *center) < 3
 
 
 def test_every_name_near_the_clinics_is_found_when_written_with_its_state() -> None:

@@ -16,11 +16,11 @@ from starlette.testclient import TestClient
 
 from app import app
 from locator.clinic_file import LARGEST
-from locator.live_clinics import Snapshot
+from locator.clinics import Network
 from locator.server.nothing_here import NothingHere
 from locator.settings import PROJECT
-from pages.addresses import ADDRESSES
-from tests.served import EXAMPLE, clinics_in
+from pages import addresses
+from tests.served import EXAMPLE, NOW, clinics_in
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +62,8 @@ def test_where_there_is_no_page_made_up_clinics_are_called_so_too() -> None:
     def page(_: object) -> HTMLResponse:
         return HTMLResponse("an empty page")
 
-    example = Snapshot(clinics_in(EXAMPLE), None)
-    nothing_here = Middleware(NothingHere, pages=[], live=lambda: example)
+    example = Network(clinics_in(EXAMPLE), NOW, 180)
+    nothing_here = Middleware(NothingHere, pages=[], network=lambda: example)
     answer = TestClient(Starlette(routes=[Route("/nope", page)], middleware=[nothing_here])).get("/nope")
     assert "Example data — these are not real clinics" in answer.text
 
@@ -72,7 +72,7 @@ def test_every_page_and_every_file_that_pages_need_is_still_there(client: TestCl
     shell = client.get("/").text
     script = re.search(r'src="\.?(/static/[^"]+\.js)"', shell)
     assert script
-    for address in [*ADDRESSES, "/directory", "/sheet?evaluation=edina", script[1]]:
+    for address in [*addresses.pages(), "/directory", "/sheet?evaluation=edina", script[1]]:
         assert client.get(address).status_code == 200, address
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
-from locator.asked_place import outside_the_area, understood
-from locator.clinics import Need
-from locator.nearest import search
-from tests.made_clinics import clinics
+from locator.clinics import Need, search
+from locator.words.places import outside_the_area, understood
+from tests.made_clinics import HERE, YES_BY_PHONE, network
 
-METRO = clinics({"clinic_id": "a"})
+METRO = network({"clinic_id": "a"})
 
 
 @pytest.mark.parametrize("text", ["55369", " 55369-1234 ", "maple grove", "Maple Grove, MN"])
@@ -44,7 +41,6 @@ def test_what_is_no_place_gets_one_sentence(text: str, said: str) -> None:
     assert said in heard.said
 
 
-SURE = {"value": "yes", "as_of": "2026-11-01", "method": "phone"}
 SAID = {"value": "yes", "as_of": "2026-11-01", "method": "website"}
 
 
@@ -63,16 +59,14 @@ SAID = {"value": "yes", "as_of": "2026-11-01", "method": "website"}
 def test_outside_the_area_is_where_no_clinic_is_near_however_sure_we_are_of_it(
     miles_to_the_sure_one: float | None, miles_to_the_other: float | None, said: str
 ) -> None:
-    some = clinics(
-        {"clinic_id": "sure", "name": "Edina Sure", "miles_north": miles_to_the_sure_one, "evaluates": SURE},
+    some = network(
+        {"clinic_id": "sure", "name": "Edina Sure", "miles_north": miles_to_the_sure_one, "evaluates": YES_BY_PHONE},
         {"clinic_id": "said", "name": "Edina Said", "miles_north": miles_to_the_other, "evaluates": SAID},
     )
-    now = datetime(2026, 11, 21, 18, tzinfo=UTC)
-    assert outside_the_area(search(some, Need.EVALUATION, (45.0, -93.0), now, 180)) == said
+    assert outside_the_area(search(some, Need.EVALUATION, HERE)) == said
 
 
 def test_without_a_place_or_a_clinic_nothing_is_outside() -> None:
-    now = datetime(2026, 11, 21, 18, tzinfo=UTC)
-    assert outside_the_area(search(METRO, Need.EITHER, None, now, 180)) == ""
-    none = clinics({"clinic_id": "a", "status": "closed"})
-    assert outside_the_area(search(none, Need.EITHER, (45.0, -93.0), now, 180)) == ""
+    assert outside_the_area(search(METRO, Need.EITHER, None)) == ""
+    none = network({"clinic_id": "a", "status": "closed"})
+    assert outside_the_area(search(none, Need.EITHER, HERE)) == ""

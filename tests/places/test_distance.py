@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.distance import EARTH_RADIUS_MILES, miles_between
+from locator.places.distance import EARTH_RADIUS_MILES, miles_between
 
 MINNEAPOLIS = (44.9778, -93.2650)
 SAINT_PAUL = (44.9537, -93.0900)
