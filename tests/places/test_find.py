@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from locator.places.distance import miles_between
-from locator.places import DidYouMean, Found, NotFound, Outcome, Place, Reason, find_place
+from locator.places import DidYouMean, Found, NotFound, Outcome, Place, PlaceKind, Reason, find_place
 from locator.places.towns import accepted_names, towns_called
 from locator.words.places import described
 
@@ -205,7 +205,9 @@ def test_a_zip_code_that_does_not_exist_brings_up_those_one_slip_away_near_the_c
 
 @pytest.mark.parametrize("text", ["44.86,-93.33", "44.86 -93.33", "(44.86, -93.33)", "44.86; −93.33"])
 def test_a_latitude_and_longitude_is_a_place_too(text: str) -> None:
-    assert place(text) == Place("44.86, -93.33", 44.86, -93.33, "the point 44.86, -93.33")
+    found = place(text)
+    assert found == Place("44.86, -93.33", 44.86, -93.33, PlaceKind.POINT)
+    assert described(found) == "the point 44.86, -93.33"
 
 
 @pytest.mark.parametrize(
