@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from html import escape, unescape
-from html.parser import HTMLParser
 from itertools import chain, pairwise
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,61 +14,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from locator import cards, wording
 from locator.clinics import Need
-from locator.nearest import best_answer, search
+from locator.clinics.view import View
 from locator.places import Found, find_place
 from locator.settings import Settings
-from tests.made_clinics import clinics
-from tests.served import EXAMPLE, NOW, REAL, Served, clinics_in
+from locator.templates.answer import answer
+from locator.templates.cards import clinic_cards
+from tests.html_page import HtmlPage
+from tests.made_clinics import YES_BY_PHONE, clinics
+from tests.served import EXAMPLE, NOW, REAL, Served, clinics_in, network_in
+
+LEAD = (
+    "Kyphoplasty treats some painful fractures of the spine. See where you can be checked for it, "
+    "where it is done, and how sure we are."
+)
+EXAMPLE_BANNER = "Example data — these are not real clinics"
 
 YES_BY_PHONE = {"value": "yes", "as_of": "2026-11-01", "method": "phone", "source": "front desk"}
 SMALLER_THAN = 30_000  # bytes, issue "For schedulers, and for other people's systems"
 
 
-class Page(HTMLParser):
-    """The elements, the links and the text of a page."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.html = html
-        self.elements: list[tuple[str, dict[str, str]]] = []
-        self.text = ""
-        self._is_text = True
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, {name: value or "" for name, value in attrs}))
-        self._is_text = tag not in ("style", "script")
-
-    def handle_endtag(self, _: str) -> None:
-        self._is_text = True
-
-    def handle_data(self, data: str) -> None:
-        self.text += data if self._is_text else ""
-
-    def all(self, tag: str) -> list[dict[str, str]]:
-        return [attributes for name, attributes in self.elements if name == tag]
-
-    @property
-    def links(self) -> list[str]:
-        return [attributes["href"] for attributes in self.all("a")]
-
-    @property
-    def clinics(self) -> list[str]:
-        return [attributes["id"].removeprefix("clinic-") for attributes in self.all("article")]
-
-    @property
-    def linked_data(self) -> list[dict[str, object]]:
-        (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', self.html)
-        graph: list[dict[str, object]] = json.loads(script)["@graph"]
-        return graph
-
-
-def page_of(client: TestClient, query: str = "") -> Page:
+def page_of(client: TestClient, query: str = "") -> HtmlPage:
     answer = client.get(f"/directory{query}")
     assert answer.status_code == 200
-    return Page(answer.text)
+    return HtmlPage(answer.text)
 
 
 @pytest.fixture(scope="module")
@@ -88,17 +56,14 @@ def example() -> TestClient:
 def test_it_has_the_same_answer_and_the_same_cards_as_the_main_page(
     example: TestClient, need: Need, near: str
 ) -> None:
-    network = clinics_in(EXAMPLE)
-    found = find_place(near, near=network.centre)
+    network = network_in(EXAMPLE)
+    found = find_place(near, near=network.file.center)
     place = found.place if isinstance(found, Found) else None
-    origin = (place.latitude, place.longitude) if place else None
-    result = search(network, need, origin, NOW, 180)
-    showing = cards.Showing(
-        network, NOW, 180, measured_from=place.described if place else None, has_map=False
-    )
+    view = View(network, NOW, need, place, has_map=False)
+    result = view.search()
     html = page_of(example, f"?near={near}&need={need}").html
-    assert cards.answer(best_answer(network, origin, NOW, 180), need, showing) in html
-    assert cards.clinic_cards(result.first(len(result)), need, showing) in html
+    assert answer(view.best_answer(), view) in html
+    assert clinic_cards(result.first(len(result)), view) in html
     assert html.index('class="answer"') < html.index('class="card"')
 
 
@@ -115,11 +80,15 @@ def test_the_answer_of_today_is_not_the_answer_of_tomorrow() -> None:
 def test_it_says_what_the_main_page_says_around_the_list(example: TestClient) -> None:
     text = page_of(example).text
     for words in (
-        wording.EXAMPLE_BANNER, wording.EMERGENCY_911, wording.EMERGENCY_SAME_DAY, wording.NOT_ADVICE,
-        wording.FIND_LEAD,
+        EXAMPLE_BANNER,
+        "Call 911 or go to an emergency room if you have chest pain or trouble breathing, lose control of your "
+        "bladder or bowels, feel numb between the legs, or have new or worse leg weakness.",
+        "Call the clinic the same day for fever, redness or drainage.",
+        "This site gives information, not medical advice.",
+        LEAD,
     ):  # fmt: skip
         assert words in text
-    assert wording.EXAMPLE_BANNER not in page_of(Served(clinics_in(REAL)).client()).text
+    assert EXAMPLE_BANNER not in page_of(Served(clinics_in(REAL)).client()).text
 
 
 # --- a plain page --------------------------------------------------------------------------------------------
@@ -129,7 +98,7 @@ def test_it_is_valid_html(network: object, query: str) -> None:
     client = Served(clinics_in(network)).client()  # type: ignore[arg-type]
     html = client.get(f"/directory{query}").content
     html5lib.HTMLParser(strict=True).parse(html)
-    page = Page(html.decode())
+    page = HtmlPage(html.decode())
     identifiers = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
     assert len(set(identifiers)) == len(identifiers)
 
@@ -138,7 +107,7 @@ def test_it_is_small_and_needs_no_other_file(real: TestClient) -> None:
     for query in ("", "?near=55406", "?near=Springfield&need=evaluation"):
         answer = real.get(f"/directory{query}")
         assert len(answer.content) < SMALLER_THAN
-        page = Page(answer.text)
+        page = HtmlPage(answer.text)
         assert [script["type"] for script in page.all("script")] == ["application/ld+json"]
         assert not page.all("img") + page.all("iframe")
         assert {link["rel"] for link in page.all("link")} == {"canonical", "icon"}
@@ -150,7 +119,7 @@ def test_it_has_what_readers_and_search_engines_look_for(real: TestClient) -> No
     assert page.all("html") == [{"lang": "en"}]
     assert len(page.all("h1")) == len(page.all("title")) == len(page.all("main")) == 1
     assert [meta["content"] for meta in page.all("meta") if meta.get("name") == "description"] == [
-        wording.FIND_LEAD
+        LEAD
     ]
     levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
     assert all(after <= before + 1 for before, after in pairwise(levels))
@@ -236,7 +205,7 @@ def test_a_long_list_comes_in_pages_that_lead_to_each_other() -> None:
     client = Served(clinics(*({"clinic_id": f"c{i:03}", "miles_north": i / 10} for i in range(230)))).client()
     seen, address = [], "/directory"
     while address:
-        page = Page(client.get(address).text)
+        page = HtmlPage(client.get(address).text)
         seen.append(page.clinics)
         (address,) = [a["href"] for a in page.all("a") if a.get("rel") == "next"] or [""]
     assert [len(each) for each in seen] == [100, 100, 30]
@@ -284,7 +253,7 @@ ATTACKS = (
 @settings(max_examples=40)
 def test_whatever_is_asked_is_shown_as_text_and_adds_no_element(near: str) -> None:
     nobody_near = Served(clinics({"clinic_id": "a", "name": "n"})).client()
-    page = Page(nobody_near.get("/directory", params={"near": f"q{near}zq"}).text)
+    page = HtmlPage(nobody_near.get("/directory", params={"near": f"q{near}zq"}).text)
     usual = page_of(nobody_near, "?near=zzz")
     assert [tag for tag, _ in page.elements if tag != "a"] == [tag for tag, _ in usual.elements if tag != "a"]
     assert [box["value"] for box in page.all("input") if box["name"] == "near"] == [
