@@ -66,7 +66,7 @@ def _clinic(
         "phone": _phone(chance, area_codes, is_tidy),
         "website": f"https://clinic-{number}.example.org/locations/" if chance.random() < 0.8 else "",
         "opening_hours": chance.choice(HOURS if is_tidy else UNTIDY_HOURS),
-        "listing_as_of": _learnt(chance, is_tidy),
+        "listing_as_of": _learned(chance, is_tidy),
         "listing_source": "public business listing",
         "status": chance.choice(STATUSES),
         "access_notes": chance.choice(NOTES),
@@ -88,13 +88,13 @@ def _fact(chance: random.Random, fact: str, is_tidy: bool) -> dict[str, str]:
         return {fact: ""}
     return {
         fact: value,
-        f"{fact}_as_of": _learnt(chance, is_tidy),
+        f"{fact}_as_of": _learned(chance, is_tidy),
         f"{fact}_method": chance.choice(METHODS),
         f"{fact}_source": chance.choice(SOURCES),
     }
 
 
-def _learnt(chance: random.Random, is_tidy: bool) -> str:
+def _learned(chance: random.Random, is_tidy: bool) -> str:
     day = LAST_DAY - timedelta(days=chance.randint(0, 700))
     return day.isoformat() if is_tidy else f"{day.month}/{day.day}/{day.year}"
 

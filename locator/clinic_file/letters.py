@@ -23,10 +23,6 @@ _GARBLED = re.compile(f"[ÂÃÄÅ][{re.escape(_FOLLOWING)}]|â[€‚„][{re.es
 FORMULA_START = r"[=+\-@＝＋－＠]"
 _MARKED_AS_TEXT = re.compile(f"^'+(?={FORMULA_START})")
 
-# Text that nothing needs doing to, as most is: Western letters, one space between words, no apostrophe in
-# front. What lies outside is looked at cell by cell.
-PLAIN_TEXT = "[!-&(-~¡-¬®-ÁÆ-áã-ɏ‐-‧][!-~¡-¬®-ÁÆ-áã-ɏ‐-‧]*(?: [!-~¡-¬®-ÁÆ-áã-ɏ‐-‧]+)*"
-
 
 def clean(text: str) -> str:
     """`text` as it was meant, on one line: without invisible characters, each run of spaces as one."""

@@ -93,10 +93,10 @@ def test_a_name_is_the_same_in_every_encoding(encoding: str, name: str) -> None:
 def test_accents_of_an_older_encoding_are_asked_about_or_refused(encoding: str, word: str) -> None:
     reading = read(file_of({"access_notes": f"Near the {word}, on the left"}).decode().encode(encoding))
     if reading.errors:
-        assert [error.problem for error in reading.errors] == [wording.DAMAGED]
+        assert [error.message for error in reading.errors] == [wording.DAMAGED]
     else:
         (doubt,) = reading.warnings
-        assert doubt.problem == wording.STRANGE_LETTERS
+        assert doubt.message == wording.STRANGE_LETTERS
         assert doubt.value.startswith(word[0])
 
 
@@ -104,7 +104,7 @@ def test_accents_of_an_older_encoding_are_asked_about_or_refused(encoding: str, 
 def test_the_signs_of_an_older_mac_are_asked_about(sign: str) -> None:
     spaced = f"Clinic{sign}s" if sign == "’" else f"Clinic {sign} Delano"
     (doubt,) = read(file_of({"name": spaced}).decode().encode("mac-roman")).warnings
-    assert doubt.problem == wording.STRANGE_LETTERS
+    assert doubt.message == wording.STRANGE_LETTERS
 
 
 @pytest.mark.parametrize(
