@@ -74,12 +74,11 @@ class Kind:
         if len(typed) > LONGEST_CELL:
             raise UnreadableError(wording.too_long(LONGEST_CELL))
         text = self.clean(typed)
-        if not self.is_free_text:
+        if text.startswith(("=", "'")) and not self.is_free_text:
             text = _without_excel_guard(text)
-        text = "" if text.lower() in self.blanks else text
         if len(text) > self.longest:
             raise UnreadableError(wording.too_long(self.longest))
-        if not text:
+        if not text or text.lower() in self.blanks:
             return "", None
         tidied = self.tidy(text)
         return tidied, self.doubt(typed, tidied)
@@ -115,10 +114,10 @@ def _choice(spellings: Mapping[str, tuple[str, ...]], otherwise: Message) -> Kin
 TEXT = Kind(_no_formula_error, _doubt_text, is_free_text=True, blanks=frozenset(), longest=LONGEST_TEXT)
 NAME = replace(TEXT, blanks=BLANKS)
 EXTRA = Kind(is_free_text=True, blanks=frozenset(), longest=LONGEST_CELL, clean=clean_lines)
-SLUG = Kind(cells.tidy_slug, described=_text_like(cells.SLUG))
+SLUG = Kind(cells.tidy_slug, described=_text_like(cells.SLUG.pattern))
 SLUGS = Kind(
     cells.tidy_slugs,
-    described=_text_like(f"{cells.SLUG}(?:;{cells.SLUG})*"),
+    described=_text_like(f"{cells.SLUG.pattern}(?:;{cells.SLUG.pattern})*"),
     longest=LONGEST_TEXT,
     clean=clean_lines,
 )

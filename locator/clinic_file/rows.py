@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 
 from locator.clinic_file import wording
 from locator.clinic_file.header import Header, names_known, read_header
@@ -89,28 +89,71 @@ def read_table(text: bytes) -> Table:
     if text.count(b"\n") + text.count(b"\r") > 2 * MOST_LINES:
         raise RefusedError(wording.TOO_MANY_ROWS)
     names = find_names(text)
-    header = read_header(names.cells, names.number)
-    below = (row for row in names.rows() if row[0] > names.number and any(map(str.strip, row[1])))
-    rows = list(islice(below, MOST_ROWS + 1))
-    if len(rows) > MOST_ROWS:
-        raise RefusedError(wording.TOO_MANY_ROWS)
-    problems: list[Problem] = []
-    passed_over: list[list[str]] = []
-    if not text.endswith((b"\n", b"\r")) and _stops_early(rows, len(header.names)):
-        number, cells = rows.pop()
-        problems.append(Problem(number, "", shown(" ".join(filter(None, cells))), wording.HALF_A_ROW))
-        passed_over.append(cells)
-    kept, too_long = _told_apart(rows, header.names)
-    for place, found in too_long.items():
-        problems += _too_many_cells(place, found)
-        passed_over += [cells for _, cells, _ in found]
-    columns: dict[str, list[str]] = {}
-    for place, name in enumerate(header.names):
-        if name and name not in columns:
-            columns[name] = [cells[place] for _, cells in kept]
-    numbers = [number for number, _ in kept]
-    cells_passed_over = frozenset(chain.from_iterable(passed_over))
-    return Table(header, columns, numbers, tuple(problems), len(passed_over), cells_passed_over)
+    sorting = _Sorting(read_header(names.cells, names.number))
+    for number, cells in names.rows():
+        if number > names.number and any(map(str.strip, cells)):
+            sorting.add(number, cells)
+    if not text.endswith((b"\n", b"\r")):
+        sorting.set_half_a_row_aside()
+    return sorting.table()
+
+
+class _Sorting:
+    """Rows on their way into columns; those with text where there is no column name are set aside."""
+
+    def __init__(self, header: Header) -> None:
+        self.header = header
+        self.width = len(header.names)
+        self.nameless = [place for place, name in enumerate(header.names) if not name]
+        self.id_place = header.names.index("clinic_id") if "clinic_id" in header.names else self.width
+        self.columns: list[list[str]] = [[] for _ in header.names]
+        self.numbers: list[int] = []
+        self.rows = 0
+        self.last_row = 0
+        self.short_rows: list[int] = []
+        self.too_long: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        self.half_rows: list[Problem] = []
+        self.set_aside: list[list[str]] = []
+
+    def add(self, number: int, cells: list[str]) -> None:
+        """Take in a row that is not blank; raises RefusedError where there are too many."""
+        self.rows += 1
+        if self.rows > MOST_ROWS:
+            raise RefusedError(wording.TOO_MANY_ROWS)
+        self.last_row = number
+        if cells[self.id_place : self.id_place + 1] == [EXPLANATIONS["clinic_id"]]:
+            return  # of our template, and left above the clinics
+        lacking = self.width - len(cells)
+        if lacking < 0 or self.nameless:
+            place, text = _without_name(cells, self.nameless, self.width)
+            if text:
+                self.too_long[place].append((number, text))
+                self.set_aside.append(cells)
+                return
+        if lacking > 0:
+            self.short_rows.append(number)
+            cells += [""] * lacking
+        self.numbers.append(number)
+        for column, cell in zip(self.columns, cells, strict=False):
+            column.append(cell)
+
+    def set_half_a_row_aside(self) -> None:
+        """Set the last row aside if it alone lacks cells: half a file, not a person's short row."""
+        if self.rows > 1 and self.short_rows == [self.last_row]:
+            cells = [column.pop() for column in self.columns]
+            text = shown(" ".join(filter(None, cells)))
+            self.half_rows = [Problem(self.numbers.pop(), "", text, wording.HALF_A_ROW)]
+            self.set_aside.append(cells)
+
+    def table(self) -> Table:
+        """What the rows came to."""
+        columns = dict(zip(reversed(self.header.names), reversed(self.columns), strict=True))
+        named = {name: columns[name] for name in self.header.names if name}
+        problems = [*self.half_rows]
+        for place, found in self.too_long.items():
+            problems += _too_many_cells(place, found)
+        cells = frozenset(chain.from_iterable(self.set_aside))
+        return Table(self.header, named, self.numbers, tuple(problems), len(self.set_aside), cells)
 
 
 def _rows(text: bytes, separator: str) -> Iterator[Row]:
@@ -142,38 +185,6 @@ def _known(row: NamesRow) -> int:
     return names_known(row.cells[:MOST_COLUMNS])
 
 
-def _stops_early(rows: Sequence[Row], width: int) -> bool:
-    """Whether the last row alone lacks cells: half a file, not a person's short row."""
-    lengths = [len(cells) for _, cells in rows]
-    return len(lengths) > 1 and lengths[-1] < width <= min(lengths[:-1])
-
-
-TooLong = tuple[int, list[str], str]  # a row, and what stands in it where row 1 has no name
-
-
-def _told_apart(rows: list[Row], names: Sequence[str]) -> tuple[list[Row], dict[int, list[TooLong]]]:
-    """The rows to keep, made as long as `names`, and the others by the place of the text that is too much.
-
-    The explanations in our template, should they still be there, are in neither.
-    """
-    nameless = [place for place, name in enumerate(names) if not name]
-    id_place = names.index("clinic_id") if "clinic_id" in names else len(names)
-    width = len(names)
-    kept: list[Row] = []
-    too_long: dict[int, list[TooLong]] = defaultdict(list)
-    for number, cells in rows:
-        if len(cells) > width or nameless:
-            place, text = _without_name(cells, nameless, width)
-            if text:
-                too_long[place].append((number, cells, text))
-                continue
-            del cells[width:]
-        cells += [""] * (width - len(cells))
-        if cells[id_place : id_place + 1] != [EXPLANATIONS["clinic_id"]]:
-            kept.append((number, cells))
-    return kept, too_long
-
-
 def _without_name(cells: Sequence[str], nameless: Sequence[int], width: int) -> tuple[int, str]:
     """Where in a row text stands that no column name is above, and that text; "" if there is none."""
     beyond = " ".join(filter(None, cells[width:]))
@@ -183,6 +194,6 @@ def _without_name(cells: Sequence[str], nameless: Sequence[int], width: int) -> 
     return next(stray, (width, ""))
 
 
-def _too_many_cells(place: int, rows: Sequence[TooLong]) -> Iterator[Problem]:
+def _too_many_cells(place: int, rows: Sequence[tuple[int, str]]) -> Iterator[Problem]:
     message = wording.too_many_cells(place)
-    return problems_at([number for number, _, _ in rows], "", lambda i: (rows[i][2], message))
+    return problems_at([number for number, _ in rows], "", lambda i: (rows[i][1], message))
