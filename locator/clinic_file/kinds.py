@@ -40,14 +40,8 @@ def _no_formula_error(text: str) -> str:
     return text
 
 
-def _no_doubt(_typed: str, _tidied: str) -> Message | None:
-    return None
-
-
 def _doubt_text(typed: str, tidied: str) -> Message | None:
-    if typed.isascii():
-        return None
-    if ungarbled(typed) != typed:
+    if typed != tidied and ungarbled(typed) != typed:
         return wording.read_as(tidied)
     return wording.LOST_LETTERS if "\N{REPLACEMENT CHARACTER}" in tidied else None
 
@@ -62,7 +56,7 @@ class Kind:
     """
 
     tidy: Callable[[str], str] = _as_it_is
-    doubt: Callable[[str, str], Message | None] = _no_doubt
+    doubt: Callable[[str, str], Message | None] | None = None
     described: Mapping[str, object] = field(default_factory=lambda: {"type": "string"})
     is_free_text: bool = False
     blanks: frozenset[str] = BLANKS
@@ -81,7 +75,7 @@ class Kind:
         if not text or text.lower() in self.blanks:
             return "", None
         tidied = self.tidy(text)
-        return tidied, self.doubt(typed, tidied)
+        return tidied, self.doubt(typed, tidied) if self.doubt else None
 
 
 def _without_excel_guard(text: str) -> str:

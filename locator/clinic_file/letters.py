@@ -27,10 +27,11 @@ _MARKED_AS_TEXT = re.compile(f"^'+(?={FORMULA_START})")
 def clean(text: str) -> str:
     """`text` as it was meant, on one line: without invisible characters, each run of spaces as one."""
     if text.isascii() and text.isprintable():
-        return _without_text_mark(" ".join(text.split()))
-    while (cleaner := " ".join(_INVISIBLE.sub("", ungarbled(text)).split())) != text:
-        text = cleaner
-    return _without_text_mark(text)
+        text = " ".join(text.split())
+    else:
+        while (cleaner := " ".join(_INVISIBLE.sub("", ungarbled(text)).split())) != text:
+            text = cleaner
+    return _without_text_mark(text) if text.startswith("'") else text
 
 
 def clean_lines(text: str) -> str:
@@ -49,4 +50,4 @@ def _byte_shown_as(letter: str) -> int:
 
 
 def _without_text_mark(text: str) -> str:
-    return _MARKED_AS_TEXT.sub("", text) if text.startswith("'") else text
+    return _MARKED_AS_TEXT.sub("", text)

@@ -85,9 +85,7 @@ def _tidied(table: Table) -> dict[str, TidyColumn]:
 
 def _clinics(sheet: Sheet) -> Clinics:
     """The clinics with a position each: their own, or else their ZIP's center, which is approximate."""
-    frame = pd.DataFrame(
-        {name: pd.Series(column.cells, dtype="str") for name, column in sheet.columns.items()}
-    )
+    frame = pd.DataFrame({name: column.cells for name, column in sheet.columns.items()}, dtype="str")
     is_blank = np.isnan(sheet.latitude)
     latitude = np.where(is_blank, sheet.centers.latitude, sheet.latitude)
     longitude = np.where(is_blank, sheet.centers.longitude, sheet.longitude)

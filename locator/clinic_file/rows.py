@@ -22,7 +22,7 @@ MOST_COLUMNS = 200
 _SEPARATORS = (",", ";", "\t", "|")
 _SEPARATOR_LINE = re.compile(rb'"?sep=([,;\t|])"?(?:\r\n|\r|\n)', re.IGNORECASE)  # Excel's; no row shows it
 
-# Stands in both cells of a row of our own after the last one. A quotation mark that never closes makes them one.
+# In both cells of a row of our own after the last one. A quotation mark that never closes makes them one.
 _END = "\x04"
 
 Row = tuple[int, list[str]]  # the number that a spreadsheet shows beside it, and its cells
@@ -106,7 +106,7 @@ class _Sorting:
         self.width = len(header.names)
         self.nameless = [place for place, name in enumerate(header.names) if not name]
         self.id_place = header.names.index("clinic_id") if "clinic_id" in header.names else self.width
-        self.columns: list[list[str]] = [[] for _ in header.names]
+        self.cells: list[str] = []  # of one row after the other, each of them `width`
         self.numbers: list[int] = []
         self.rows = 0
         self.last_row = 0
@@ -134,26 +134,26 @@ class _Sorting:
             self.short_rows.append(number)
             cells += [""] * lacking
         self.numbers.append(number)
-        for column, cell in zip(self.columns, cells, strict=False):
-            column.append(cell)
+        self.cells += cells if lacking >= 0 else cells[: self.width]
 
     def set_half_a_row_aside(self) -> None:
         """Set the last row aside if it alone lacks cells: half a file, not a person's short row."""
         if self.rows > 1 and self.short_rows == [self.last_row]:
-            cells = [column.pop() for column in self.columns]
+            cells = self.cells[-self.width :]
+            del self.cells[-self.width :]
             text = shown(" ".join(filter(None, cells)))
             self.half_rows = [Problem(self.numbers.pop(), "", text, wording.HALF_A_ROW)]
             self.set_aside.append(cells)
 
     def table(self) -> Table:
         """What the rows came to."""
-        columns = dict(zip(reversed(self.header.names), reversed(self.columns), strict=True))
-        named = {name: columns[name] for name in self.header.names if name}
+        names = self.header.names
+        columns = {name: self.cells[names.index(name) :: self.width] for name in names if name}
         problems = [*self.half_rows]
         for place, found in self.too_long.items():
             problems += _too_many_cells(place, found)
         cells = frozenset(chain.from_iterable(self.set_aside))
-        return Table(self.header, named, self.numbers, tuple(problems), len(self.set_aside), cells)
+        return Table(self.header, columns, self.numbers, tuple(problems), len(self.set_aside), cells)
 
 
 def _rows(text: bytes, separator: str) -> Iterator[Row]:

@@ -11,6 +11,8 @@ from locator.clinic_file.problems import MOST_OF_A_KIND, Problem, UnreadableErro
 from locator.clinic_file.schema import Column, Needed
 from locator.words import Message
 
+Told = Mapping[str, Message]  # by the text that it is about
+
 
 @dataclass(frozen=True)
 class TidyColumn:
@@ -26,38 +28,13 @@ class TidyColumn:
     warnings: tuple[Problem, ...]
 
 
-class _Read(dict[str, str]):
-    """The tidy text for what was typed: each different text is read when first asked for, and remembered."""
-
-    def __init__(self, kind: Kind) -> None:
-        super().__init__()
-        self.kind = kind
-        self.errors: dict[str, Message] = {}
-        self.doubts: dict[str, Message] = {}
-
-    def __missing__(self, typed: str) -> str:
-        tidied = ""
-        if len(self.errors) > MOST_OF_A_KIND:
-            # Nobody is helped by more, and a page must not wait for them.
-            self.errors[typed] = wording.MANY_MORE
-        else:
-            try:
-                tidied, doubt = self.kind.read(typed)
-                if doubt:
-                    self.doubts[typed] = doubt
-            except UnreadableError as reason:
-                self.errors[typed] = reason.message
-        self[typed] = tidied
-        return tidied
-
-
 def tidy_column(column: Column, typed: Sequence[str], numbers: Sequence[int]) -> TidyColumn:
     """Read every cell of a column; `numbers`, the spreadsheet's row numbers, run alongside."""
-    read = _Read(column.kind)
-    cells = list(map(read.__getitem__, typed))
-    errors = [*_problems(column, typed, numbers, read.errors)]
-    warnings = [*_problems(column, typed, numbers, read.doubts)]
-    unreadable = frozenset(_places(typed, read.errors))
+    tidied, wrong, doubted = _read_once(column.kind, typed)
+    cells = [tidied[text] for text in typed]
+    errors = [*_problems(column, typed, numbers, wrong)]
+    warnings = [*_problems(column, typed, numbers, doubted)]
+    unreadable = frozenset(_places(typed, wrong))
     if column.needed is Needed.CELL or column.if_blank:
         blank = [place for place, cell in enumerate(cells) if not cell and place not in unreadable]
         if column.needed is Needed.CELL:
@@ -68,9 +45,27 @@ def tidy_column(column: Column, typed: Sequence[str], numbers: Sequence[int]) ->
     return TidyColumn(typed, cells, unreadable, tuple(errors), tuple(warnings))
 
 
-def _problems(
-    column: Column, typed: Sequence[str], numbers: Sequence[int], told: Mapping[str, Message]
-) -> Iterator[Problem]:
+def _read_once(kind: Kind, typed: Sequence[str]) -> tuple[dict[str, str], Told, Told]:
+    """What each different text became; what is wrong with those that can't be read; doubts about others."""
+    tidied: dict[str, str] = {}
+    wrong: dict[str, Message] = {}
+    doubted: dict[str, Message] = {}
+    for text in dict.fromkeys(typed):
+        if len(wrong) > MOST_OF_A_KIND:
+            # Nobody is helped by more, and a page must not wait for them.
+            tidied[text], wrong[text] = "", wording.MANY_MORE
+            continue
+        try:
+            tidied[text], doubt = kind.read(text)
+        except UnreadableError as reason:
+            tidied[text], wrong[text] = "", reason.message
+            continue
+        if doubt:
+            doubted[text] = doubt
+    return tidied, wrong, doubted
+
+
+def _problems(column: Column, typed: Sequence[str], numbers: Sequence[int], told: Told) -> Iterator[Problem]:
     """A problem for each row whose text has something told about it."""
     places = _places(typed, told)
 
@@ -81,5 +76,5 @@ def _problems(
     return problems_at([numbers[place] for place in places], column.name, describe)
 
 
-def _places(typed: Sequence[str], told: Mapping[str, Message]) -> list[int]:
+def _places(typed: Sequence[str], told: Told) -> list[int]:
     return [place for place, text in enumerate(typed) if text in told] if told else []
