@@ -15,7 +15,7 @@ from pathlib import Path
 
 import zipcodes
 
-from locator.clinics import COLUMNS
+from locator.clinics import COLUMNS, SERVICES
 
 LAST_DAY = date(2026, 11, 1)
 TIDY_SHARE = 0.9
@@ -77,8 +77,8 @@ def _clinic(
     if chance.random() < 0.3:
         row["referral_phone"] = _phone(chance, area_codes, is_tidy)
         row["referral_fax"] = _phone(chance, area_codes, is_tidy)
-    for fact in ("evaluates", "performs"):
-        row |= _fact(chance, fact, is_tidy)
+    for service in SERVICES:
+        row |= _fact(chance, service.column, is_tidy)
     return row
 
 

@@ -105,7 +105,7 @@ class _Sorting:
         self.header = header
         self.width = len(header.names)
         self.nameless = [place for place, name in enumerate(header.names) if not name]
-        self.id_place = header.names.index("clinic_id") if "clinic_id" in header.names else self.width
+        self.id_place = header.names.index("clinic_id") if "clinic_id" in header.names else None
         self.cells: list[str] = []  # of one row after the other, each of them `width`
         self.numbers: list[int] = []
         self.rows = 0
@@ -121,7 +121,10 @@ class _Sorting:
         if self.rows > MOST_ROWS:
             raise RefusedError(wording.TOO_MANY_ROWS)
         self.last_row = number
-        if cells[self.id_place : self.id_place + 1] == [EXPLANATIONS["clinic_id"]]:
+        if (
+            self.id_place is not None
+            and EXPLANATIONS["clinic_id"] in cells[self.id_place : self.id_place + 1]
+        ):
             return  # of our template, and left above the clinics
         lacking = self.width - len(cells)
         if lacking < 0 or self.nameless:
