@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from importlib import import_module
 
 import pytest
 from hypothesis import given, settings
@@ -152,3 +153,10 @@ def test_nothing_in_a_file_changes_what_the_next_one_gives() -> None:
     assert before.clinics is not None
     assert after.clinics is not None
     assert before.clinics.frame.equals(after.clinics.frame)
+
+
+def test_a_problem_is_worded_when_somebody_looks_at_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    (error,) = read(b"").errors
+    # By its name, because the package has a function that is called like the module.
+    monkeypatch.setattr(import_module("locator.words.language"), "raw_gettext", str.upper)
+    assert error.problem == "THE FILE IS EMPTY: SAVE THE CLINIC LIST AGAIN AND USE THAT FILE."

@@ -166,3 +166,17 @@ def test_many_wrong_cells_do_not_make_an_endless_list() -> None:
     assert len(reading.errors) == 1_001
     assert reading.errors[-1] == Problem(None, "phone", "", wording.MANY_MORE)
     assert how_many(reading.errors, "error") == "more than 1,000 errors"
+
+
+def test_a_quotation_mark_alone_in_the_last_row_never_closes_either() -> None:
+    (error,) = read(file_of({}) + b'"').errors
+    assert (error.row, error.message) == (3, wording.OPEN_QUOTE)
+
+
+def test_half_a_row_is_seen_below_a_row_with_too_many_cells() -> None:
+    lines = file_of({}, {"clinic_id": "two"}).decode().splitlines()
+    data = "\n".join([lines[0], f"{lines[1]},stray", lines[2][:9]]).encode()
+    assert [error.message for error in read(data).errors] == [
+        wording.too_many_cells(len(CLINIC)),
+        wording.HALF_A_ROW,
+    ]
