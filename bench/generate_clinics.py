@@ -15,7 +15,7 @@ from pathlib import Path
 
 import zipcodes
 
-from locator.clinics import COLUMNS
+from locator.clinics import COLUMNS, SERVICES
 
 LAST_DAY = date(2026, 11, 1)
 TIDY_SHARE = 0.9
@@ -66,7 +66,7 @@ def _clinic(
         "phone": _phone(chance, area_codes, is_tidy),
         "website": f"https://clinic-{number}.example.org/locations/" if chance.random() < 0.8 else "",
         "opening_hours": chance.choice(HOURS if is_tidy else UNTIDY_HOURS),
-        "listing_as_of": _learnt(chance, is_tidy),
+        "listing_as_of": _learned(chance, is_tidy),
         "listing_source": "public business listing",
         "status": chance.choice(STATUSES),
         "access_notes": chance.choice(NOTES),
@@ -77,8 +77,8 @@ def _clinic(
     if chance.random() < 0.3:
         row["referral_phone"] = _phone(chance, area_codes, is_tidy)
         row["referral_fax"] = _phone(chance, area_codes, is_tidy)
-    for fact in ("evaluates", "performs"):
-        row |= _fact(chance, fact, is_tidy)
+    for service in SERVICES:
+        row |= _fact(chance, service.column, is_tidy)
     return row
 
 
@@ -88,13 +88,13 @@ def _fact(chance: random.Random, fact: str, is_tidy: bool) -> dict[str, str]:
         return {fact: ""}
     return {
         fact: value,
-        f"{fact}_as_of": _learnt(chance, is_tidy),
+        f"{fact}_as_of": _learned(chance, is_tidy),
         f"{fact}_method": chance.choice(METHODS),
         f"{fact}_source": chance.choice(SOURCES),
     }
 
 
-def _learnt(chance: random.Random, is_tidy: bool) -> str:
+def _learned(chance: random.Random, is_tidy: bool) -> str:
     day = LAST_DAY - timedelta(days=chance.randint(0, 700))
     return day.isoformat() if is_tidy else f"{day.month}/{day.day}/{day.year}"
 

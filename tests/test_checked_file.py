@@ -12,6 +12,7 @@ from locator import check_html
 from locator.checked_file import check_file
 from locator.clinic_file import Problem
 from locator.clinic_file.as_typed import rows_as_typed
+from locator.words import N_
 
 TODAY = date(2026, 11, 20)
 HEADER = "clinic_id,Name,street,city,state,ZIP Code,phone,evaluates,performs,Hours"
@@ -66,5 +67,5 @@ def test_a_problem_of_the_whole_file_is_shown_without_a_row() -> None:
     checked = check_file("x", b"clinic_id,name,street,city,state,zip,phone,evaluates\n", TODAY)
     for problem in checked.listed:
         assert problem.problem.split(":")[0] in check_html.row_of(checked, problem)
-    whole = check_html.row_of(checked, Problem(None, "", "", "All of it."))
+    whole = check_html.row_of(checked, Problem(None, "", "", N_("All of it.")))
     assert whole == '<section class="file-row"><p>All of it.</p></section>'

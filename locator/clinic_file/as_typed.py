@@ -8,8 +8,7 @@ from itertools import zip_longest
 from locator.clinic_file.decoding import decode
 from locator.clinic_file.header import read_header
 from locator.clinic_file.problems import RefusedError, shown
-from locator.clinic_file.rows import records
-from locator.clinic_file.table import find_header
+from locator.clinic_file.rows import find_names
 
 Cells = tuple[tuple[str, str], ...]
 
@@ -22,9 +21,9 @@ def rows_as_typed(data: bytes, wanted: Collection[int]) -> Mapping[int, Cells]:
     """
     found: dict[int, Cells] = {}
     try:
-        text, separator, cells, row = find_header(decode(data).utf8)
-        header = [shown(name) for name in read_header(cells, row).names]
-        for number, cells in records(text, separator):
+        names = find_names(decode(data).utf8)
+        header = [shown(name) for name in read_header(names.cells, names.number).names]
+        for number, cells in names.rows():
             if number > max(wanted, default=0):
                 break
             if number in wanted:

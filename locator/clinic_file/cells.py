@@ -6,32 +6,30 @@ import re
 from functools import cache
 
 from locator.clinic_file import wording
-from locator.clinic_file.unreadable import UnreadableError
+from locator.clinic_file.problems import UnreadableError
 from locator.places import zip_table
-from locator.places.states import state_codes, state_named
+from locator.places.states import state_named
+from locator.words import Message
 
-_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
-SLUG = re.compile(_SLUG)
-SLUGS = re.compile(f"{_SLUG}(?:;{_SLUG})*")
-STATE = re.compile("|".join(sorted(state_codes())))
-ZIP = re.compile("[0-9]{5}(?:-[0-9]{4})?")
+SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+_SLUG_GAP = re.compile("[ _-]+")
+_ZIP_AS_TYPED = re.compile(r"([0-9]{3,5})(?:\.0+)?|([0-9]{3,5}) ?- ?([0-9]{4})|([0-9]{3,5})([0-9]{4})")
 # Area codes and exchanges begin with 2 to 9 (North American Numbering Plan, ATIS-0300051).
-PHONE = re.compile(r"[2-9][0-9]{2}-[2-9][0-9]{2}-[0-9]{4}(?: ext\. [0-9]{1,6})?")
 _GAP = "[-‐‑‒–—−. ()/·]{0,3}"
 _PHONE_AS_TYPED = re.compile(
     rf"(?:tel|phone|fax)?[.:]? ?(?:\+?1{_GAP})?"
     rf"\(?([2-9][0-9]{{2}}){_GAP}([2-9][0-9]{{2}}){_GAP}([0-9]{{4}})(?:\.0)?"
     r"(?:[ ,;]*(?:ext(?:ension)?|x|#)[ .:#]*([0-9]{1,6}))?"
 )
-WEBSITE = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?::[0-9]{1,5})?(?:[/?#][!#-;=?-Z_a-z~]*)?")
-DEGREES = re.compile(r"-?(?:[0-9]{1,2}|1[0-7][0-9])(?:\.[0-9]{1,15})?")
-# The days that every month has; the others are looked at one by one.
-DATE = re.compile("20[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])")
+_WEBSITE = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?::[0-9]{1,5})?(?:[/?#][!#-;=?-Z_a-z~]*)?")
+_HOST = re.compile("[^/?#]*")
+_DEGREES_AS_TYPED = re.compile(r"([NSEW])? ?([+-]?)([0-9]{1,3}(?:[.,][0-9]{1,15})?) ?°? ?([NSEW])?")
+_DEGREES = re.compile(r"-?(?:[0-9]{1,2}|1[0-7][0-9])(?:\.[0-9]{1,15})?")
 
 
 def tidy_slug(text: str) -> str:
     """A clinic_id in small letters with hyphens for spaces: "Maple Grove" is maple-grove."""
-    slug = re.sub(r"[ _-]+", "-", text.lower()).strip("-")
+    slug = _SLUG_GAP.sub("-", text.lower()).strip("-")
     if not SLUG.fullmatch(slug):
         raise UnreadableError(wording.SLUG)
     return slug
@@ -56,7 +54,7 @@ def tidy_zip(text: str) -> str:
 
     Zeros are only put back where that gives a ZIP that exists: "5536" may as well lack its last digit.
     """
-    found = re.fullmatch(r"([0-9]{3,5})(?:\.0+)?|([0-9]{3,5}) ?- ?([0-9]{4})|([0-9]{3,5})([0-9]{4})", text)
+    found = _ZIP_AS_TYPED.fullmatch(text)
     short = (found[1] or found[2] or found[4]) if found else ""
     five = short.zfill(5)
     if not found or (five != short and five not in _zips_that_begin_with_zero()):
@@ -85,32 +83,30 @@ def tidy_website(text: str) -> str:
     scheme, mark, rest = text.partition("://")
     if not mark:
         scheme, rest = "https", text
-    host = re.match("[^/?#]*", rest)
+    host = _HOST.match(rest)
     length = host.end() if host else 0
     address = f"{scheme.lower()}://{rest[:length].lower()}{rest[length:]}"
-    if not WEBSITE.fullmatch(address):
+    if not _WEBSITE.fullmatch(address):
         raise UnreadableError(wording.WEBSITE)
     return address
 
 
-def doubt_website(typed: str, tidied: str) -> str:
-    """The address to look at again where its beginning was left out."""
-    return "" if "://" in typed else wording.read_as(tidied)
+def doubt_website(typed: str, tidied: str) -> Message | None:
+    """A wish to look at the address again where its beginning was left out."""
+    return None if "://" in typed else wording.read_as(tidied)
 
 
 def tidy_degrees(text: str) -> str:
     """Decimal degrees with a dot; "93.48 W" is -93.48, "45,13" (as some spreadsheets write it) is 45.13."""
-    found = re.fullmatch(
-        r"(?P<before>[NSEW])? ?(?P<sign>[+-]?)(?P<number>[0-9]{1,3}(?:[.,][0-9]{1,15})?)"
-        r" ?°? ?(?P<after>[NSEW])?",
-        text.upper().replace("−", "-"),
-    )
-    if len(re.findall(r"[0-9]+\.[0-9]+", text)) == 2:
-        raise UnreadableError(wording.TWO_DEGREES)
-    if not found or (found["before"] and found["after"]):
+    found = _DEGREES_AS_TYPED.fullmatch(text.upper().replace("−", "-"))
+    if not found:
+        are_two = len(re.findall(r"[0-9]+\.[0-9]+", text)) == 2
+        raise UnreadableError(wording.TWO_DEGREES if are_two else wording.DEGREES)
+    before, sign, degrees, after = found.groups()
+    if before and after:
         raise UnreadableError(wording.DEGREES)
-    is_negative = found["sign"] == "-" or (found["before"] or found["after"] or "") in ("S", "W")
-    degrees = f"{'-' if is_negative else ''}{found['number'].replace(',', '.')}"
-    if not DEGREES.fullmatch(degrees):
+    is_negative = sign == "-" or (before or after) in ("S", "W")
+    degrees = f"{'-' if is_negative else ''}{degrees.replace(',', '.')}"
+    if not _DEGREES.fullmatch(degrees):
         raise UnreadableError(wording.DEGREES)
     return degrees

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 import numpy as np
-import pandas as pd
 
 from locator.clinic_file import wording
 from locator.clinic_file.kinds import DATE
@@ -22,90 +22,99 @@ from locator.clinic_file.referral_checks import (
     referrals_to_unknown,
 )
 from locator.clinic_file.schema import SCHEMA
-from locator.clinic_file.sheet import Mask, Sheet
+from locator.clinic_file.sheet import Sheet
+from locator.clinics import SERVICES
+from locator.words import Message
 
 Check = Callable[[Sheet], Iterable[Problem]]
 
-FACTS = ("evaluates", "performs")
+ORIGIN = ("as_of", "method", "source")  # when, how and from whom a fact was learned
 
 
 def same_id_twice(sheet: Sheet) -> Iterator[Problem]:
     """A clinic_id that an earlier clinic has."""
-    codes, _ = pd.factorize(sheet.frame["clinic_id"])
-    again = np.flatnonzero(pd.Series(codes).duplicated().to_numpy() & ~sheet.is_in("clinic_id", ""))
-
-    def describe(place: int) -> str:
-        return wording.same_id(int(sheet.numbers[sheet.place_of[sheet.cell("clinic_id", place)]]))
-
-    return sheet.problems("clinic_id", again, describe)
+    ids, first = sheet.cells("clinic_id"), sheet.place_of
+    again = [place for place, clinic_id in enumerate(ids) if clinic_id and first[clinic_id] != place]
+    return sheet.problems("clinic_id", again, lambda place: wording.same_id(sheet.numbers[first[ids[place]]]))
 
 
 def dates_to_come(sheet: Sheet) -> Iterator[Problem]:
-    """A fact cannot have been learnt tomorrow."""
+    """A fact cannot have been learned tomorrow."""
+    today = sheet.today.isoformat()
     for column in SCHEMA:
         if column.kind is DATE:
-            is_to_come = (sheet.frame[column.name] > sheet.today.isoformat()).to_numpy(dtype=np.bool_)
-            yield from sheet.problems(column.name, np.flatnonzero(is_to_come), wording.DATE_TO_COME)
+            to_come = [place for place, day in enumerate(sheet.cells(column.name)) if day > today]
+            yield from sheet.problems(column.name, to_come, wording.DATE_TO_COME)
 
 
 def facts_without_origin(sheet: Sheet) -> Iterator[Problem]:
-    """A yes or no of which it is not said when, how or from whom it was learnt."""
-    for fact in FACTS:
-        blank = {part: sheet.is_blank(f"{fact}_{part}") for part in wording.ORIGIN}
-        lacks_some = ~sheet.is_in(fact, "") & np.logical_or.reduce(list(blank.values()))
-        describe = partial(_without_origin, fact, blank)
-        yield from sheet.problems(fact, np.flatnonzero(lacks_some), describe)
+    """A yes or no of which it is not said when, how or from whom it was learned."""
+    for service in SERVICES:
+        fact = service.column
+        origin = zip(*(sheet.cells(f"{fact}_{part}") for part in ORIGIN), strict=True)
+        facts = zip(sheet.cells(fact), origin, strict=True)
+        doubtful = [place for place, (value, parts) in enumerate(facts) if value and not all(parts)]
+        lacking = [place for place in doubtful if _missing(sheet, fact, place)]
+        yield from sheet.problems(fact, lacking, partial(_without_origin, sheet, fact))
 
 
-def _without_origin(fact: str, blank: Mapping[str, Mask], place: int) -> str:
-    return wording.without_origin(fact, [part for part, is_blank in blank.items() if is_blank[place]])
+def _missing(sheet: Sheet, fact: str, place: int) -> list[str]:
+    return [part for part in ORIGIN if sheet.is_blank(f"{fact}_{part}", place)]
+
+
+def _without_origin(sheet: Sheet, fact: str, place: int) -> Message:
+    return wording.without_origin(fact, _missing(sheet, fact, place))
 
 
 def origins_without_fact(sheet: Sheet) -> Iterator[Problem]:
     """A date or method with no yes or no that it could be about."""
-    for fact in FACTS:
+    for service in SERVICES:
+        fact = service.column
         for part in ("as_of", "method"):
             column = f"{fact}_{part}"
-            stands_alone = sheet.is_blank(fact) & ~sheet.is_in(column, "")
-            yield from sheet.problems(column, np.flatnonzero(stands_alone), wording.origin_without_fact(fact))
+            cells = enumerate(sheet.cells(column))
+            alone = [place for place, cell in cells if cell and sheet.is_blank(fact, place)]
+            yield from sheet.problems(column, alone, wording.origin_without_fact(fact))
 
 
 def unknown_zips(sheet: Sheet) -> Iterator[Problem]:
     """A ZIP that our table does not have: a slip, or a very new one."""
-    unknown = ~sheet.is_in("zip", "") & (sheet.centres.place < 0)
+    zips = sheet.cells("zip")
+    unknown = [place for place in np.flatnonzero(~sheet.centers.is_known).tolist() if zips[place]]
     has_position = ~np.isnan(sheet.latitude)
     return sheet.problems(
         "zip",
-        np.flatnonzero(unknown),
+        unknown,
         lambda place: wording.ZIP_NOT_KNOWN if has_position[place] else wording.ZIP_NOT_KNOWN_AND_NO_POSITION,
     )
 
 
 def zips_of_another_state(sheet: Sheet) -> Iterator[Problem]:
     """A ZIP and a state that do not go together. A few ZIPs do cross a state line."""
-    state = sheet.centres.state
-    differs = (state != "") & (sheet.frame["state"] != "") & (state != sheet.frame["state"])
-    places = np.flatnonzero(differs.to_numpy(dtype=np.bool_))
-    return sheet.problems("state", places, lambda place: wording.zip_in_state(str(state.iat[place])))
+    of_zip = sheet.centers.state
+    states = enumerate(zip(of_zip, sheet.cells("state"), strict=True))
+    differ = [place for place, (known, typed) in states if known and typed and known != typed]
+    return sheet.problems("state", differ, lambda place: wording.zip_in_state(of_zip[place]))
 
 
 def same_phone_and_address(sheet: Sheet) -> Iterator[Problem]:
     """Two rows that may be one clinic. One phone for many addresses is usual."""
-    phones, _ = pd.factorize(sheet.frame["phone"])
-    # One number for phone and ZIP, so that most rows are set aside at once.
-    keys = pd.Series(phones * (sheet.centres.place.max(initial=0) + 2) + sheet.centres.place)
-    shared = np.flatnonzero(keys.duplicated(keep=False).to_numpy() & ~sheet.is_in("phone", ""))
-    first: dict[tuple[int, str], int] = {}
-    again: dict[int, int] = {}
-    streets = sheet.frame["street"].iloc[shared].tolist()
-    for place, key, street in zip(shared.tolist(), keys.iloc[shared].tolist(), streets, strict=True):
-        earlier = first.setdefault((key, re.sub("[^a-z0-9]", "", street.casefold())), place)
-        if earlier != place:
-            again[place] = earlier
+    sharing: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, (phone, zip_code) in enumerate(zip(sheet.cells("phone"), sheet.cells("zip"), strict=True)):
+        if phone:
+            sharing[phone, zip_code[:5]].append(place)
+    streets = sheet.cells("street")
+    earlier: dict[int, int] = {}
+    for places in sharing.values():
+        first: dict[str, int] = {}
+        for place in places if len(places) > 1 else ():
+            street = re.sub("[^a-z0-9]", "", streets[place].casefold())
+            if first.setdefault(street, place) != place:
+                earlier[place] = first[street]
     return sheet.problems(
         "street",
-        np.array(list(again), dtype=np.intp),
-        lambda place: wording.same_phone_and_address(int(sheet.numbers[again[place]])),
+        sorted(earlier),
+        lambda place: wording.same_phone_and_address(sheet.numbers[earlier[place]]),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from locator.clinic_file import wording
-from locator.clinic_file.unreadable import UnreadableError
+from locator.clinic_file.problems import UnreadableError
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",

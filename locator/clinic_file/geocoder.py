@@ -16,7 +16,7 @@ from enum import Enum, auto
 
 import httpx
 
-from locator.clinic_file import FARTHEST_FROM_CENTRE
+from locator.clinic_file import FARTHEST_FROM_CENTER
 from locator.clinics import Clinic, Clinics, Position
 from locator.places.distance import miles_between
 
@@ -184,7 +184,7 @@ def _judged(clinic: Clinic, matches: Sequence[tuple[Position, str]]) -> Located:
     if clinic.position is None:
         return Located(clinic, Verdict.TOO_FAR, position, matched)
     miles = _miles(position, clinic.position)
-    verdict = Verdict.FOUND if miles <= FARTHEST_FROM_CENTRE else Verdict.TOO_FAR
+    verdict = Verdict.FOUND if miles <= FARTHEST_FROM_CENTER else Verdict.TOO_FAR
     return Located(clinic, verdict, position, matched, miles)
 
 

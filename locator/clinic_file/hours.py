@@ -14,7 +14,8 @@ from locator.clinic_file import wording
 from locator.clinic_file.hours_week import week_of, written
 from locator.clinic_file.hours_words import tokens_of
 from locator.clinic_file.letters import clean
-from locator.clinic_file.unreadable import UnreadableError
+from locator.clinic_file.problems import UnreadableError
+from locator.words import Message
 
 LONGEST = 255  # characters; OpenStreetMap's own limit for a value
 EARLIEST_HOUR = 6  # few clinics open sooner, and many people leave out "pm"
@@ -42,8 +43,8 @@ def is_osm(text: str) -> bool:
     return bool(text) and opening_hours.validate(text)
 
 
-def doubt_hours(typed: str, tidied: str) -> str:
-    """What to look at again, or "": what we made of it, or what is right in form but rarely meant."""
+def doubt_hours(typed: str, tidied: str) -> Message | None:
+    """What to look at again, or None: what we made of it, or what is right in form but rarely meant."""
     if tidied != clean(typed).rstrip("; "):
         return wording.read_as(tidied)
     rules = [rule.strip() for rule in re.sub('"[^"]*"', "", tidied).split(";")]
@@ -57,7 +58,7 @@ def doubt_hours(typed: str, tidied: str) -> str:
         return wording.HOURS_WITHOUT_TIMES
     if any(_SPAN.match(rule) for rule in rules):
         return wording.HOURS_WITHOUT_DAYS
-    return wording.HOURS_TWICE if len(set(days)) < len(days) else ""
+    return wording.HOURS_TWICE if len(set(days)) < len(days) else None
 
 
 def _runs_past_midnight(start_hour: int, start_minute: int, end_hour: int, end_minute: int) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from locator.clinic_file import wording
 from locator.clinic_file.hours_words import DAYS, HOLIDAYS, Span, Token
-from locator.clinic_file.unreadable import UnreadableError
+from locator.clinic_file.problems import UnreadableError
 
 Week = dict[str, tuple[Span, ...]]  # by day; no span at all means closed
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from locator.clinic_file import wording
-from locator.clinic_file.unreadable import UnreadableError
+from locator.clinic_file.problems import UnreadableError
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 HOLIDAYS = "PH"

@@ -1,4 +1,4 @@
-"""The kinds of cell, all in one shape: how to tidy, what is tidy already, what to ask about."""
+"""The kinds of cell, all in one shape: how to tidy, what to ask about, and how to describe it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from locator.clinic_file import cells, hours, wording
 from locator.clinic_file.dates import tidy_date
-from locator.clinic_file.letters import PLAIN_TEXT, clean, clean_lines, ungarbled
-from locator.clinic_file.unreadable import UnreadableError
+from locator.clinic_file.letters import clean, clean_lines, ungarbled
+from locator.clinic_file.problems import UnreadableError
 from locator.clinics import Answer, Method, Status
+from locator.words import Message
 
 LONGEST_TEXT = 1_000  # characters; room for any address or note, and a page stays readable
 LONGEST_CELL = 32_767  # characters that Excel holds in one cell
@@ -27,10 +28,6 @@ FORMULA_ERRORS = frozenset((
     "#N/A", "#NAME?", "#REF!", "#DIV/0!", "#VALUE!", "#NULL!", "#NUM!", "#ERROR!", "#SPILL!", "#CALC!",
     "#FIELD!", "#GETTING_DATA", "Loading...", "Loading…",
 ))  # fmt: skip
-# BLANKS as people spell them.
-_SPELLED_BLANKS = frozenset(
-    spelled for blank in BLANKS for spelled in (blank, blank.upper(), blank.capitalize(), blank.title())
-)
 
 
 def _as_it_is(text: str) -> str:
@@ -43,53 +40,42 @@ def _no_formula_error(text: str) -> str:
     return text
 
 
-def _no_doubt(_typed: str, _tidied: str) -> str:
-    return ""
-
-
-def _doubt_text(typed: str, tidied: str) -> str:
-    if ungarbled(typed) != typed:
+def _doubt_text(typed: str, tidied: str) -> Message | None:
+    if typed != tidied and ungarbled(typed) != typed:
         return wording.read_as(tidied)
-    return wording.LOST_LETTERS if "\N{REPLACEMENT CHARACTER}" in tidied else ""
+    return wording.LOST_LETTERS if "\N{REPLACEMENT CHARACTER}" in tidied else None
 
 
 @dataclass(frozen=True)
 class Kind:
     """One kind of cell.
 
-    `tidy` takes clean text and gives the contract's form, or raises UnreadableError. `already_tidy` is a
-    regular expression for cells that `tidy` would leave alone, but for those in `never_tidy`; a blank is tidy
-    in every kind. `usual` is one
-    for how most people write it, and what `tidy` would make of that: a whole column of these takes no time.
-    `doubt` takes what was typed and what it became, and gives a sentence where someone should look again.
-    `described` is what a Frictionless Table Schema says about the kind.
+    `tidy` takes clean text and gives the contract's form, or raises UnreadableError. `doubt` takes what was
+    typed and what it became, and gives a message where someone should look again. `described` is what a
+    Frictionless Table Schema says about the kind.
     """
 
-    already_tidy: str
-    never_tidy: frozenset[str] = frozenset()
     tidy: Callable[[str], str] = _as_it_is
-    usual: tuple[str, str] | None = None
-    doubt: Callable[[str, str], str] = _no_doubt
+    doubt: Callable[[str, str], Message | None] | None = None
     described: Mapping[str, object] = field(default_factory=lambda: {"type": "string"})
     is_free_text: bool = False
     blanks: frozenset[str] = BLANKS
     longest: int = 100
     clean: Callable[[str], str] = clean
 
-    def read(self, typed: str) -> tuple[str, str]:
-        """The tidy text, and the doubt about it or "". Raises UnreadableError."""
+    def read(self, typed: str) -> tuple[str, Message | None]:
+        """The tidy text, and the doubt about it if there is one. Raises UnreadableError."""
         if len(typed) > LONGEST_CELL:
             raise UnreadableError(wording.too_long(LONGEST_CELL))
         text = self.clean(typed)
-        if not self.is_free_text:
+        if text.startswith(("=", "'")) and not self.is_free_text:
             text = _without_excel_guard(text)
-        text = "" if text.lower() in self.blanks else text
         if len(text) > self.longest:
             raise UnreadableError(wording.too_long(self.longest))
-        if not text:
-            return "", ""
+        if not text or text.lower() in self.blanks:
+            return "", None
         tidied = self.tidy(text)
-        return tidied, self.doubt(typed, tidied)
+        return tidied, self.doubt(typed, tidied) if self.doubt else None
 
 
 def _without_excel_guard(text: str) -> str:
@@ -103,7 +89,7 @@ def _text_like(pattern: str) -> Mapping[str, object]:
     return {"type": "string", "constraints": {"pattern": pattern}}
 
 
-def _choice(spellings: Mapping[str, tuple[str, ...]], sentence: str) -> Kind:
+def _choice(spellings: Mapping[str, tuple[str, ...]], otherwise: Message) -> Kind:
     """A kind with few values, each of which may be spelled in several ways."""
     values = {spelling: value for value, ways in spellings.items() for spelling in (value, *ways)}
 
@@ -111,63 +97,46 @@ def _choice(spellings: Mapping[str, tuple[str, ...]], sentence: str) -> Kind:
         try:
             return values[re.sub("[ _-]+", " ", text.lower()).rstrip(".! ")]
         except KeyError:
-            raise UnreadableError(sentence) from None
+            raise UnreadableError(otherwise) from None
 
     return Kind(
-        already_tidy="|".join(spellings),
-        tidy=tidy,
+        tidy,
         described={"type": "string", "constraints": {"enum": list(spellings)}},
     )
 
 
-TEXT = Kind(
-    PLAIN_TEXT,
-    FORMULA_ERRORS,
-    _no_formula_error,
-    doubt=_doubt_text,
-    is_free_text=True,
-    blanks=frozenset(),
-    longest=LONGEST_TEXT,
-)
-NAME = replace(TEXT, never_tidy=FORMULA_ERRORS | _SPELLED_BLANKS, blanks=BLANKS)
-EXTRA = Kind(PLAIN_TEXT, is_free_text=True, blanks=frozenset(), longest=LONGEST_CELL, clean=clean_lines)
-SLUG = Kind(cells.SLUG.pattern, BLANKS, cells.tidy_slug, described=_text_like(cells.SLUG.pattern))
+TEXT = Kind(_no_formula_error, _doubt_text, is_free_text=True, blanks=frozenset(), longest=LONGEST_TEXT)
+NAME = replace(TEXT, blanks=BLANKS)
+EXTRA = Kind(is_free_text=True, blanks=frozenset(), longest=LONGEST_CELL, clean=clean_lines)
+SLUG = Kind(cells.tidy_slug, described=_text_like(cells.SLUG.pattern))
 SLUGS = Kind(
-    cells.SLUGS.pattern,
-    BLANKS,
     cells.tidy_slugs,
-    described=_text_like(cells.SLUGS.pattern),
+    described=_text_like(f"{cells.SLUG.pattern}(?:;{cells.SLUG.pattern})*"),
     longest=LONGEST_TEXT,
     clean=clean_lines,
 )
-STATE = Kind(cells.STATE.pattern, tidy=cells.tidy_state, described=_text_like("[A-Z]{2}"))
-ZIP = Kind(cells.ZIP.pattern, tidy=cells.tidy_zip, described=_text_like(cells.ZIP.pattern))
+STATE = Kind(cells.tidy_state, described=_text_like("[A-Z]{2}"))
+ZIP = Kind(cells.tidy_zip, described=_text_like("[0-9]{5}(?:-[0-9]{4})?"))
 PHONE = Kind(
-    cells.PHONE.pattern,
-    tidy=cells.tidy_phone,
-    usual=(r"\(?([2-9][0-9]{2})\)?[-. ]?([2-9][0-9]{2})[-. ]?([0-9]{4})", r"\1-\2-\3"),
-    described=_text_like(cells.PHONE.pattern),
+    cells.tidy_phone,
+    described=_text_like(r"[2-9][0-9]{2}-[2-9][0-9]{2}-[0-9]{4}(?: ext\. [0-9]{1,6})?"),
 )
 WEBSITE = Kind(
-    cells.WEBSITE.pattern,
-    tidy=cells.tidy_website,
-    doubt=cells.doubt_website,
+    cells.tidy_website,
+    cells.doubt_website,
     described={"type": "string", "format": "uri", **_text_like("https?://.+")},
     longest=LONGEST_TEXT,
 )
 LATITUDE = Kind(
-    cells.DEGREES.pattern,
-    tidy=cells.tidy_degrees,
+    cells.tidy_degrees,
     described={"type": "number", "constraints": {"minimum": -90, "maximum": 90}},
 )
 LONGITUDE = Kind(
-    cells.DEGREES.pattern,
-    tidy=cells.tidy_degrees,
+    cells.tidy_degrees,
     described={"type": "number", "constraints": {"minimum": -180, "maximum": 180}},
 )
-DATE = Kind(cells.DATE.pattern, tidy=tidy_date, described={"type": "date"})
-# Nothing is passed over: what is right in form may still deserve a doubt.
-HOURS = Kind("", tidy=hours.tidy_hours, doubt=hours.doubt_hours, longest=hours.LONGEST)
+DATE = Kind(tidy_date, described={"type": "date"})
+HOURS = Kind(hours.tidy_hours, hours.doubt_hours, longest=hours.LONGEST)
 YES_NO = _choice(
     {
         Answer.YES: ("y", "true", "t", "1", "1.0", "x", "✓", "✔", "☑", "✅"),

@@ -23,18 +23,15 @@ _GARBLED = re.compile(f"[ÂÃÄÅ][{re.escape(_FOLLOWING)}]|â[€‚„][{re.es
 FORMULA_START = r"[=+\-@＝＋－＠]"
 _MARKED_AS_TEXT = re.compile(f"^'+(?={FORMULA_START})")
 
-# Text that nothing needs doing to, as most is: Western letters, one space between words, no apostrophe in
-# front. What lies outside is looked at cell by cell.
-PLAIN_TEXT = "[!-&(-~¡-¬®-ÁÆ-áã-ɏ‐-‧][!-~¡-¬®-ÁÆ-áã-ɏ‐-‧]*(?: [!-~¡-¬®-ÁÆ-áã-ɏ‐-‧]+)*"
-
 
 def clean(text: str) -> str:
     """`text` as it was meant, on one line: without invisible characters, each run of spaces as one."""
     if text.isascii() and text.isprintable():
-        return _without_text_mark(" ".join(text.split()))
-    while (cleaner := " ".join(_INVISIBLE.sub("", ungarbled(text)).split())) != text:
-        text = cleaner
-    return _without_text_mark(text)
+        text = " ".join(text.split())
+    else:
+        while (cleaner := " ".join(_INVISIBLE.sub("", ungarbled(text)).split())) != text:
+            text = cleaner
+    return _without_text_mark(text) if text.startswith("'") else text
 
 
 def clean_lines(text: str) -> str:
@@ -53,4 +50,4 @@ def _byte_shown_as(letter: str) -> int:
 
 
 def _without_text_mark(text: str) -> str:
-    return _MARKED_AS_TEXT.sub("", text) if text.startswith("'") else text
+    return _MARKED_AS_TEXT.sub("", text)

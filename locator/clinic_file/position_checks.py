@@ -10,12 +10,13 @@ import numpy.typing as npt
 
 from locator.clinic_file import wording
 from locator.clinic_file.problems import Problem
-from locator.clinic_file.sheet import Mask, Places, Sheet
+from locator.clinic_file.sheet import Degrees, Sheet
 from locator.places.distance import miles_between
+from locator.words import Message
 
-FARTHEST_FROM_CENTRE = 25.0  # miles between a clinic and its ZIP's centre; from the product contract
+FARTHEST_FROM_CENTER = 25.0  # miles between a clinic and its ZIP's center; from the product contract
 
-Degrees = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
 
 # Where the ZIP is not in our table, anywhere in the US will do: the states and Puerto Rico with the Virgin
 # Islands, then Guam and the Marianas, then American Samoa. South, north, west, east in degrees.
@@ -35,7 +36,7 @@ class _Slip:
     latitude_sign: int
     longitude_sign: int
     is_swapped: bool
-    sentence: str
+    message: Message
 
 
 _SLIPS = (
@@ -50,12 +51,15 @@ _SLIPS = (
 def half_positions(sheet: Sheet) -> Iterator[Problem]:
     """Only one of latitude and longitude."""
     for column, other in (("latitude", "longitude"), ("longitude", "latitude")):
-        half = np.flatnonzero(sheet.is_blank(column) & ~sheet.is_blank(other))
+        lacking = (place for place, cell in enumerate(sheet.cells(column)) if not cell)
+        half = [
+            place for place in lacking if sheet.is_blank(column, place) and not sheet.is_blank(other, place)
+        ]
         yield from sheet.problems(column, half, wording.HALF_A_POSITION)
 
 
 def misplaced(sheet: Sheet) -> Iterator[Problem]:
-    """Positions too far from their ZIP's centre, with the slip that explains them where there is one."""
+    """Positions too far from their ZIP's center, with the slip that explains them where there is one."""
     typed = np.flatnonzero(~np.isnan(sheet.latitude) & ~np.isnan(sheet.longitude))
     left = typed[~_is_in_place(sheet, typed, sheet.latitude[typed], sheet.longitude[typed])]
     for slip in _SLIPS:
@@ -64,31 +68,33 @@ def misplaced(sheet: Sheet) -> Iterator[Problem]:
             latitude, longitude = longitude, latitude
         explains = _is_in_place(sheet, left, slip.latitude_sign * latitude, slip.longitude_sign * longitude)
         yield from sheet.problems(
-            slip.column, left[explains], slip.sentence, lambda place: _typed(sheet, place)
+            slip.column, left[explains].tolist(), slip.message, lambda place: _typed(sheet, place)
         )
         left = left[~explains]
     yield from sheet.problems(
-        "latitude", left, lambda place: _too_far(sheet, place), lambda place: _typed(sheet, place)
+        "latitude", left.tolist(), lambda place: _too_far(sheet, place), lambda place: _typed(sheet, place)
     )
 
 
-def _is_in_place(sheet: Sheet, places: Places, latitude: Degrees, longitude: Degrees) -> Mask:
-    """Whether each position is near its ZIP's centre, or in the US where the centre is not known."""
-    centre_latitude, centre_longitude = sheet.centres.latitude[places], sheet.centres.longitude[places]
-    near = miles_between(latitude, longitude, centre_latitude, centre_longitude) <= FARTHEST_FROM_CENTRE
+def _is_in_place(
+    sheet: Sheet, places: Places, latitude: Degrees, longitude: Degrees
+) -> npt.NDArray[np.bool_]:
+    """Whether each position is near its ZIP's center, or in the US where the center is not known."""
+    center_latitude, center_longitude = sheet.centers.latitude[places], sheet.centers.longitude[places]
+    near = miles_between(latitude, longitude, center_latitude, center_longitude) <= FARTHEST_FROM_CENTER
     in_us = np.zeros(len(places), dtype=np.bool_)
     for south, north, west, east in _US:
         in_us |= (south <= latitude) & (latitude <= north) & (west <= longitude) & (longitude <= east)
-    return (np.abs(latitude) <= 90) & np.where(np.isnan(centre_latitude), in_us, near)
+    return (np.abs(latitude) <= 90) & np.where(np.isnan(center_latitude), in_us, near)
 
 
 def _typed(sheet: Sheet, place: int) -> str:
     return ", ".join(sheet.typed(column, place) for column in ("latitude", "longitude"))
 
 
-def _too_far(sheet: Sheet, place: int) -> str:
-    centre = float(sheet.centres.latitude[place]), float(sheet.centres.longitude[place])
-    if np.isnan(centre[0]) or abs(sheet.latitude[place]) > 90:
+def _too_far(sheet: Sheet, place: int) -> Message:
+    center = float(sheet.centers.latitude[place]), float(sheet.centers.longitude[place])
+    if np.isnan(center[0]) or abs(sheet.latitude[place]) > 90:
         return wording.OUTSIDE_US
-    miles = miles_between(float(sheet.latitude[place]), float(sheet.longitude[place]), *centre)
-    return wording.far_from_zip(miles, sheet.cell("zip", place))
+    miles = miles_between(float(sheet.latitude[place]), float(sheet.longitude[place]), *center)
+    return wording.far_from_zip(miles, sheet.cells("zip")[place])

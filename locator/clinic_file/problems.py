@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-import numpy.typing as npt
+from typing import Literal
 
 from locator.clinic_file import wording
+from locator.words import Message
 
 LONGEST_VALUE = 100  # characters of a cell that a problem shows
 MOST_OF_A_KIND = 1_000  # problems of one kind in one column; nobody reads on, and memory must not run out
@@ -19,29 +18,40 @@ class Problem:
     """One thing to put right.
 
     `row` is the number a spreadsheet shows beside it (the column names are row 1), None for the whole file.
-    `column` is a column's name or "". `value` is what was there. `problem` is one sentence that ends with
-    what to do.
+    `column` is a column's name or "". `value` is what was there.
     """
 
     row: int | None
     column: str
     value: str
-    problem: str
+    message: Message
+
+    @property
+    def problem(self) -> str:
+        """One sentence that ends with what to do, in the language of whoever looks."""
+        return str(self.message)
 
 
-def how_many(problems: Sequence[Problem], thing: str) -> str:
-    """ "1 error", "2 errors", "more than 1,000 errors" where some were not counted."""
-    more = sum(problem.problem == wording.MANY_MORE for problem in problems)
-    number = len(problems) - more
-    return f"{'more than ' if more else ''}{number:,} {thing if number == 1 else thing + 's'}"
+class UnreadableError(ValueError):
+    """It can't be told what was meant by a cell. The message says so, and what to write instead."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class RefusedError(Exception):
     """The file cannot be read at all. Carries the one problem that says why."""
 
-    def __init__(self, problem: str, row: int | None = None, value: str = "") -> None:
-        super().__init__(problem)
-        self.problem = Problem(row, "", shown(value), problem)
+    def __init__(self, message: Message, row: int | None = None, value: str = "") -> None:
+        super().__init__(message)
+        self.problem = Problem(row, "", shown(value), message)
+
+
+def how_many(problems: Sequence[Problem], thing: Literal["error", "warning"]) -> str:
+    """ "1 error", "2 errors", "more than 1,000 errors" where some were not counted."""
+    more = sum(problem.message == wording.MANY_MORE for problem in problems)
+    return wording.counted(thing, len(problems) - more, are_more=more > 0)
 
 
 def shown(value: str) -> str:
@@ -50,14 +60,14 @@ def shown(value: str) -> str:
 
 
 def problems_at(
-    rows: Sequence[int] | npt.NDArray[np.int64], column: str, describe: Callable[[int], tuple[str, str]]
+    rows: Sequence[int], column: str, describe: Callable[[int], tuple[str, Message]]
 ) -> Iterator[Problem]:
-    """A problem for each of `rows`; `describe` takes a place in `rows` and gives the value and the sentence.
+    """A problem for each of `rows`; `describe` takes a place in `rows` and gives the value and the message.
 
     Stops after MOST_OF_A_KIND with one that says so.
     """
     for place, row in enumerate(rows[:MOST_OF_A_KIND]):
-        value, sentence = describe(place)
-        yield Problem(int(row), column, shown(value), sentence)
+        value, message = describe(place)
+        yield Problem(row, column, shown(value), message)
     if len(rows) > MOST_OF_A_KIND:
         yield Problem(None, column, "", wording.MANY_MORE)

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
-from typing import TypeVar
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from locator.clinic_file import checks, wording
 from locator.clinic_file.decoding import decode
 from locator.clinic_file.kinds import EXTRA
 from locator.clinic_file.problems import Problem, RefusedError
-from locator.clinic_file.schema import EXPLANATIONS, SCHEMA, Column, Needed
+from locator.clinic_file.rows import Table, read_table
+from locator.clinic_file.schema import SCHEMA, Column, Needed
 from locator.clinic_file.sheet import Sheet
-from locator.clinic_file.table import Table, read_table
 from locator.clinic_file.tidying import TidyColumn, tidy_column
 from locator.clinics import COLUMNS, Clinics
-
-# Most of the work is done outside Python's lock, so that two take half the time. More would wait for it.
-THREADS = 2
-WORTH_THREADS = 5_000  # rows
-
-Thing = TypeVar("Thing")
-Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -54,39 +44,26 @@ def read_clinic_file(data: bytes, *, today: date) -> Reading:
     """
     try:
         text = decode(data)
-        del data  # a large file is not to be held in two forms
-        table, doubts = read_table(text.utf8), text.doubts
-        del text
+        table = read_table(text.utf8)
     except RefusedError as refusal:
         return Reading(None, (refusal.problem,), (), 0)
-    _give_back_memory()
-    reading = _checked(table, doubts, today)
-    _give_back_memory()
-    return reading
-
-
-def _give_back_memory() -> None:
-    """Arrow keeps what it no longer needs for the next time: as much again as a large file."""
-    pa.default_memory_pool().release_unused()
+    return _checked(table, text.doubts, today)
 
 
 def _checked(table: Table, doubts: Iterable[Problem], today: date) -> Reading:
-    table = _without_explanations(table)
     columns = _tidied(table)
-    sheet = _sheet(columns, table, today)
-    found = _each(lambda check: tuple(check(sheet)), (*checks.ERRORS, *checks.WARNINGS), len(sheet.numbers))
-    wrong, strange = found[: len(checks.ERRORS)], found[len(checks.ERRORS) :]
+    sheet = Sheet(columns, table.numbers, today, table.cells_passed_over)
     errors = [
         *table.header.errors,
         *table.problems,
         *chain.from_iterable(column.errors for column in columns.values()),
-        *chain.from_iterable(wrong),
+        *chain.from_iterable(check(sheet) for check in checks.ERRORS),
     ]
     warnings = [
         *doubts,
         *table.header.warnings,
         *chain.from_iterable(column.warnings for column in columns.values()),
-        *chain.from_iterable(strange),
+        *chain.from_iterable(check(sheet) for check in checks.WARNINGS),
     ]
     rows = len(sheet.numbers) + table.passed_over
     if not rows:
@@ -94,58 +71,25 @@ def _checked(table: Table, doubts: Iterable[Problem], today: date) -> Reading:
     return Reading(None if errors else _clinics(sheet), _in_order(errors), _in_order(warnings), rows)
 
 
-def _each(work: Callable[[Thing], Made], things: Iterable[Thing], rows: int) -> list[Made]:
-    """`work` done on each of `things`, several at once where there are many rows."""
-    if rows < WORTH_THREADS:
-        return [work(thing) for thing in things]
-    with ThreadPoolExecutor(THREADS) as threads:
-        return list(threads.map(work, things))
-
-
-def _without_explanations(table: Table) -> Table:
-    """The table without the row that explains the columns in our template, should it still be there."""
-    ids = table.columns.get("clinic_id")
-    if ids is None or not (ids == EXPLANATIONS["clinic_id"]).any():
-        return table
-    is_clinic = (ids != EXPLANATIONS["clinic_id"]).to_numpy(dtype=np.bool_)
-    columns = {name: cells[is_clinic].reset_index(drop=True) for name, cells in table.columns.items()}
-    return replace(table, columns=columns, numbers=table.numbers[is_clinic])
-
-
 def _tidied(table: Table) -> dict[str, TidyColumn]:
-    """Every column of the file, in its own order; contract columns that it lacks follow, blank.
-
-    Takes the cells out of the table, so that a large file is not held twice.
-    """
+    """Every column of the file, in its own order; contract columns that it lacks follow, blank."""
     known = {column.name: column for column in SCHEMA}
     columns = [known.get(name) or Column(name, EXTRA, meaning="") for name in table.columns]
     columns += [replace(column, needed=Needed.NOT) for column in SCHEMA if column.name not in table.columns]
-    blank = pd.Series("", index=range(len(table.numbers)), dtype="str")
-
-    def tidy(column: Column) -> TidyColumn:
-        return tidy_column(column, table.columns.pop(column.name, blank), table.numbers)
-
-    tidied = _each(tidy, columns, len(table.numbers))
-    return {column.name: one for column, one in zip(columns, tidied, strict=True)}
-
-
-def _sheet(columns: Mapping[str, TidyColumn], table: Table, today: date) -> Sheet:
-    return Sheet(
-        pd.DataFrame({name: column.cells for name, column in columns.items()}, copy=False),
-        table.numbers,
-        today,
-        {name: column.changed for name, column in columns.items() if column.changed},
-        {name: column.unreadable for name, column in columns.items()},
-        table.cells_passed_over,
-    )
+    blank = [""] * len(table.numbers)
+    return {
+        column.name: tidy_column(column, table.columns.get(column.name, blank), table.numbers)
+        for column in columns
+    }
 
 
 def _clinics(sheet: Sheet) -> Clinics:
-    """The clinics with a position each: their own, or else their ZIP's centre, which is approximate."""
+    """The clinics with a position each: their own, or else their ZIP's center, which is approximate."""
+    frame = pd.DataFrame({name: column.cells for name, column in sheet.columns.items()}, dtype="str")
     is_blank = np.isnan(sheet.latitude)
-    latitude = np.where(is_blank, sheet.centres.latitude, sheet.latitude)
-    longitude = np.where(is_blank, sheet.centres.longitude, sheet.longitude)
-    return Clinics(sheet.frame, latitude, longitude, is_blank & ~np.isnan(latitude), sheet.centres.timezone)
+    latitude = np.where(is_blank, sheet.centers.latitude, sheet.latitude)
+    longitude = np.where(is_blank, sheet.centers.longitude, sheet.longitude)
+    return Clinics(frame, latitude, longitude, is_blank & ~np.isnan(latitude), sheet.centers.timezone)
 
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

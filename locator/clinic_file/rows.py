@@ -1,208 +1,202 @@
-"""The rows of a CSV text, read in one go where they are regular and one by one where they are not."""
+"""The rows of a CSV text: which one holds the column names, and those below it that are not blank."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import IO, cast
-
-import numpy as np
-import numpy.typing as npt
-import pandas as pd
-import pyarrow as pa
-from pyarrow import csv as arrow_csv
 
 from locator.clinic_file import wording
+from locator.clinic_file.header import Header, names_known, read_header
 from locator.clinic_file.problems import Problem, RefusedError, problems_at, shown
+from locator.clinic_file.schema import EXPLANATIONS
 
 MOST_ROWS = 200_000  # far more than there are spine clinics; a page must not wait for a file of a million
 MOST_LINES = 1_048_576  # what a spreadsheet holds, blank rows and all
+MOST_COLUMNS = 200
 
-# A row of our own after the last one. If a quotation mark swallows it, that mark never closes.
+_SEPARATORS = (",", ";", "\t", "|")
+_SEPARATOR_LINE = re.compile(rb'"?sep=([,;\t|])"?(?:\r\n|\r|\n)', re.IGNORECASE)  # Excel's; no row shows it
+
+# In both cells of a row of our own after the last one. A quotation mark that never closes makes them one.
 _END = "\x04"
-_AT_ONCE = 5_000  # rows made into columns at a time: a million small texts take more room than columns
-_STEP = 1 << 16  # bytes looked at together
+
+Row = tuple[int, list[str]]  # the number that a spreadsheet shows beside it, and its cells
 
 
 @dataclass(frozen=True)
-class Rows:
-    """The rows that can be read, and what is wrong with those that are passed over.
+class Table:
+    """The rows below the column names that are not blank.
 
-    `frame` has a column of text for each cell of row 1, numbered from 0. `numbers` runs alongside: what a
-    spreadsheet shows beside each row. `passed_over` holds the cells of each other row that is not blank.
+    `columns` holds the text as typed, for each different name in `header`. `numbers` runs alongside, which is
+    what a spreadsheet shows beside each row. Rows with `problems` are in neither: `passed_over` says how many
+    there are, and `cells_passed_over` holds their cells.
     """
 
-    frame: pd.DataFrame
-    numbers: npt.NDArray[np.int64]
-    problems: tuple[Problem, ...] = ()
-    passed_over: tuple[frozenset[str], ...] = ()
-
-    def without(
-        self,
-        left_out: npt.NDArray[np.bool_],
-        problems: Iterable[Problem] = (),
-        passed_over: Iterable[Sequence[str]] = (),
-    ) -> Rows:
-        """The rows for which `left_out` is False; the problems and cells of the others."""
-        return Rows(
-            self.frame[~left_out].reset_index(drop=True),
-            self.numbers[~left_out],
-            (*self.problems, *problems),
-            (*self.passed_over, *map(frozenset, passed_over)),
-        )
+    header: Header
+    columns: dict[str, list[str]]
+    numbers: list[int]
+    problems: tuple[Problem, ...]
+    passed_over: int
+    cells_passed_over: frozenset[str]
 
 
-def read_rows(text: bytes, separator: str, header_row: int, width: int, lines: int) -> Rows:
-    """The rows below `header_row`, each with `width` cells; blank rows may be among them.
+@dataclass(frozen=True)
+class NamesRow:
+    """The row that holds the column names, as typed; what separates cells; the text that it is a row of."""
 
-    A row with fewer cells ends in blank ones. A row with more has a problem, and is passed over. `lines` is
-    what `line_ends` says of the text. Raises RefusedError where a quotation mark never closes.
+    text: bytes
+    separator: str
+    number: int
+    cells: list[str]
+
+    def rows(self) -> Iterator[Row]:
+        """Every row of the text, blank or not, from the first."""
+        return _rows(self.text, self.separator)
+
+
+def find_names(text: bytes) -> NamesRow:
+    """The first row of `text` (UTF-8 without a byte-order mark) that isn't blank.
+
+    The separator is the one that Excel's "sep=" line names, or else the one that finds most of our columns.
+    Raises RefusedError where that row does not hold the column names.
     """
-    # A blank line takes the quick reader as much room as a full row, and there may be very many of them.
-    is_quick = header_row == 1 and lines <= 2 * MOST_ROWS
-    rows = _read_regular(text, separator, width) if is_quick else None
-    return rows or _read_irregular(text, separator, header_row, width)
+    separators: Sequence[str] = _SEPARATORS
+    if line := _SEPARATOR_LINE.match(text):
+        separators, text = [line[1].decode()], text[line.end() :]
+    found = max((_first_row(text, one) for one in separators), key=lambda row: (_known(row), len(row.cells)))
+    known, cells = _known(found), found.cells
+    # A row of a file without column names may hold one or two by chance: "phone", "website".
+    if not known or (known < 3 and known < len(list(filter(None, cells)))):
+        raise RefusedError(wording.NO_HEADER, found.number, found.separator.join(cells[:MOST_COLUMNS]))
+    while len(cells) > 1 and not cells[-1].strip():  # cells that have a format alone
+        cells.pop()
+    if len(cells) > MOST_COLUMNS:
+        raise RefusedError(wording.TOO_MANY_COLUMNS, found.number)
+    return found
 
 
-def line_ends(text: bytes) -> int:
-    """How many bytes end a line; a carriage return and a line feed count as two."""
-    letters = np.frombuffer(text, np.uint8)
-    steps = (letters[start : start + _STEP] for start in range(0, len(letters), _STEP))
-    return sum(int(np.count_nonzero((step == ord("\n")) | (step == ord("\r")))) for step in steps)
+def read_table(text: bytes) -> Table:
+    """The table in `text` (UTF-8 without a byte-order mark).
 
-
-def _read_regular(text: bytes, separator: str, width: int) -> Rows | None:
-    """All rows at once; None where a row has more or fewer cells, or a quotation mark stays open.
-
-    Both readers take quotation marks alike. This one is 20 times as fast, and most files are regular.
+    A row with fewer cells than row 1 ends in blank ones. A row with text where row 1 has no name has a
+    problem, and is passed over. Raises RefusedError where there is no table.
     """
-    cells = _parsed(text, separator, width)
-    if cells is not None and not _is_closed(text, separator, cells):
-        line_end = b"" if text.endswith((b"\n", b"\r")) else b"\n"
-        end = _END.encode() + separator.encode() * (width - 1)
-        cells = _parsed(b"".join((text, line_end, end)), separator, width)
-        if cells is None or cells.column(0)[-1].as_py() != _END:
-            return None
-        cells = cells.slice(0, len(cells) - 1)
-    if cells is None:
-        return None
-    cells = cells.slice(1)
-    return Rows(_frame(cells), np.arange(2, len(cells) + 2))
+    if text.count(b"\n") + text.count(b"\r") > 2 * MOST_LINES:
+        raise RefusedError(wording.TOO_MANY_ROWS)
+    names = find_names(text)
+    sorting = _Sorting(read_header(names.cells, names.number))
+    for number, cells in names.rows():
+        if number > names.number and any(map(str.strip, cells)):
+            sorting.add(number, cells)
+    if not text.endswith((b"\n", b"\r")):
+        sorting.set_half_a_row_aside()
+    return sorting.table()
 
 
-def _parsed(text: bytes, separator: str, width: int) -> pa.Table | None:
-    names = [str(place) for place in range(width)]
-    try:
-        return arrow_csv.read_csv(
-            cast(IO[bytes], pa.BufferReader(text)),  # read where it stands, not copied
-            arrow_csv.ReadOptions(column_names=names),
-            arrow_csv.ParseOptions(delimiter=separator, newlines_in_values=True, ignore_empty_lines=False),
-            arrow_csv.ConvertOptions(
-                check_utf8=False,
-                column_types=dict.fromkeys(names, pa.large_string()),
-                null_values=[],
-                strings_can_be_null=False,
-            ),
-        )
-    except pa.ArrowInvalid:
-        return None
+class _Sorting:
+    """Rows on their way into columns; those with text where there is no column name are set aside."""
+
+    def __init__(self, header: Header) -> None:
+        self.header = header
+        self.width = len(header.names)
+        self.nameless = [place for place, name in enumerate(header.names) if not name]
+        self.id_place = header.names.index("clinic_id") if "clinic_id" in header.names else None
+        self.cells: list[str] = []  # of one row after the other, each of them `width`
+        self.numbers: list[int] = []
+        self.rows = 0
+        self.last_row = 0
+        self.short_rows: list[int] = []
+        self.too_long: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        self.half_rows: list[Problem] = []
+        self.set_aside: list[list[str]] = []
+
+    def add(self, number: int, cells: list[str]) -> None:
+        """Take in a row that is not blank; raises RefusedError where there are too many."""
+        self.rows += 1
+        if self.rows > MOST_ROWS:
+            raise RefusedError(wording.TOO_MANY_ROWS)
+        self.last_row = number
+        if (
+            self.id_place is not None
+            and EXPLANATIONS["clinic_id"] in cells[self.id_place : self.id_place + 1]
+        ):
+            return  # of our template, and left above the clinics
+        lacking = self.width - len(cells)
+        if lacking < 0 or self.nameless:
+            place, text = _without_name(cells, self.nameless, self.width)
+            if text:
+                self.too_long[place].append((number, text))
+                self.set_aside.append(cells)
+                return
+        if lacking > 0:
+            self.short_rows.append(number)
+            cells += [""] * lacking
+        self.numbers.append(number)
+        self.cells += cells if lacking >= 0 else cells[: self.width]
+
+    def set_half_a_row_aside(self) -> None:
+        """Set the last row aside if it alone lacks cells: half a file, not a person's short row."""
+        if self.rows > 1 and self.short_rows == [self.last_row]:
+            cells = self.cells[-self.width :]
+            del self.cells[-self.width :]
+            text = shown(" ".join(filter(None, cells)))
+            self.half_rows = [Problem(self.numbers.pop(), "", text, wording.HALF_A_ROW)]
+            self.set_aside.append(cells)
+
+    def table(self) -> Table:
+        """What the rows came to."""
+        names = self.header.names
+        columns = {name: self.cells[names.index(name) :: self.width] for name in names if name}
+        problems = [*self.half_rows]
+        for place, found in self.too_long.items():
+            problems += _too_many_cells(place, found)
+        cells = frozenset(chain.from_iterable(self.set_aside))
+        return Table(self.header, columns, self.numbers, tuple(problems), len(self.set_aside), cells)
 
 
-def _is_closed(text: bytes, separator: str, cells: pa.Table) -> bool:
-    """Whether the last row surely ends outside quotation marks. A large text need not be copied then."""
-    last_cells = cells.slice(len(cells) - 1).to_pylist()[0].values()
-    if any("\n" in cell or "\r" in cell for cell in last_cells):
-        return False
-    before_its_end = len(text) - 2
-    last_line = text[max(text.rfind(end, 0, before_its_end) for end in (b"\n", b"\r")) + 1 :]
-    try:
-        return len(list(records(last_line, separator))) == 1
-    except RefusedError:
-        return False
-
-
-def _read_irregular(text: bytes, separator: str, header_row: int, width: int) -> Rows:
-    batches: list[pa.Table] = []
-    batch: list[list[str]] = []
-    numbers: list[int] = []
-    lengths: list[int] = []
-    too_long: list[tuple[int, str]] = []
-    passed_over: list[frozenset[str]] = []
-    for number, cells in records(text, separator):
-        if number <= header_row or is_blank(cells):
-            continue
-        if len(numbers) + len(too_long) > MOST_ROWS:
-            break  # whoever asked for the rows refuses so many
-        if not is_blank(cells[width:]):
-            too_long.append((number, shown(" ".join(filter(None, cells[width:])))))
-            passed_over.append(frozenset(cells))
-            continue
-        if len(batch) == _AT_ONCE:
-            batches.append(_columns(batch, width))
-            batch = []
-        batch.append(cells[:width] + [""] * (width - len(cells)))
-        numbers.append(number)
-        lengths.append(len(cells))
-    batches.append(_columns(batch, width))
-    rows = Rows(
-        _frame(pa.concat_tables(batches)),
-        np.array(numbers, dtype=np.int64),
-        tuple(too_many_cells(too_long, width)),
-        tuple(passed_over),
-    )
-    return _without_half_a_row(rows) if _stops_early(text, lengths, width) else rows
-
-
-def too_many_cells(rows: Sequence[tuple[int, str]], width: int) -> Iterator[Problem]:
-    """A problem for each row, given as its number and the text that stands beyond cell `width`."""
-    numbers = [number for number, _ in rows]
-    return problems_at(numbers, "", lambda place: (rows[place][1], wording.too_many_cells(width)))
-
-
-def records(text: bytes, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row of a CSV text, blank or not, with the number that a spreadsheet shows beside it.
-
-    Raises RefusedError where a quotation mark never closes.
-    """
+def _rows(text: bytes, separator: str) -> Iterator[Row]:
+    """Raises RefusedError where a quotation mark never closes."""
     lines = io.TextIOWrapper(io.BytesIO(text), "utf-8", newline="")
-    number, cells = 0, [_END]
+    end = f"{_END}{separator}{_END}"
+    number, cells = 0, list[str]()
     try:
-        for number, following in enumerate(csv.reader(chain(lines, [_END]), delimiter=separator), start=1):
+        for number, following in enumerate(csv.reader(chain(lines, [end]), delimiter=separator), start=1):
             if number > 1:
                 yield number - 1, cells
             cells = following
     except csv.Error:
         raise RefusedError(wording.ENDLESS_CELL, number + 1) from None
-    if cells != [_END]:
-        raise RefusedError(wording.OPEN_QUOTE, number, cells[-1].removesuffix(_END).strip())
+    if cells != [_END, _END]:
+        raise RefusedError(wording.OPEN_QUOTE, number, cells[-1].removesuffix(end).strip())
 
 
-def is_blank(cells: Sequence[str]) -> bool:
-    """Whether there is nothing in any of the cells."""
-    return not any(cell.strip() for cell in cells)
+def _first_row(text: bytes, separator: str) -> NamesRow:
+    try:
+        number, cells = next(row for row in _rows(text, separator) if any(map(str.strip, row[1])))
+    except (StopIteration, RefusedError):
+        # Read with the wrong separator, a quotation mark may seem to stay open.
+        number, cells = 1, []
+    return NamesRow(text, separator, number, cells)
 
 
-def _columns(batch: list[list[str]], width: int) -> pa.Table:
-    columns = list(zip(*batch, strict=True)) or [()] * width
-    return pa.table({str(place): pa.array(cells, pa.large_string()) for place, cells in enumerate(columns)})
+def _known(row: NamesRow) -> int:
+    return names_known(row.cells[:MOST_COLUMNS])
 
 
-def _stops_early(text: bytes, lengths: Sequence[int], width: int) -> bool:
-    """Whether the last row alone lacks cells and its line end: half a file, not a person's short row."""
-    return len(lengths) > 1 and lengths[-1] < width <= min(lengths[:-1]) and not text.endswith((b"\n", b"\r"))
+def _without_name(cells: Sequence[str], nameless: Sequence[int], width: int) -> tuple[int, str]:
+    """Where in a row text stands that no column name is above, and that text; "" if there is none."""
+    beyond = " ".join(filter(None, cells[width:]))
+    if beyond.strip():
+        return width, beyond
+    stray = ((place, cells[place]) for place in nameless if place < len(cells) and cells[place].strip())
+    return next(stray, (width, ""))
 
 
-def _without_half_a_row(rows: Rows) -> Rows:
-    is_last = np.arange(len(rows.numbers)) == len(rows.numbers) - 1
-    cells = [str(cell) for cell in rows.frame.iloc[-1]]
-    problem = Problem(int(rows.numbers[-1]), "", shown(" ".join(filter(None, cells))), wording.HALF_A_ROW)
-    return rows.without(is_last, [problem], [cells])
-
-
-def _frame(cells: pa.Table) -> pd.DataFrame:
-    frame: pd.DataFrame = cells.to_pandas()
-    frame.columns = pd.RangeIndex(frame.shape[1])
-    return frame
+def _too_many_cells(place: int, rows: Sequence[tuple[int, str]]) -> Iterator[Problem]:
+    message = wording.too_many_cells(place)
+    return problems_at([number for number, _ in rows], "", lambda i: (rows[i][1], message))

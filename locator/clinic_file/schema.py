@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import chain
 
 from locator.clinic_file import kinds
 from locator.clinic_file.kinds import Kind
+from locator.clinics import SERVICES, Service
 
 
 class Needed(Enum):
@@ -28,6 +30,22 @@ class Column:
     if_blank: str = ""  # what a blank cell stands for
 
 
+_QUESTIONS = {
+    "evaluates": "Can people be evaluated for kyphoplasty here? yes, no or blank",
+    "performs": "Is kyphoplasty done here? yes, no or blank",
+}
+
+
+def _columns_of(service: Service) -> tuple[Column, ...]:
+    fact = service.column
+    return (
+        Column(fact, kinds.YES_NO, _QUESTIONS[fact], Needed.COLUMN),
+        Column(f"{fact}_as_of", kinds.DATE, "The date you learned that: 2026-11-03"),
+        Column(f"{fact}_method", kinds.METHOD, "How you learned it: phone, staff, website or directory"),
+        Column(f"{fact}_source", kinds.TEXT, "Who said so, or the web address: front desk"),
+    )
+
+
 SCHEMA = (
     Column("clinic_id", kinds.SLUG, "A short name that no other clinic has: maple-grove", Needed.CELL),
     Column("name", kinds.NAME, "The clinic's name as patients know it", Needed.CELL),
@@ -42,22 +60,10 @@ SCHEMA = (
     Column("referral_fax", kinds.PHONE, "The fax for offices that send patients"),
     Column("website", kinds.WEBSITE, "The clinic's own page: https://example.org"),
     Column("opening_hours", kinds.HOURS, "Hours: Mo-Th 07:00-19:00; Fr 07:00-17:00; PH off"),
-    Column(
-        "evaluates",
-        kinds.YES_NO,
-        "Can people be evaluated for kyphoplasty here? yes, no or blank",
-        Needed.COLUMN,
-    ),
-    Column("evaluates_as_of", kinds.DATE, "The date you learnt that: 2026-11-03"),
-    Column("evaluates_method", kinds.METHOD, "How you learnt it: phone, staff, website or directory"),
-    Column("evaluates_source", kinds.TEXT, "Who said so, or the web address: front desk"),
-    Column("performs", kinds.YES_NO, "Is kyphoplasty done here? yes, no or blank", Needed.COLUMN),
-    Column("performs_as_of", kinds.DATE, "The date you learnt that: 2026-11-03"),
-    Column("performs_method", kinds.METHOD, "How you learnt it: phone, staff, website or directory"),
-    Column("performs_source", kinds.TEXT, "Who said so, or the web address: front desk"),
+    *chain.from_iterable(map(_columns_of, SERVICES)),
     Column("refers_to", kinds.SLUGS, "Where people evaluated here have it done: clinic_id;clinic_id"),
-    Column("listing_as_of", kinds.DATE, "The date you learnt address, phone and hours: 2026-11-03"),
-    Column("listing_source", kinds.TEXT, "Where you learnt address, phone and hours"),
+    Column("listing_as_of", kinds.DATE, "The date you learned address, phone and hours: 2026-11-03"),
+    Column("listing_source", kinds.TEXT, "Where you learned address, phone and hours"),
     Column("status", kinds.STATUS, "open, temporarily closed or closed", if_blank="open"),
     Column("access_notes", kinds.TEXT, "Parking, entrance, languages, step-free door"),
 )

@@ -2,114 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from locator.clinic_file.many_texts import places_among, split
 from locator.clinic_file.problems import Problem, problems_at
-from locator.clinic_file.tidying import Texts
-from locator.clinic_file.zip_centres import ZipCentres, degrees, zip_centres
+from locator.clinic_file.tidying import TidyColumn
+from locator.clinic_file.zip_centers import ZipCenters, zip_centers
+from locator.words import Message
 
-Places = npt.NDArray[np.intp]
-Mask = npt.NDArray[np.bool_]
+Degrees = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class Referrals:
-    """Every referral of a file, alongside each other: the places of both clinics, and the clinic_id named.
+class Referral(NamedTuple):
+    """The places of both clinics, counted from 0, and the clinic_id named; `to` is None where none has it."""
 
-    `to` is -1 where no clinic has that clinic_id.
-    """
-
-    by: Places
-    to: Places
-    named: pd.Series[str]
+    by: int
+    to: int | None
+    named: str
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """Every contract column as tidy text (`frame`), with the spreadsheet's row numbers alongside.
+    """Every column of a file as tidy text, with the spreadsheet's row numbers alongside.
 
-    `today` is the date at the reader's desk. `changed` holds what was in columns that were not tidy already.
-    `unreadable` holds, for each column, the places of cells that had something in them but are "" in the
-    frame; `cells_passed_over` holds the cells of rows left out.
+    `today` is the date at the reader's desk. `cells_passed_over` holds the cells of rows left out.
     """
 
-    frame: pd.DataFrame
-    numbers: npt.NDArray[np.int64]
+    columns: Mapping[str, TidyColumn]
+    numbers: Sequence[int]
     today: date
-    changed: Mapping[str, Texts]
-    unreadable: Mapping[str, Places]
     cells_passed_over: frozenset[str]
 
-    def is_in(self, column: str, *texts: str) -> Mask:
-        """For each clinic, whether its cell is one of `texts`."""
-        cells = self.frame[column]
-        is_in = np.zeros(len(cells), dtype=np.bool_)
-        for text in texts:
-            is_in |= (cells == text).to_numpy(dtype=np.bool_)
-        return is_in
+    def cells(self, column: str) -> Sequence[str]:
+        """The tidy text of each clinic; "" for a blank and for what could not be read."""
+        return self.columns[column].cells
 
-    def is_blank(self, column: str) -> Mask:
-        """For each clinic, whether nothing was typed in its cell."""
-        is_blank = self.is_in(column, "")
-        is_blank[self.unreadable[column]] = False
-        return is_blank
-
-    def cell(self, column: str, place: int) -> str:
-        """One cell; `place` counts clinics from 0."""
-        return str(self.frame[column].iat[place])
+    def is_blank(self, column: str, place: int) -> bool:
+        """Whether nothing was typed for a clinic; `place` counts clinics from 0."""
+        one = self.columns[column]
+        return not one.cells[place] and place not in one.unreadable
 
     def typed(self, column: str, place: int) -> str:
         """What was in the file there."""
-        texts = self.changed.get(column)
-        return texts.at(place).strip() if texts else self.cell(column, place)
+        return self.columns[column].typed[place].strip()
 
     def problems(
         self,
         column: str,
-        places: Places,
-        describe: str | Callable[[int], str],
+        places: Sequence[int],
+        describe: Message | Callable[[int], Message],
         value: Callable[[int], str] | None = None,
     ) -> Iterator[Problem]:
-        """A problem in `column` for each of the clinics at `places`: one sentence, or one worded for each."""
+        """A problem in `column` for each of the clinics at `places`: one message, or one made for each."""
 
-        def told(i: int) -> tuple[str, str]:
-            place = int(places[i])
-            sentence = describe if isinstance(describe, str) else describe(place)
-            return value(place) if value else self.typed(column, place), sentence
+        def told(i: int) -> tuple[str, Message]:
+            place = places[i]
+            message = describe if isinstance(describe, Message) else describe(place)
+            return value(place) if value else self.typed(column, place), message
 
-        return problems_at(self.numbers[places], column, told)
+        return problems_at([self.numbers[place] for place in places], column, told)
 
     @cached_property
-    def latitude(self) -> npt.NDArray[np.float64]:
+    def latitude(self) -> Degrees:
         """Degrees as typed, NaN for a blank."""
-        return degrees(self.frame["latitude"])
+        return _degrees(self.cells("latitude"))
 
     @cached_property
-    def longitude(self) -> npt.NDArray[np.float64]:
+    def longitude(self) -> Degrees:
         """Degrees as typed, NaN for a blank."""
-        return degrees(self.frame["longitude"])
+        return _degrees(self.cells("longitude"))
 
     @cached_property
-    def centres(self) -> ZipCentres:
+    def centers(self) -> ZipCenters:
         """What is known of each clinic's ZIP."""
-        return zip_centres(self.frame["zip"])
+        return zip_centers(self.cells("zip"))
 
     @cached_property
     def place_of(self) -> dict[str, int]:
         """The place of each clinic_id's first clinic."""
-        ids = self.frame["clinic_id"].tolist()
+        ids = self.cells("clinic_id")
         return dict(zip(reversed(ids), reversed(range(len(ids))), strict=True))
 
     @cached_property
-    def referrals(self) -> Referrals:
+    def referrals(self) -> Sequence[Referral]:
         """Every referral of the file; of clinics with the same clinic_id, the first is meant."""
-        by, named = split(self.frame["refers_to"], ";")
-        return Referrals(by, places_among(self.frame["clinic_id"], named), named)
+        return [
+            Referral(by, self.place_of.get(named), named)
+            for by, cell in enumerate(self.cells("refers_to"))
+            if cell
+            for named in cell.split(";")
+        ]
+
+
+def _degrees(cells: Sequence[str]) -> Degrees:
+    return np.array([float(cell) if cell else np.nan for cell in cells], dtype=np.float64)

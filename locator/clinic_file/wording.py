@@ -3,96 +3,118 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from locator.words import N_, Message, ngettext
+from locator.words.language import number
 
 # --- the file ------------------------------------------------------------------------------------------
-EMPTY = "The file is empty: save the clinic list again and use that file."
-TOO_LARGE = "The file is larger than 50 MB: keep only the clinic list in it and save it again."
-EXCEL = "This is an Excel workbook: save it as CSV UTF-8 and use that file."
-OLD_EXCEL = "This is an old Excel workbook or another Office file: save it as CSV UTF-8 and use that file."
-OPEN_DOCUMENT = "This is an OpenDocument spreadsheet: save it as CSV with UTF-8 and use that file."
-NUMBERS = "This is a Numbers spreadsheet: export it as CSV and use that file."
-WORD = "This is a text document, not a spreadsheet: use the clinic list saved as CSV UTF-8."
-PDF = "This is a PDF: save the spreadsheet that it was made from as CSV UTF-8 and use that file."
-PICTURE = "This is a picture: use the clinic list saved as CSV UTF-8."
-ZIP_FILE = "This is a packed (zip) file: unpack it and use the clinic list saved as CSV UTF-8."
-WEB_PAGE = (
+EMPTY = N_("The file is empty: save the clinic list again and use that file.")
+TOO_LARGE = N_("The file is larger than 50 MB: keep only the clinic list in it and save it again.")
+EXCEL = N_("This is an Excel workbook: save it as CSV UTF-8 and use that file.")
+OLD_EXCEL = N_(
+    "This is an old Excel workbook or another Office file: save it as CSV UTF-8 and use that file."
+)
+OPEN_DOCUMENT = N_("This is an OpenDocument spreadsheet: save it as CSV with UTF-8 and use that file.")
+NUMBERS = N_("This is a Numbers spreadsheet: export it as CSV and use that file.")
+WORD = N_("This is a text document, not a spreadsheet: use the clinic list saved as CSV UTF-8.")
+PDF = N_("This is a PDF: save the spreadsheet that it was made from as CSV UTF-8 and use that file.")
+PICTURE = N_("This is a picture: use the clinic list saved as CSV UTF-8.")
+ZIP_FILE = N_("This is a packed (zip) file: unpack it and use the clinic list saved as CSV UTF-8.")
+WEB_PAGE = N_(
     "This is a web page, perhaps one that asks to sign in: download the sheet as CSV and use that file."
 )
-NUL = "The file has zero bytes in it, as text never has: save the clinic list again as CSV UTF-8."
-DAMAGED = "Some letters of this file can't be read: save the clinic list again as CSV UTF-8."
-STRANGE_LETTERS = (
+NUL = N_("The file has zero bytes in it, as text never has: save the clinic list again as CSV UTF-8.")
+DAMAGED = N_("Some letters of this file can't be read: save the clinic list again as CSV UTF-8.")
+STRANGE_LETTERS = N_(
     "This word looks as if its accents were lost: if so, save the clinic list again as CSV UTF-8, "
     "not as CSV for Macintosh or MS-DOS."
 )
-CUT_OFF = "The file stops in the middle of a letter: save or send it again so that nothing is missing."
-NO_HEADER = "The first row does not hold our column names: put clinic_id, name, street and so on in row 1."
-NO_CLINICS = "There are no clinics below the column names: add a row for each clinic."
-TOO_MANY_ROWS = "The file has more than 200,000 rows: keep only the clinic list in it and save it again."
-TOO_MANY_COLUMNS = "The file has more than 200 columns: keep only the clinic list in it and save it again."
+CUT_OFF = N_("The file stops in the middle of a letter: save or send it again so that nothing is missing.")
+NO_HEADER = N_(
+    "The first row does not hold our column names: put clinic_id, name, street and so on in row 1."
+)
+NO_CLINICS = N_("There are no clinics below the column names: add a row for each clinic.")
+TOO_MANY_ROWS = N_("The file has more than 200,000 rows: keep only the clinic list in it and save it again.")
+TOO_MANY_COLUMNS = N_(
+    "The file has more than 200 columns: keep only the clinic list in it and save it again."
+)
 
 # --- rows ----------------------------------------------------------------------------------------------
-OPEN_QUOTE = 'A quotation mark (") opens here and never closes: close it or take it out.'
-ENDLESS_CELL = 'A cell here has no end in sight: look for a quotation mark (") that never closes.'
-HALF_A_ROW = "The file stops in the middle of this row: save or send it again so that nothing is missing."
+OPEN_QUOTE = N_('A quotation mark (") opens here and never closes: close it or take it out.')
+ENDLESS_CELL = N_('A cell here has no end in sight: look for a quotation mark (") that never closes.')
+HALF_A_ROW = N_("The file stops in the middle of this row: save or send it again so that nothing is missing.")
 
 # --- columns -------------------------------------------------------------------------------------------
-COLUMN_TWICE = "This column is there twice: keep one, and delete or rename the other."
+COLUMN_TWICE = N_("This column is there twice: keep one, and delete or rename the other.")
 
 # --- cells ---------------------------------------------------------------------------------------------
-SLUG = "This can't be a clinic_id: use small letters, digits and hyphens, as in maple-grove."
-STATE = "This is not a US state: write its two letters, as in MN."
-ZIP = "This is not a ZIP code: write five digits, or five and four, as in 55369 or 55369-1234."
-PHONE = "This is not a US phone number: write ten digits, as in 763-201-8191 or 763-201-8191 ext. 12."
-WEBSITE = "This is not a web address: write it in full, as in https://example.org."
-DEGREES = "These are not degrees: write a plain number, as in 45.1300 or -93.4840."
-TWO_DEGREES = "Two numbers stand here: write the first in latitude and the second in longitude."
-DATE = "This date can't be read: write year-month-day, as in 2026-11-03."
-YES_NO = "This is neither yes nor no: write yes or no, or leave it blank if you don't know."
-METHOD = "This is not a way we know to learn a fact: write phone, staff, website or directory."
-STATUS = "This is not a status: write open, temporarily closed or closed."
-HOURS = "We can't be sure how to read these hours: write them as in Mo-Fr 08:00-17:00; Sa 09:00-12:00."
-HOURS_WITHOUT_TIMES = "Without times this means open day and night: add the times, as in Mo-Fr 08:00-17:00."
-HOURS_WITHOUT_DAYS = "Without days this means every day: add the days, as in Mo-Fr 08:00-17:00."
-HOURS_AT_NIGHT = "These hours begin before 6 am: if the afternoon is meant, write it as in 13:00-17:00."
-HOURS_PAST_MIDNIGHT = "These hours run past midnight: if the afternoon is meant, write it as in 17:00."
-HOURS_TWICE = (
+SLUG = N_("This can't be a clinic_id: use small letters, digits and hyphens, as in maple-grove.")
+STATE = N_("This is not a US state: write its two letters, as in MN.")
+ZIP = N_("This is not a ZIP code: write five digits, or five and four, as in 55369 or 55369-1234.")
+PHONE = N_("This is not a US phone number: write ten digits, as in 763-201-8191 or 763-201-8191 ext. 12.")
+WEBSITE = N_("This is not a web address: write it in full, as in https://example.org.")
+DEGREES = N_("These are not degrees: write a plain number, as in 45.1300 or -93.4840.")
+TWO_DEGREES = N_("Two numbers stand here: write the first in latitude and the second in longitude.")
+DATE = N_("This date can't be read: write year-month-day, as in 2026-11-03.")
+YES_NO = N_("This is neither yes nor no: write yes or no, or leave it blank if you don't know.")
+METHOD = N_("This is not a way we know to learn a fact: write phone, staff, website or directory.")
+STATUS = N_("This is not a status: write open, temporarily closed or closed.")
+HOURS = N_("We can't be sure how to read these hours: write them as in Mo-Fr 08:00-17:00; Sa 09:00-12:00.")
+HOURS_WITHOUT_TIMES = N_(
+    "Without times this means open day and night: add the times, as in Mo-Fr 08:00-17:00."
+)
+HOURS_WITHOUT_DAYS = N_("Without days this means every day: add the days, as in Mo-Fr 08:00-17:00.")
+HOURS_AT_NIGHT = N_("These hours begin before 6 am: if the afternoon is meant, write it as in 13:00-17:00.")
+HOURS_PAST_MIDNIGHT = N_("These hours run past midnight: if the afternoon is meant, write it as in 17:00.")
+HOURS_TWICE = N_(
     "The later hours replace the earlier ones of the same days: join them, as in Mo 08:00-12:00,13:00-17:00."
 )
-FORMULA_ERROR = "A formula of the spreadsheet failed here: type the text itself."
-LOST_LETTERS = "Some letters were lost and show as \N{REPLACEMENT CHARACTER}: type the text again."
+FORMULA_ERROR = N_("A formula of the spreadsheet failed here: type the text itself.")
+LOST_LETTERS = N_("Some letters were lost and show as \N{REPLACEMENT CHARACTER}: type the text again.")
 
 # --- across cells --------------------------------------------------------------------------------------
-DATE_TO_COME = "This date is still to come: write the day on which it was learnt."
-HALF_A_POSITION = "Only one of latitude and longitude is filled in: fill in both or neither."
-MINUS_LOST = "The minus sign of the longitude is missing: put it back, as in -93.4840."
-MINUS_TOO_MANY = (
+DATE_TO_COME = N_("This date is still to come: write the day on which it was learned.")
+HALF_A_POSITION = N_("Only one of latitude and longitude is filled in: fill in both or neither.")
+MINUS_LOST = N_("The minus sign of the longitude is missing: put it back, as in -93.4840.")
+MINUS_TOO_MANY = N_(
     "The latitude has a minus sign, which puts the clinic on the other half of the globe: take it out."
 )
-BOTH_SIGNS = "Latitude and longitude have each other's signs: write them as in 45.1300 and -93.4840."
-SWAPPED = "Latitude and longitude have changed places: swap them."
-SWAPPED_AND_MINUS_LOST = (
+BOTH_SIGNS = N_("Latitude and longitude have each other's signs: write them as in 45.1300 and -93.4840.")
+SWAPPED = N_("Latitude and longitude have changed places: swap them.")
+SWAPPED_AND_MINUS_LOST = N_(
     "Latitude and longitude have changed places and a minus sign is missing: "
     "write them as in 45.1300 and -93.4840."
 )
-OUTSIDE_US = "This position is not in the US: correct it, or leave latitude and longitude blank."
-REFERS_TO_ITSELF = "The clinic refers people to itself: take its own clinic_id out."
-ZIP_NOT_KNOWN = (
+OUTSIDE_US = N_("This position is not in the US: correct it, or leave latitude and longitude blank.")
+REFERS_TO_ITSELF = N_("The clinic refers people to itself: take its own clinic_id out.")
+ZIP_NOT_KNOWN = N_(
     "We don't know this ZIP code, so we can't check the position with it: please look at it again."
 )
-ZIP_NOT_KNOWN_AND_NO_POSITION = (
+ZIP_NOT_KNOWN_AND_NO_POSITION = N_(
     "We don't know this ZIP code, so the clinic is not on the map and has no miles: "
     "correct it, or fill in latitude and longitude."
 )
-
-ORIGIN = {"as_of": "when", "method": "how", "source": "from whom"}
-MANY_MORE = "There are more like these in this column: put these right first, then check again."
+MANY_MORE = N_("There are more like these in this column: put these right first, then check again.")
 
 
-def too_many_cells(width: int) -> str:
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """A number inside a phrase, written as the language of the phrase writes it: "1,000"."""
+
+    value: int
+
+    def __str__(self) -> str:
+        return number(self.value)
+
+
+def too_many_cells(width: int) -> Message:
     """A row with text beyond the last column name; `width` is the number of columns that have one."""
-    return (
-        f"Row 1 has no column name above this text, in column {column_letters(width)}: name that column or "
-        "delete it, or if a comma in an address split the text off, put quotation marks around that cell."
+    return N_(
+        "Row 1 has no column name above this text, in column %(letters)s: name that column or "
+        "delete it, or if a comma in an address split the text off, put quotation marks around that cell.",
+        letters=column_letters(width),
     )
 
 
@@ -106,96 +128,151 @@ def column_letters(place: int) -> str:
     return letters
 
 
-def column_missing(column: str, nearest: str) -> str:
+def column_missing(column: str, nearest: str) -> Message:
     """A column that every file needs; `nearest` is a name that may stand for it, or ""."""
     if nearest:
-        return f"The column {column} is missing: if “{nearest}” is that column, rename it to {column}."
-    return f"The column {column} is missing: add it to row 1."
+        return N_(
+            "The column %(column)s is missing: if “%(nearest)s” is that column, rename it to %(column)s.",
+            column=column,
+            nearest=nearest,
+        )
+    return N_("The column %(column)s is missing: add it to row 1.", column=column)
 
 
-def column_like(column: str) -> str:
+def column_like(column: str) -> Message:
     """A name that is not ours but almost is."""
-    return f"This column is kept but not used: if {column} is meant, write it so."
+    return N_("This column is kept but not used: if %(column)s is meant, write it so.", column=column)
 
 
-def blank(column: str) -> str:
+def blank(column: str) -> Message:
     """A cell that every clinic must have."""
     if column == "phone":
-        return "A clinic without a phone can't be listed: fill in the phone."
-    return f"The {column} is blank: fill it in."
+        return N_("A clinic without a phone can't be listed: fill in the phone.")
+    return N_("The %(column)s is blank: fill it in.", column=column)
 
 
-def too_long(longest: int) -> str:
+def too_long(longest: int) -> Message:
     """A cell with more letters than there is room for."""
-    return f"This is too long: use {longest:,} letters or fewer."
+    return N_("This is too long: use %(longest)s letters or fewer.", longest=_Amount(longest))
 
 
-def read_as(tidied: str) -> str:
+def read_as(tidied: str) -> Message:
     """What we made of a cell, for a person to confirm."""
-    return f"We read this as “{tidied}”: please check that it is right."
+    return N_("We read this as “%(tidied)s”: please check that it is right.", tidied=tidied)
 
 
-def same_id(row: int) -> str:
+def same_id(row: int) -> Message:
     """A clinic_id that an earlier row has."""
-    return f"Row {row} has the same clinic_id: give each clinic its own."
+    return N_("Row %(row)s has the same clinic_id: give each clinic its own.", row=row)
 
 
-def far_from_zip(miles: float, zip_code: str) -> str:
+def far_from_zip(miles: float, zip_code: str) -> Message:
     """A position too far from where its ZIP is."""
-    return f"This is {miles:,.0f} miles from the centre of {zip_code}: correct the position or the ZIP code."
+    return N_(
+        "This is %(miles)s miles from the center of %(zip_code)s: correct the position or the ZIP code.",
+        miles=_Amount(round(miles)),
+        zip_code=zip_code,
+    )
 
 
-def zip_in_state(state: str) -> str:
+def zip_in_state(state: str) -> Message:
     """A state that is not the ZIP's."""
-    return f"The ZIP code is in {state}: check the state and the ZIP code."
+    return N_("The ZIP code is in %(state)s: check the state and the ZIP code.", state=state)
 
 
-def refers_to_nobody(target: str, nearest: str) -> str:
+def refers_to_nobody(target: str, nearest: str) -> Message:
     """A referral to a clinic_id that no row has; `nearest` is one that may be meant, or ""."""
     if nearest:
-        return f"No clinic here has the clinic_id {target}: if {nearest} is meant, write that."
-    return f"No clinic here has the clinic_id {target}: use one from the clinic_id column."
+        return N_(
+            "No clinic here has the clinic_id %(target)s: if %(nearest)s is meant, write that.",
+            target=target,
+            nearest=nearest,
+        )
+    return N_(
+        "No clinic here has the clinic_id %(target)s: use one from the clinic_id column.", target=target
+    )
 
 
-def refers_to_no(target: str) -> str:
+def refers_to_no(target: str) -> Message:
     """A referral to a clinic with a no."""
-    return f"{target} does not perform the procedure: name a clinic that does, or correct its performs cell."
+    return N_(
+        "%(target)s does not perform the procedure: name a clinic that does, or correct its performs cell.",
+        target=target,
+    )
 
 
-def refers_twice(target: str) -> str:
+def refers_twice(target: str) -> Message:
     """The same clinic_id more than once in a cell."""
-    return f"{target} is named more than once: take all but one out."
+    return N_("%(target)s is named more than once: take all but one out.", target=target)
 
 
-def refers_to_unknown(target: str) -> str:
+def refers_to_unknown(target: str) -> Message:
     """A referral to a clinic of which we don't know."""
-    return f"We don't know whether {target} performs the procedure: ask, and fill in its performs cell."
+    return N_(
+        "We don't know whether %(target)s performs the procedure: ask, and fill in its performs cell.",
+        target=target,
+    )
 
 
-def refers_to_closed(target: str) -> str:
+def refers_to_closed(target: str) -> Message:
     """A referral to a clinic that is not open."""
-    return f"{target} is closed: name a clinic that is open."
+    return N_("%(target)s is closed: name a clinic that is open.", target=target)
 
 
-def without_origin(fact: str, missing: Sequence[str]) -> str:
-    """A yes or no of which some of ORIGIN is not said. Without a date or way it can't count as confirmed."""
-    what = _listed([ORIGIN[part] for part in missing], "or")
-    so = "" if missing == ["source"] else ", so patients are told to call"
-    columns = _listed([f"{fact}_{part}" for part in missing], "and")
-    return f"It is not said {what} this was learnt{so}: fill in {columns}."
+_WITHOUT_ORIGIN = {
+    ("as_of",): N_(
+        "It is not said when this was learned, so patients are told to call: fill in %(fact)s_as_of."
+    ),
+    ("method",): N_(
+        "It is not said how this was learned, so patients are told to call: fill in %(fact)s_method."
+    ),
+    ("source",): N_("It is not said from whom this was learned: fill in %(fact)s_source."),
+    ("as_of", "method"): N_(
+        "It is not said when or how this was learned, so patients are told to call: "
+        "fill in %(fact)s_as_of and %(fact)s_method."
+    ),
+    ("as_of", "source"): N_(
+        "It is not said when or from whom this was learned, so patients are told to call: "
+        "fill in %(fact)s_as_of and %(fact)s_source."
+    ),
+    ("method", "source"): N_(
+        "It is not said how or from whom this was learned, so patients are told to call: "
+        "fill in %(fact)s_method and %(fact)s_source."
+    ),
+    ("as_of", "method", "source"): N_(
+        "It is not said when, how or from whom this was learned, so patients are told to call: "
+        "fill in %(fact)s_as_of, %(fact)s_method and %(fact)s_source."
+    ),
+}
 
 
-def _listed(words: Sequence[str], joined_by: str) -> str:
-    if len(words) == 1:
-        return words[0]
-    return f"{', '.join(words[:-1])} {joined_by} {words[-1]}"
+def without_origin(fact: str, missing: Sequence[str]) -> Message:
+    """A yes or no without some of as_of, method and source. Without a date or way it can't be confirmed."""
+    return Message(_WITHOUT_ORIGIN[tuple(missing)].text, (("fact", fact),))
 
 
-def origin_without_fact(fact: str) -> str:
+def origin_without_fact(fact: str) -> Message:
     """A date or method beside a blank answer."""
-    return f"There is no yes or no in {fact} that this could be about: fill in {fact}, or clear this cell."
+    return N_(
+        "There is no yes or no in %(fact)s that this could be about: fill in %(fact)s, or clear this cell.",
+        fact=fact,
+    )
 
 
-def same_phone_and_address(row: int) -> str:
+def same_phone_and_address(row: int) -> Message:
     """A row that may be the same clinic as an earlier one."""
-    return f"Row {row} has the same phone and address: if it is the same clinic, keep only one of the rows."
+    return N_(
+        "Row %(row)s has the same phone and address: if it is the same clinic, keep only one of the rows.",
+        row=row,
+    )
+
+
+def counted(thing: Literal["error", "warning"], count: int, *, are_more: bool) -> str:
+    """So many errors or warnings, or more than so many where some were not counted."""
+    if thing == "error":
+        if are_more:
+            return ngettext("more than %(n)s error", "more than %(n)s errors", count)
+        return ngettext("%(n)s error", "%(n)s errors", count)
+    if are_more:
+        return ngettext("more than %(n)s warning", "more than %(n)s warnings", count)
+    return ngettext("%(n)s warning", "%(n)s warnings", count)

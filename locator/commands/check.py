@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,11 +60,16 @@ def as_json(reading: Reading) -> str:
             "ok": reading.ok,
             "rows": reading.rows,
             "clinics": len(reading.clinics) if reading.clinics else 0,
-            "errors": [asdict(problem) for problem in reading.errors],
-            "warnings": [asdict(problem) for problem in reading.warnings],
+            "errors": [_as_contracted(problem) for problem in reading.errors],
+            "warnings": [_as_contracted(problem) for problem in reading.warnings],
         },
         indent=2,
     )
+
+
+def _as_contracted(problem: Problem) -> dict[str, object]:
+    told = {"row": problem.row, "column": problem.column, "value": problem.value}
+    return {**told, "problem": problem.problem}
 
 
 def as_text(reading: Reading, name: str) -> str:

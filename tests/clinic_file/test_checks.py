@@ -57,7 +57,7 @@ def test_a_clinic_without_a_phone_is_refused(cell: str) -> None:
         ("clinic_id", "a/b"), ("state", "Minnnesota"), ("zip", "5536"), ("phone", "555-0101"),
         ("referral_phone", "12"), ("referral_fax", "none yet"), ("website", "ftp://example.org"),
         ("opening_hours", "mornings"), ("evaluates", "perhaps"), ("evaluates_as_of", "soon"),
-        ("evaluates_method", "rumour"), ("performs", "2"), ("performs_as_of", "19/11/2026"),
+        ("evaluates_method", "rumor"), ("performs", "2"), ("performs_as_of", "19/11/2026"),
         ("performs_method", "?!"), ("refers_to", "ex@mple"), ("listing_as_of", "2026-02-30"), ("status", "moved"),
     ],
 )  # fmt: skip
@@ -88,7 +88,7 @@ def test_a_clinic_id_twice_names_the_row_that_had_it_first() -> None:
 
 
 @pytest.mark.parametrize("column", [column for column in COLUMNS if column.endswith("_as_of")])
-def test_a_fact_cannot_have_been_learnt_tomorrow(column: str) -> None:
+def test_a_fact_cannot_have_been_learned_tomorrow(column: str) -> None:
     tomorrow = (TODAY + timedelta(days=1)).isoformat()
     facts = fact("evaluates", "yes") | fact("performs", "yes")
     assert errors_of(facts | {column: tomorrow}) == [(2, column)]
@@ -139,7 +139,7 @@ def test_a_zip_that_nobody_knows_is_asked_about() -> None:
 
 def test_a_zip_that_nobody_knows_leaves_a_clinic_without_a_place() -> None:
     placed = {"zip": "00000", "latitude": "45.13", "longitude": "-93.484"}
-    assert [problem.problem for problem in read_rows(placed).warnings] == [wording.ZIP_NOT_KNOWN]
+    assert [problem.message for problem in read_rows(placed).warnings] == [wording.ZIP_NOT_KNOWN]
     (warning,) = read_rows({"zip": "00000"}).warnings
     assert warning == Problem(2, "zip", "00000", wording.ZIP_NOT_KNOWN_AND_NO_POSITION)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locator.clinic_file.dates import tidy_date
-from locator.clinic_file.unreadable import UnreadableError
+from locator.clinic_file.problems import UnreadableError
 
 THIS_CENTURY = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 FORMS = (

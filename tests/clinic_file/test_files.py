@@ -88,7 +88,7 @@ def test_every_bad_file_is_looked_at() -> None:
 
 def test_what_was_made_of_garbled_accents_is_shown_for_confirmation() -> None:
     reading = read((FILES / "good-accents-garbled-by-excel.csv").read_bytes())
-    assert [problem.problem for problem in reading.warnings] == [
+    assert [problem.message for problem in reading.warnings] == [
         wording.read_as("Example Café – Maple Grove"),
         wording.read_as("Example Clinic “Boston”"),
     ]
@@ -96,7 +96,7 @@ def test_what_was_made_of_garbled_accents_is_shown_for_confirmation() -> None:
 
 def test_hours_as_people_write_them_are_shown_for_confirmation() -> None:
     reading = read((FILES / "good-cells-as-people-write-them.csv").read_bytes())
-    assert [(problem.row, problem.value, problem.problem) for problem in reading.warnings] == [
+    assert [(problem.row, problem.value, problem.message) for problem in reading.warnings] == [
         (2, "Mon-Fri 8am-5pm", wording.read_as("Mo-Fr 08:00-17:00")),
         (3, "M-Th 7-7, F 7-5", wording.read_as("Mo-Th 07:00-19:00; Fr 07:00-17:00")),
     ]

@@ -6,15 +6,16 @@ import pytest
 
 from locator.clinic_file import Problem, wording
 from locator.clinics import Position
+from locator.words import Message
 from tests.clinic_file.made import clinic_of, errors_of, read_rows, warnings_of
 
-IN_PLACE = {"latitude": "45.1300", "longitude": "-93.4840"}  # 2.7 miles from the centre of 55369 at most
+IN_PLACE = {"latitude": "45.1300", "longitude": "-93.4840"}  # 2.7 miles from the center of 55369 at most
 
 
-def sentence_of(latitude: str, longitude: str, zip_code: str = "55369") -> tuple[str, str, str]:
-    """Column, value and sentence of the one error about this position."""
+def message_of(latitude: str, longitude: str, zip_code: str = "55369") -> tuple[str, str, Message]:
+    """Column, value and message of the one error about this position."""
     (error,) = read_rows({"latitude": latitude, "longitude": longitude, "zip": zip_code}).errors
-    return error.column, error.value, error.problem
+    return error.column, error.value, error.message
 
 
 def test_a_position_near_its_zip_is_kept_to_the_digit() -> None:
@@ -22,38 +23,38 @@ def test_a_position_near_its_zip_is_kept_to_the_digit() -> None:
 
 
 def test_latitude_and_longitude_swapped_are_said_to_be() -> None:
-    assert sentence_of("-93.4840", "45.1300") == ("latitude", "-93.4840, 45.1300", wording.SWAPPED)
+    assert message_of("-93.4840", "45.1300") == ("latitude", "-93.4840, 45.1300", wording.SWAPPED)
 
 
 def test_a_lost_minus_sign_is_said_to_be_lost() -> None:
-    assert sentence_of("45.1300", "93.4840") == ("longitude", "45.1300, 93.4840", wording.MINUS_LOST)
+    assert message_of("45.1300", "93.4840") == ("longitude", "45.1300, 93.4840", wording.MINUS_LOST)
 
 
 def test_both_at_once_are_said_to_be_both() -> None:
-    assert sentence_of("93.4840", "45.1300")[2] == wording.SWAPPED_AND_MINUS_LOST
+    assert message_of("93.4840", "45.1300")[2] == wording.SWAPPED_AND_MINUS_LOST
 
 
 def test_a_minus_sign_too_many_is_named() -> None:
-    assert sentence_of("-45.1300", "-93.4840")[:1] == ("latitude",)
-    assert sentence_of("-45.1300", "-93.4840")[2] == wording.MINUS_TOO_MANY
-    assert sentence_of("-45.1300", "93.4840")[2] == wording.BOTH_SIGNS
+    assert message_of("-45.1300", "-93.4840")[:1] == ("latitude",)
+    assert message_of("-45.1300", "-93.4840")[2] == wording.MINUS_TOO_MANY
+    assert message_of("-45.1300", "93.4840")[2] == wording.BOTH_SIGNS
 
 
 def test_a_position_in_another_state_says_how_far_away_it_is() -> None:
-    assert sentence_of("36.1627", "-86.7816")[2] == wording.far_from_zip(711, "55369")
+    assert message_of("36.1627", "-86.7816")[2] == wording.far_from_zip(711, "55369")
 
 
 @pytest.mark.parametrize(("latitude", "is_error"), [("45.46", False), ("45.50", True)])
-def test_twenty_five_miles_from_the_centre_of_the_zip_is_the_limit(latitude: str, is_error: bool) -> None:
+def test_twenty_five_miles_from_the_center_of_the_zip_is_the_limit(latitude: str, is_error: bool) -> None:
     assert bool(errors_of({"latitude": latitude, "longitude": "-93.4840"})) is is_error
 
 
 def test_a_position_with_an_unknown_zip_need_only_be_in_the_us() -> None:
     unknown = {"zip": "00000"}
     assert errors_of(IN_PLACE | unknown) == []
-    assert sentence_of("51.5", "-0.1", "00000")[2] == wording.OUTSIDE_US
-    assert sentence_of("-93.484", "45.13", "00000")[2] == wording.SWAPPED
-    assert sentence_of("45.13", "93.484", "00000")[2] == wording.MINUS_LOST
+    assert message_of("51.5", "-0.1", "00000")[2] == wording.OUTSIDE_US
+    assert message_of("-93.484", "45.13", "00000")[2] == wording.SWAPPED
+    assert message_of("45.13", "93.484", "00000")[2] == wording.MINUS_LOST
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_a_latitude_that_cannot_be_read_is_one_error_and_not_two() -> None:
     assert errors_of(IN_PLACE | {"latitude": "north"}) == [(2, "latitude")]
 
 
-def test_a_blank_position_is_the_centre_of_the_zip_and_approximate() -> None:
+def test_a_blank_position_is_the_center_of_the_zip_and_approximate() -> None:
     position = clinic_of(latitude="", longitude="").position
     assert position is not None
     assert position.is_approximate

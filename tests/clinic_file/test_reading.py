@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from importlib import import_module
 
 import pytest
 from hypothesis import given, settings
@@ -93,10 +94,10 @@ def test_a_name_is_the_same_in_every_encoding(encoding: str, name: str) -> None:
 def test_accents_of_an_older_encoding_are_asked_about_or_refused(encoding: str, word: str) -> None:
     reading = read(file_of({"access_notes": f"Near the {word}, on the left"}).decode().encode(encoding))
     if reading.errors:
-        assert [error.problem for error in reading.errors] == [wording.DAMAGED]
+        assert [error.message for error in reading.errors] == [wording.DAMAGED]
     else:
         (doubt,) = reading.warnings
-        assert doubt.problem == wording.STRANGE_LETTERS
+        assert doubt.message == wording.STRANGE_LETTERS
         assert doubt.value.startswith(word[0])
 
 
@@ -104,7 +105,7 @@ def test_accents_of_an_older_encoding_are_asked_about_or_refused(encoding: str, 
 def test_the_signs_of_an_older_mac_are_asked_about(sign: str) -> None:
     spaced = f"Clinic{sign}s" if sign == "’" else f"Clinic {sign} Delano"
     (doubt,) = read(file_of({"name": spaced}).decode().encode("mac-roman")).warnings
-    assert doubt.problem == wording.STRANGE_LETTERS
+    assert doubt.message == wording.STRANGE_LETTERS
 
 
 @pytest.mark.parametrize(
@@ -152,3 +153,10 @@ def test_nothing_in_a_file_changes_what_the_next_one_gives() -> None:
     assert before.clinics is not None
     assert after.clinics is not None
     assert before.clinics.frame.equals(after.clinics.frame)
+
+
+def test_a_problem_is_worded_when_somebody_looks_at_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    (error,) = read(b"").errors
+    # By its name, because the package has a function that is called like the module.
+    monkeypatch.setattr(import_module("locator.words.language"), "raw_gettext", str.upper)
+    assert error.problem == "THE FILE IS EMPTY: SAVE THE CLINIC LIST AGAIN AND USE THAT FILE."

@@ -26,7 +26,7 @@ def test_a_misspelled_referral_names_the_clinic_that_may_be_meant() -> None:
     (error,) = read_rows(
         {"clinic_id": "two", "refers_to": "exampel-one"}, {"street": "x"} | fact("performs", "yes")
     ).errors
-    assert error.problem == wording.refers_to_nobody("exampel-one", "example-one")
+    assert error.message == wording.refers_to_nobody("exampel-one", "example-one")
 
 
 def test_a_referral_to_a_clinic_that_says_no_is_an_error() -> None:

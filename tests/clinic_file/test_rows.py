@@ -10,11 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from locator.clinic_file import how_many, wording
-from locator.clinic_file import rows as module
+from locator.clinic_file.as_typed import rows_as_typed
 from locator.clinic_file.problems import Problem
-from locator.clinic_file.rows import Rows, read_rows
-from tests.clinic_file.made import CLINIC, file_of, places, read
-from tests.clinic_file.made import read_rows as read_clinics
+from tests.clinic_file.made import CLINIC, file_of, places, read, read_rows
 
 CELL = st.text(
     alphabet=st.characters(codec="utf-8", exclude_characters="\0\x04"), max_size=8
@@ -22,8 +20,7 @@ CELL = st.text(
 SEPARATOR = st.sampled_from((",", ";", "\t"))
 
 
-def as_lists(rows: Rows) -> list[list[str]]:
-    return [[str(cell) for cell in row] for row in rows.frame.to_numpy(dtype=object).tolist()]
+COLUMNS = ("clinic_id", "name", "street", "city")
 
 
 @st.composite
@@ -36,42 +33,34 @@ def tables(draw: st.DrawFn) -> list[list[str]]:
 def test_cells_come_back_as_a_spreadsheet_wrote_them(
     table: list[list[str]], separator: str, line_end: str
 ) -> None:
+    header = COLUMNS[: len(table[0])]
     text = io.StringIO(newline="")
-    csv.writer(text, delimiter=separator, lineterminator=line_end, quoting=csv.QUOTE_ALL).writerows(table)
-    rows = read_rows(text.getvalue().encode(), separator, 1, len(table[0]), lines=99)
-    shown = {
-        number: cells
-        for number, cells in zip(rows.numbers.tolist(), as_lists(rows), strict=True)
-        if any(cells)
+    writer = csv.writer(text, delimiter=separator, lineterminator=line_end, quoting=csv.QUOTE_ALL)
+    writer.writerows([header, *table])
+    assert rows_as_typed(text.getvalue().encode(), range(2, 99)) == {
+        number: tuple(zip(header, row, strict=True)) for number, row in enumerate(table, start=2)
     }
-    assert shown == {number: row for number, row in enumerate(table, start=1) if number > 1 and any(row)}
 
 
 @settings(max_examples=500)
 @given(
     text=st.text(alphabet=st.sampled_from('ab",;\n\r é'), min_size=1, max_size=40),
     separator=SEPARATOR,
-    width=st.integers(1, 3),
+    width=st.integers(2, 4),
 )
-def test_the_quick_reader_agrees_with_the_careful_one(text: str, separator: str, width: int) -> None:
-    data = text.encode()
-    quick = module._read_regular(data, separator, width)
-    if quick is None or quick.frame.shape[1] != width:
+def test_quotation_marks_are_taken_as_csv_has_them_or_never_close(
+    text: str, separator: str, width: int
+) -> None:
+    whole = f"{separator.join(COLUMNS[:width])}\n{text}"
+    rows = list(csv.reader(io.StringIO(whole, newline=""), delimiter=separator))
+    errors = read(whole.encode()).errors
+    if wording.OPEN_QUOTE in [error.message for error in errors]:
+        assert [error.row for error in errors] == [len(rows)]
         return
-    header = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    if len(header) != width:
-        return
-    careful = module._read_irregular(data, separator, 1, width)
-    both = [
-        {
-            n: cells
-            for n, cells in zip(one.numbers.tolist(), as_lists(one), strict=True)
-            if any(map(str.strip, cells))
-        }
-        for one in (quick, careful)
-    ]
-    assert both[0] == both[1]
-    assert careful.problems == ()
+    typed = rows_as_typed(whole.encode(), range(2, 99))
+    assert {
+        number: [cell for _, cell in cells][: len(rows[number - 1])] for number, cells in typed.items()
+    } == {number: row for number, row in enumerate(rows, start=1) if number > 1}
 
 
 def test_a_large_file_with_lines_in_its_cells_is_read_whole() -> None:
@@ -125,7 +114,7 @@ def test_cells_that_are_left_out_at_the_end_of_a_row_are_blank() -> None:
 def test_half_a_row_at_the_end_of_whole_ones_is_half_a_file() -> None:
     data = file_of({}, {"clinic_id": "two"})
     half = data[: data.rindex(b"763-")]
-    assert read(half).errors[-1].problem == wording.HALF_A_ROW
+    assert read(half).errors[-1].message == wording.HALF_A_ROW
 
 
 @settings(max_examples=40)
@@ -141,7 +130,7 @@ def test_a_quotation_mark_that_never_closes_names_the_row_where_it_opens(cell: s
     lines = file_of({"access_notes": "x"}, {"clinic_id": "two", "access_notes": "y"}, {"clinic_id": "three"})
     with_mark = lines.decode().replace(",y\r\n", f",{cell}\r\n").encode()
     (error,) = read(with_mark).errors
-    assert (error.row, error.problem) == (3, wording.OPEN_QUOTE)
+    assert (error.row, error.message) == (3, wording.OPEN_QUOTE)
 
 
 def test_a_cell_without_end_is_refused() -> None:
@@ -173,7 +162,21 @@ def test_more_columns_than_anybody_needs_are_refused() -> None:
 
 
 def test_many_wrong_cells_do_not_make_an_endless_list() -> None:
-    reading = read_clinics(*({"clinic_id": f"example-{i}", "phone": f"no {i}"} for i in range(1_500)))
+    reading = read_rows(*({"clinic_id": f"example-{i}", "phone": f"no {i}"} for i in range(1_500)))
     assert len(reading.errors) == 1_001
     assert reading.errors[-1] == Problem(None, "phone", "", wording.MANY_MORE)
     assert how_many(reading.errors, "error") == "more than 1,000 errors"
+
+
+def test_a_quotation_mark_alone_in_the_last_row_never_closes_either() -> None:
+    (error,) = read(file_of({}) + b'"').errors
+    assert (error.row, error.message) == (3, wording.OPEN_QUOTE)
+
+
+def test_half_a_row_is_seen_below_a_row_with_too_many_cells() -> None:
+    lines = file_of({}, {"clinic_id": "two"}).decode().splitlines()
+    data = "\n".join([lines[0], f"{lines[1]},stray", lines[2][:9]]).encode()
+    assert [error.message for error in read(data).errors] == [
+        wording.too_many_cells(len(CLINIC)),
+        wording.HALF_A_ROW,
+    ]

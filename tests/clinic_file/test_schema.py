@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import chain, combinations
 from pathlib import Path
 
 import pytest
 
-from locator.clinic_file import table_schema, wording
+from locator.clinic_file import checks, table_schema, wording
 from locator.clinic_file.schema import SCHEMA
 from locator.clinics import COLUMNS
+from locator.words import Message
 from tests.clinic_file.made import FILES, read
 
 SCHEMA_FILE = Path("data/clinics.schema.json")
@@ -40,17 +42,18 @@ def test_a_tidied_file_keeps_what_the_schema_says(column: str) -> None:
 
 
 def sentences() -> list[str]:
-    plain = [value for name, value in vars(wording).items() if name.isupper() and isinstance(value, str)]
+    plain = [value for name, value in vars(wording).items() if name.isupper() and isinstance(value, Message)]
     made = [
         wording.too_many_cells(3), wording.column_missing("zip", ""), wording.column_missing("zip", "zap"),
         wording.column_like("zip"), wording.blank("name"), wording.blank("phone"), wording.too_long(9),
         wording.read_as("x"), wording.same_id(3), wording.far_from_zip(30, "55369"), wording.zip_in_state("MN"),
         wording.refers_to_nobody("a", ""), wording.refers_to_nobody("a", "b"), wording.refers_to_no("a"),
         wording.refers_to_unknown("a"), wording.refers_to_closed("a"), wording.refers_twice("a"),
-        wording.without_origin("performs", ["source"]), wording.origin_without_fact("performs"),
-        wording.same_phone_and_address(2),
+        wording.origin_without_fact("performs"), wording.same_phone_and_address(2),
     ]  # fmt: skip
-    return plain + made
+    lacking = chain.from_iterable(combinations(checks.ORIGIN, length) for length in (1, 2, 3))
+    made += [wording.without_origin("performs", parts) for parts in lacking]
+    return [str(message) for message in plain + made]
 
 
 @pytest.mark.parametrize("sentence", sentences())

@@ -128,7 +128,7 @@ def test_the_template_explains_each_column_and_holds_no_clinic() -> None:
     assert header == list(COLUMNS)
     assert all(explanations)
     reading = read(template_file())
-    assert [problem.problem for problem in reading.errors] == [wording.NO_CLINICS]
+    assert [problem.message for problem in reading.errors] == [wording.NO_CLINICS]
     assert reading.rows == 0
 
 
