@@ -13,7 +13,7 @@ from itertools import chain
 from locator.clinic_file import wording
 from locator.clinic_file.header import Header, names_known, read_header
 from locator.clinic_file.problems import Problem, RefusedError, problems_at, shown
-from locator.clinic_file.schema import EXPLANATIONS
+from locator.clinic_file.schema import explained_ids
 
 MOST_ROWS = 200_000  # far more than there are spine clinics; a page must not wait for a file of a million
 MOST_LINES = 1_048_576  # what a spreadsheet holds, blank rows and all
@@ -123,7 +123,7 @@ class _Sorting:
         self.last_row = number
         if (
             self.id_place is not None
-            and EXPLANATIONS["clinic_id"] in cells[self.id_place : self.id_place + 1]
+            and not explained_ids().isdisjoint(cells[self.id_place : self.id_place + 1])
         ):
             return  # of our template, and left above the clinics
         lacking = self.width - len(cells)

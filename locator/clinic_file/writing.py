@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from locator.clinic_file.letters import FORMULA_START
-from locator.clinic_file.schema import EXPLANATIONS
+from locator.clinic_file.schema import explanations
 from locator.clinics import Clinics
 
 # Without a byte-order mark Excel takes UTF-8 for Windows-1252, shows "–" as "â€“", and saves it so. The
@@ -25,7 +25,7 @@ def template_file() -> bytes:
 
     That row may stay: reading passes it over.
     """
-    return _csv(pd.DataFrame([EXPLANATIONS]))
+    return _csv(pd.DataFrame([explanations()]))
 
 
 def _csv(frame: pd.DataFrame) -> bytes:
