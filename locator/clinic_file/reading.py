@@ -21,6 +21,8 @@ from locator.clinic_file.tidying import TidyColumn, tidy_column
 from locator.clinics import COLUMNS, Clinics
 from locator.words import N_
 
+OWN = N_("A column of the list's own.")
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -75,7 +77,7 @@ def _checked(table: Table, doubts: Iterable[Problem], today: date) -> Reading:
 def _tidied(table: Table) -> dict[str, TidyColumn]:
     """Every column of the file, in its own order; contract columns that it lacks follow, blank."""
     known = {column.name: column for column in SCHEMA}
-    columns = [known.get(name) or Column(name, EXTRA, N_("A column of the list's own.")) for name in table.columns]
+    columns = [known.get(name) or Column(name, EXTRA, OWN) for name in table.columns]
     columns += [replace(column, needed=Needed.NOT) for column in SCHEMA if column.name not in table.columns]
     blank = [""] * len(table.numbers)
     return {

@@ -121,9 +121,8 @@ class _Sorting:
         if self.rows > MOST_ROWS:
             raise RefusedError(wording.TOO_MANY_ROWS)
         self.last_row = number
-        if (
-            self.id_place is not None
-            and not explained_ids().isdisjoint(cells[self.id_place : self.id_place + 1])
+        if self.id_place is not None and not explained_ids().isdisjoint(
+            cells[self.id_place : self.id_place + 1]
         ):
             return  # of our template, and left above the clinics
         lacking = self.width - len(cells)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from locator.clinic_file import Problem, Reading, read_clinic_file
-from locator.clinics import Clinic
+from locator.clinics import COLUMNS, Clinic, Clinics, Network
 
 TODAY = date(2026, 11, 21)
 FILES = Path(__file__).parents[1] / "files"
@@ -60,7 +60,24 @@ def clinic_of(**cells: str) -> Clinic:
     reading = read_rows(cells)
     assert reading.errors == ()
     assert reading.clinics is not None
-    return reading.clinics[0]
+    return listed(reading)[0]
+
+
+def listed(reading: Reading) -> Network:
+    """The clinics of a file without errors, as they stand on TODAY."""
+    assert reading.clinics is not None
+    return judged(reading.clinics)
+
+
+def judged(clinics: Clinics) -> Network:
+    """The clinics as they stand on TODAY."""
+    return Network(clinics, datetime.combine(TODAY, time(18), UTC), 180)
+
+
+def own_cells(reading: Reading) -> dict[str, str]:
+    """The cells of the first clinic in columns of the person's own."""
+    assert reading.clinics is not None
+    return {name: text for name, text in reading.clinics.cells(0).items() if name not in COLUMNS}
 
 
 def errors_of(*rows: Mapping[str, str]) -> list[tuple[int | None, str]]:

@@ -14,6 +14,8 @@ from tests.clinic_file.made import (
     clinic_of,
     errors_of,
     fact,
+    listed,
+    own_cells,
     places,
     read,
     read_rows,
@@ -170,16 +172,19 @@ def test_a_blank_status_is_open() -> None:
 
 
 def test_what_a_spreadsheet_would_run_is_only_text() -> None:
-    clinic = clinic_of(name='=HYPERLINK("https://example.org")', access_notes="@home", code="+1+1")
+    reading = read_rows(
+        {"name": '=HYPERLINK("https://example.org")', "access_notes": "@home", "code": "+1+1"}
+    )
+    clinic = listed(reading)[0]
     assert (clinic.name, clinic.access_notes) == ('=HYPERLINK("https://example.org")', "@home")
-    assert clinic.extra == {"code": "+1+1"}
+    assert own_cells(reading) == {"code": "+1+1"}
 
 
 def test_a_column_of_the_persons_own_is_kept_and_is_no_problem() -> None:
     reading = read_rows({"internal code": "A-7", "notes": "two\nlines"})
     assert reading.warnings == ()
     assert reading.clinics is not None
-    assert dict(reading.clinics[0].extra) == {"internal code": "A-7", "notes": "two\nlines"}
+    assert own_cells(reading) == {"internal code": "A-7", "notes": "two\nlines"}
 
 
 def test_a_file_without_any_column_that_need_not_be_there_has_them_blank() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locator.clinic_file import Problem, wording
-from tests.clinic_file.made import clinic_of, fact, read_rows
+from tests.clinic_file.made import clinic_of, fact, listed, read_rows
 
 PERFORMS = {"clinic_id": "two", "street": "2 Example Ave"} | fact("performs", "yes")
 
@@ -14,7 +14,7 @@ def test_a_referral_to_a_clinic_that_performs_is_no_problem() -> None:
     reading = read_rows({"refers_to": "two"}, PERFORMS)
     assert (reading.errors, reading.warnings) == ((), ())
     assert reading.clinics is not None
-    assert reading.clinics[0].refers_to == ("two",)
+    assert listed(reading)[0].refers_to == ("two",)
 
 
 def test_a_referral_to_a_clinic_that_is_not_there_is_an_error() -> None:
@@ -66,4 +66,4 @@ def test_a_referral_is_written_as_people_do() -> None:
         {"refers_to": "Two, Three"}, PERFORMS, PERFORMS | {"clinic_id": "three", "street": "3"}
     )
     assert reading.clinics is not None
-    assert reading.clinics[0].refers_to == ("two", "three")
+    assert listed(reading)[0].refers_to == ("two", "three")

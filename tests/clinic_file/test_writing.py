@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from locator.clinic_file import template_file, wording, write_clinic_file
 from locator.clinics import COLUMNS, Clinics
-from tests.clinic_file.made import CLINIC, FILES, fact, file_of, read
+from tests.clinic_file.made import CLINIC, FILES, fact, file_of, judged, read
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=30)
 NAME = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=20).map(
@@ -71,7 +71,7 @@ def assert_same(clinics: Clinics, others: Clinics) -> None:
     np.testing.assert_array_equal(clinics.longitude, others.longitude)
     np.testing.assert_array_equal(clinics.is_approximate, others.is_approximate)
     np.testing.assert_array_equal(clinics.timezone, others.timezone)
-    assert list(clinics) == list(others)
+    assert list(judged(clinics)) == list(judged(others))
 
 
 @settings(max_examples=25)
