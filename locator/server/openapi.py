@@ -28,7 +28,9 @@ def openapi_document() -> Object:
             ),
         },
         "servers": [{"url": "/"}],
-        "paths": {form.address: _path(form) for form in FORMATS},
+        "paths": {
+            form.address: _path(form) for form in sorted(FORMATS, key=lambda form: form is not GEOJSON)
+        },
         "components": {
             "parameters": _parameters(),
             "headers": {"ETag": {"schema": {"type": "string"}, "description": _("Changes with the answer.")}},
