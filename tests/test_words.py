@@ -17,6 +17,7 @@ from locator.words import N_, _, chosen_language, extracting, language, link, ng
 from locator.words.amounts import bare_miles, count_word, miles, shortened
 from locator.words.dates import clock, day_name, long_date, short_date
 from locator.words.facts import METHODS, fact_line
+from locator.words.language import TEMPLATE
 from locator.words.services import words_for
 
 POLISH = """\
@@ -35,7 +36,7 @@ msgstr "Chwilowo zamknięte"
 def catalogs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder with the catalog of this code, and with one language, which has three plural forms."""
     words = importlib.import_module("locator.words.language")  # the package has a function of that name
-    (tmp_path / "messages.pot").write_bytes(extracting.TEMPLATE.read_bytes())
+    (tmp_path / "messages.pot").write_bytes(TEMPLATE.read_bytes())
     (tmp_path / "pl.po").write_text(POLISH, encoding="utf-8")
     monkeypatch.setattr(words, "CATALOGS", tmp_path)
     monkeypatch.setattr(extracting, "CATALOGS", tmp_path)
@@ -120,7 +121,7 @@ def test_a_language_is_spoken_to_one_visitor_alone_and_not_after_trouble() -> No
             return await asyncio.to_thread(language)
 
     async def both() -> list[str]:
-        return await asyncio.gather(visit("en-XA"), visit("en"))
+        return list(await asyncio.gather(visit("en-XA"), visit("en")))
 
     assert asyncio.run(both()) == ["en-XA", "en"]
     with pytest.raises(RuntimeError), speaking("en-XA"):
