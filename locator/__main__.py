@@ -8,9 +8,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from locator.commands import check, export, nearest
+from locator.commands import check, export, nearest, words
 
-COMMANDS = (check, nearest, export)
+COMMANDS = (check, nearest, export, words)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

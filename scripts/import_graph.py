@@ -1,6 +1,6 @@
 """Which room of the house needs which, read from the code's own imports: for the test, and for the picture.
 
-    python -m scripts.import_graph     draws the picture in docs/how-it-works.md anew
+python -m scripts.import_graph     draws the picture in docs/how-it-works.md anew
 """
 
 from __future__ import annotations

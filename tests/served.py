@@ -1,4 +1,4 @@
-"""The API and the plain directory on clinics of a test's own, at a moment of its own."""
+"""The API on clinics of a test's own, at a moment of its own."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from locator.clinic_file import read_clinic_file
-from locator.clinics import Clinics
+from locator.clinics import Clinics, Network
 from locator.exports import FORMATS, choose
-from locator.live_clinics import Snapshot
+from locator.live.live_file import Snapshot
 from locator.server.api import api_routes
 from locator.server.directory import directory_route
+from locator.server.languages import InTheLanguageAskedFor
 from locator.settings import PROJECT, Settings
 
 NOW = datetime(2026, 11, 20, 18, tzinfo=UTC)  # a Friday, noon in Chicago
@@ -30,10 +33,15 @@ def clinics_in(file: Path | bytes) -> Clinics:
     return reading.clinics
 
 
+def network_in(file: Path | bytes, now: datetime = NOW) -> Network:
+    """The same as they stand at a moment."""
+    return Network(clinics_in(file), now, Settings().confirm_days)
+
+
 def exported(name: str, clinics: Clinics, now: datetime = NOW) -> bytes:
     """Every clinic, in the format of that name."""
     (write,) = (form.write for form in FORMATS if form.name == name)
-    return write(choose(clinics, None, None, None, now, Settings().confirm_days))
+    return write(choose(Network(clinics, now, Settings().confirm_days)))
 
 
 @dataclass
@@ -43,11 +51,28 @@ class Served:
     clinics: Clinics
     now: datetime = NOW
     settings: Settings = field(default_factory=Settings)
+    _judged: Network | None = None
+
+    def snapshot(self) -> Snapshot:
+        """The live file."""
+        return Snapshot(self.clinics)
+
+    def network(self) -> Network:
+        """The clinics as they stand now: the same object until the file or a date changes."""
+        judged = self._judged
+        if judged is None or judged.file is not self.clinics or not judged.holds_at(self.now):
+            judged = self._judged = Network(self.clinics, self.now, self.settings.confirm_days)
+        return judged
 
     def app(self) -> Starlette:
-        """The routes, and nothing else."""
-        where = (lambda: Snapshot(self.clinics, None), lambda: self.now, lambda: self.settings)
-        return Starlette(routes=[*api_routes(*where), directory_route(*where)])
+        """The routes, each answered in the language that is asked for."""
+        return Starlette(
+            routes=[*api_routes(self.network), self._directory()],
+            middleware=[Middleware(InTheLanguageAskedFor)],
+        )
+
+    def _directory(self) -> Route:
+        return directory_route(self.network, lambda: self.now, lambda: self.settings)
 
     def client(self) -> TestClient:
         """A client that talks to them."""

@@ -10,18 +10,20 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from locator.clinics import COLUMNS, Need
+from locator.clinics import COLUMNS, Need, search
 from locator.exports import FORMATS
-from locator.nearest import search
 from locator.places import Found, find_place
+from tests.made_clinics import YES_BY_PHONE as YES
 from tests.made_clinics import clinics
-from tests.served import EXAMPLE, NOW, REAL, Served, clinics_in
+from tests.served import EXAMPLE, REAL, Served, clinics_in, network_in
 
-YES_BY_PHONE = {"value": "yes", "as_of": "2026-11-01", "method": "phone", "source": "front desk"}
+YES_BY_PHONE = YES | {"source": "front desk"}
 PATHS = [
     "/api/clinics",
     *(f"/api/clinics.{form.ending}" for form in FORMATS if form.name != "geojson"),
 ]
+# What a browser says when the script of another site's page asks.
+ELSEWHERE = {"origin": "https://x.example"}
 
 # The others hold what was typed, and that does not grow old.
 WITH_VERDICTS = [path for path in PATHS if not path.endswith((".csv", ".xlsx"))]
@@ -45,7 +47,7 @@ def ids(found: list[dict[str, Any]]) -> list[str]:
 
 # --- what is answered ------------------------------------------------------------------------------------
 def test_without_parameters_every_clinic_is_there_in_the_order_of_the_file(example: TestClient) -> None:
-    assert ids(features(example)) == [clinic.clinic_id for clinic in clinics_in(EXAMPLE)]
+    assert ids(features(example)) == [clinic.clinic_id for clinic in network_in(EXAMPLE)]
     assert "example-stillwater" in ids(features(example))  # which is closed
 
 
@@ -120,7 +122,7 @@ def test_near_a_zip_a_city_or_a_point_the_nearest_comes_first(example: TestClien
 
 
 def test_it_says_from_where_the_miles_count(example: TestClient) -> None:
-    assert example.get("/api/clinics?near=55369").json()["measured_from"] == "the centre of 55369"
+    assert example.get("/api/clinics?near=55369").json()["measured_from"] == "the center of 55369"
     assert example.get("/api/clinics").json()["measured_from"] is None
 
 
@@ -129,10 +131,9 @@ def test_it_says_from_where_the_miles_count(example: TestClient) -> None:
 def test_with_a_need_it_lists_what_the_search_lists(
     example: TestClient, need: Need, near: str | None
 ) -> None:
-    network = clinics_in(EXAMPLE)
-    found = find_place(near, near=network.centre) if near else None
-    origin = (found.place.latitude, found.place.longitude) if isinstance(found, Found) else None
-    result = search(network, need, origin, NOW, 180)
+    network = network_in(EXAMPLE)
+    found = find_place(near, near=network.file.center) if near else None
+    result = search(network, need, found.place.point if isinstance(found, Found) else None)
     query = f"?need={need}" + (f"&near={near}" if near else "")
     assert ids(features(example, query)) == [m.clinic.clinic_id for m in result.first(len(result))]
 
@@ -152,14 +153,17 @@ def test_the_limit_is_kept_and_a_large_one_gives_all(example: TestClient) -> Non
         ("near=00000", "We don't know the ZIP code “00000”."),
         ("near=91,0", "is not a point on the map"),
         ("near=", "“near” is empty."),
-        ("need=surgery", "Use evaluation, procedure or either."),
-        ("need=", "Use evaluation, procedure or either."),
+        ("need=surgery", "Use evaluation, procedure, or either."),
+        ("need=", "Use evaluation, procedure, or either."),
         ("limit=0", "Use a whole number, 1 or more."),
         ("limit=1.5", "Use a whole number, 1 or more."),
         ("limit=-1", "Use a whole number, 1 or more."),
         ("limit=٣", "Use a whole number, 1 or more."),
         ("limit=", "Use a whole number, 1 or more."),
-        ("zip=55369", "There is no parameter “zip”. There are: near, need, limit."),
+        ("zip=55369", "There is no parameter “zip”. There are: near, need, limit, lang."),
+        ("lang=xx", "“lang” can't be “xx”. Use en"),
+        ("lang=", "“lang” can't be “”. Use en"),
+        ("lang=en&lang=en", "“lang” is given more than once."),
         ("limit=1&limit=2", "“limit” is given more than once."),
     ],
 )
@@ -195,13 +199,27 @@ def test_other_methods_are_not_allowed(example: TestClient, path: str, method: s
 # --- who may ask, and who may keep the answer --------------------------------------------------------------
 @pytest.mark.parametrize("path", [*PATHS, "/api/openapi.json"])
 def test_any_website_may_ask(example: TestClient, path: str) -> None:
-    for answer in (example.get(path), example.head(path), example.get(f"{path}?limit=0")):
+    for answer in (
+        example.get(path, headers=ELSEWHERE),
+        example.head(path, headers=ELSEWHERE),
+        example.get(f"{path}?limit=0", headers=ELSEWHERE),
+    ):
         assert answer.headers["access-control-allow-origin"] == "*"
+        assert answer.headers["access-control-expose-headers"] == "ETag"
     preflight = example.options(
-        path, headers={"origin": "https://x.example", "access-control-request-method": "GET"}
+        path,
+        headers=ELSEWHERE
+        | {"access-control-request-method": "GET", "access-control-request-headers": "if-none-match"},
     )
-    assert preflight.status_code == 204
+    assert preflight.status_code == 200
+    assert preflight.headers["access-control-allow-origin"] == "*"
     assert preflight.headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
+    assert preflight.headers["access-control-allow-headers"] == "if-none-match"
+
+
+def test_an_answer_that_is_kept_is_not_handed_to_a_website_without_leave(example: TestClient) -> None:
+    ours, theirs = example.get("/api/clinics"), example.get("/api/clinics", headers=ELSEWHERE)
+    assert ours.headers["vary"] == theirs.headers["vary"] == "Origin"
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -233,7 +251,7 @@ def test_what_has_not_changed_is_not_sent_again(example: TestClient, path: str) 
 
 @pytest.mark.parametrize("path", WITH_VERDICTS)
 def test_the_etag_changes_when_a_fact_grows_old_at_midnight(path: str) -> None:
-    # 180 days after 25 May is 21 November, the last day on which it counts; Chicago is six hours behind.
+    # 180 days after May 25 is November 21, the last day on which it counts; Chicago is six hours behind.
     served = Served(clinics({"clinic_id": "a", "evaluates": YES_BY_PHONE | {"as_of": "2026-05-25"}}))
     client = served.client()
     served.now = datetime(2026, 11, 22, 5, 59, tzinfo=UTC)
@@ -281,6 +299,37 @@ def test_more_clinics_than_fit_in_one_breath_are_all_there() -> None:
     client = Served(some).client()
     assert len(features(client)) == 1200
     assert ids(features(client, "?near=45,-93&limit=3")) == ["c0", "c1", "c2"]
+
+
+# --- in other languages -------------------------------------------------------------------------------
+@pytest.mark.parametrize("ending", ["fhir.json", "hsds.json", "jsonld"])
+def test_sentences_are_in_the_language_that_is_asked_for(example: TestClient, ending: str) -> None:
+    english, bracketed = (
+        example.get(f"/api/clinics.{ending}{query}").text for query in ("?lang=en", "?lang=en-XA")
+    )
+    assert english == example.get(f"/api/clinics.{ending}").text
+    assert "Evaluates patients for kyphoplasty · confirmed by phone Nov 12, 2026" in english
+    assert "⟦Evaluates patients for kyphoplasty · ⟦confirmed by phone Nov 12, 2026⟧⟧" in bracketed
+    assert "⟦Closed for now.⟧" in bracketed
+    assert "⟦" not in english
+
+
+def test_the_same_question_in_another_language_is_another_answer(example: TestClient) -> None:
+    english, bracketed = (
+        example.get("/api/clinics.jsonld", params={"lang": lang}) for lang in ("en", "en-XA")
+    )
+    assert english.headers["etag"] != bracketed.headers["etag"]
+    again = example.get("/api/clinics.jsonld", headers={"if-none-match": bracketed.headers["etag"]})
+    assert again.status_code == 200
+
+
+def test_a_long_list_and_the_sentence_about_a_mistake_are_in_that_language_too(example: TestClient) -> None:
+    some = clinics(*({"clinic_id": f"c{i}", "evaluates": YES_BY_PHONE} for i in range(600)))
+    assert "⟦Evaluates patients" in Served(some).client().get("/api/clinics.jsonld?lang=en-XA").text
+    assert example.get("/api/clinics?limit=0&lang=en-XA").json()["error"].startswith("⟦")
+    assert example.get("/api/clinics?near=55369&lang=en-XA").json()["measured_from"].startswith("⟦")
+    described = example.get("/api/openapi.json?lang=en-XA").json()
+    assert described["paths"]["/api/clinics"]["get"]["summary"] == "⟦The clinics as GeoJSON (RFC 7946)⟧"
 
 
 def test_the_description_is_json(example: TestClient) -> None:

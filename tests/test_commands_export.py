@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from locator.__main__ import main
 from locator.exports import FORMATS
 from locator.settings import PROJECT
-from tests.served import EXAMPLE, clinics_in
+from tests.served import EXAMPLE, clinics_in, network_in
 
 NAMES = [form.name for form in FORMATS]
 
@@ -45,7 +45,7 @@ def test_a_file_holds_what_standard_output_would(
 def test_the_csv_is_a_clinic_file() -> None:
     command = [sys.executable, "-m", "locator", "export", "csv", "--clinics", str(EXAMPLE)]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, check=True)  # noqa: S603
-    assert list(clinics_in(done.stdout)) == list(clinics_in(EXAMPLE))
+    assert list(network_in(done.stdout)) == list(network_in(EXAMPLE))
 
 
 def test_a_workbook_is_not_poured_into_a_terminal() -> None:

@@ -57,7 +57,7 @@ def test_in_words_it_says_from_where_how_far_how_sure_and_whom_to_call(
 ) -> None:
     status, out, _ = run(capsys, "Maple", "Grove", "--limit", "1")
     assert status == 0
-    assert out.startswith("Miles from the centre of Maple Grove, MN, straight line:\n")
+    assert out.startswith("Miles from the center of Maple Grove, MN, straight line:\n")
     assert "1. iSpine Clinics – Maple Grove, 4.2 miles" in out
     assert "Evaluates patients for kyphoplasty · call to confirm" in out
     assert "Procedure here not confirmed · call" in out

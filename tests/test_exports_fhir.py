@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from locator.clinics import Clinics
+from tests.made_clinics import YES_BY_PHONE as YES
 from tests.made_clinics import clinics
-from tests.served import EXAMPLE, NOW, REAL, clinics_in, exported
+from tests.served import EXAMPLE, NOW, REAL, clinics_in, exported, network_in
 
 Resource = dict[str, Any]
-YES_BY_PHONE = {"value": "yes", "as_of": "2026-11-01", "method": "phone", "source": "front desk"}
+YES_BY_PHONE = YES | {"source": "front desk"}
 
 
 def resources(some: Clinics, now: datetime = NOW) -> list[Resource]:
@@ -70,8 +71,8 @@ def test_only_a_yes_is_a_service_and_a_closed_clinic_has_none() -> None:
     services = sorted(each["identifier"][0]["value"] for each in of_kind("HealthcareService", found))
     assert services == sorted(
         f"{clinic.clinic_id}/{column}"
-        for clinic in clinics_in(EXAMPLE)
-        for column, fact in (("evaluates", clinic.evaluates), ("performs", clinic.performs))
+        for clinic in network_in(EXAMPLE)
+        for column, fact in clinic.facts.items()
         if fact.value == "yes" and clinic.status != "closed"
     )
     assert len(services) == 16
@@ -94,10 +95,10 @@ def test_what_is_no_service_is_said_in_full_all_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fact", "status", "status_date", "learnt"),
+    ("fact", "status", "status_date", "learned"),
     [
         (YES_BY_PHONE, "validated", "2026-11-01", "2026-11-01"),
-        # 180 days after 1 January is 30 June, the last day on which it counts.
+        # 180 days after January 1 is June 30, the last day on which it counts.
         (YES_BY_PHONE | {"as_of": "2026-01-01"}, "req-revalid", "2026-07-01", "2026-01-01"),
         (YES_BY_PHONE | {"as_of": ""}, "attested", None, None),
         (YES_BY_PHONE | {"method": "website"}, "attested", "2026-11-01", "2026-11-01"),
@@ -105,14 +106,14 @@ def test_what_is_no_service_is_said_in_full_all_the_same() -> None:
         ({"value": "yes"}, "attested", None, None),
     ],
 )
-def test_a_fact_is_verified_as_it_was_learnt_and_no_date_is_made_up(
-    fact: dict[str, str], status: str, status_date: str | None, learnt: str | None
+def test_a_fact_is_verified_as_it_was_learned_and_no_date_is_made_up(
+    fact: dict[str, str], status: str, status_date: str | None, learned: str | None
 ) -> None:
     result = verification_of(resources(clinics({"clinic_id": "a", "performs": fact})))
     assert result["status"] == status
     assert result.get("statusDate") == status_date
-    assert result.get("lastPerformed") == learnt
-    assert result.get("attestation", {}).get("date") == (learnt if "attestation" in result else None)
+    assert result.get("lastPerformed") == learned
+    assert result.get("attestation", {}).get("date") == (learned if "attestation" in result else None)
 
 
 def test_only_what_the_clinic_said_is_verified_against_the_clinic() -> None:

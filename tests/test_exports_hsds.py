@@ -10,11 +10,12 @@ from uuid import UUID
 import pytest
 
 from locator.clinics import Clinics
+from tests.made_clinics import YES_BY_PHONE as YES
 from tests.made_clinics import clinics
-from tests.served import EXAMPLE, REAL, clinics_in, exported
+from tests.served import EXAMPLE, REAL, clinics_in, exported, network_in
 
 Object = dict[str, Any]
-YES_BY_PHONE = {"value": "yes", "as_of": "2026-11-01", "method": "phone", "source": "front desk"}
+YES_BY_PHONE = YES | {"source": "front desk"}
 
 # From the specification's reference (docs.openreferral.org, HSDS 3): what each object must have.
 REQUIRED = {
@@ -97,12 +98,12 @@ def test_each_service_is_only_at_the_clinics_that_say_yes() -> None:
         there = [each["location"]["external_identifier"] for each in service["service_at_locations"]]
         assert there == [
             clinic.clinic_id
-            for clinic in some
-            if getattr(clinic, column).value == "yes" and clinic.status != "closed"
+            for clinic in network_in(EXAMPLE)
+            if clinic.facts[column].value == "yes" and clinic.status != "closed"
         ]
 
 
-def test_how_and_when_a_fact_was_learnt_stands_beside_it() -> None:
+def test_how_and_when_a_fact_was_learned_stands_beside_it() -> None:
     evaluation, _ = services(clinics_in(EXAMPLE))
     here = {each["location"]["external_identifier"]: each for each in evaluation["service_at_locations"]}
     maple_grove = here["example-maple-grove"]
@@ -115,7 +116,7 @@ def test_how_and_when_a_fact_was_learnt_stands_beside_it() -> None:
     }
     assert maple_grove["location_id"] == maple_grove["location"]["id"]
     assert maple_grove["service_id"] == evaluation["id"]
-    assert "confirmed by phone 28 Oct 2026" in maple_grove["description"]
+    assert "confirmed by phone Oct 28, 2026" in maple_grove["description"]
     assert here["example-woodbury"]["description"].endswith("Closed for now.")
 
 

@@ -8,12 +8,10 @@ from typing import Any
 import pytest
 
 from locator.clinics import Clinics
-from tests.made_clinics import clinics
+from tests.made_clinics import NO_BY_PHONE, YES_ON_WEBSITE, clinics
 from tests.served import EXAMPLE, REAL, clinics_in, exported
 
 Object = dict[str, Any]
-YES_ON_WEBSITE = {"value": "yes", "method": "website"}
-NO = {"value": "no", "as_of": "2026-11-01", "method": "phone"}
 
 
 def graph_of(some: Clinics) -> list[Object]:
@@ -38,7 +36,7 @@ def test_every_clinic_has_what_google_requires_of_a_local_business(file: Any) ->
 
 
 def test_only_a_yes_is_a_service_and_it_says_how_sure_it_is() -> None:
-    (clinic,) = graph_of(clinics({"clinic_id": "a", "evaluates": YES_ON_WEBSITE, "performs": NO}))
+    (clinic,) = graph_of(clinics({"clinic_id": "a", "evaluates": YES_ON_WEBSITE, "performs": NO_BY_PHONE}))
     assert clinic["availableService"] == [
         {
             "@type": "MedicalProcedure",

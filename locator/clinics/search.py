@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ from locator.clinics.clinic import Clinic, Status
 from locator.clinics.fact import Answer, Certainty, Fact
 from locator.clinics.network import Network
 from locator.clinics.service import Need, services_for
-from locator.places.distance import miles_between
+from locator.places.distance import miles_between, unit_vectors
 
 # Where a search is measured from: latitude, longitude in WGS 84 degrees.
 Origin = tuple[float, float]
@@ -82,6 +83,14 @@ def _listing(network: Network, need: Need | None) -> _Listing:
     )
 
 
+# More than rounding can take from a line through the earth (of radius 1): less than a thousandth of an inch.
+_HAIR = 1e-14
+
+
+def _vectors(network: Network) -> Miles:
+    return unit_vectors(network.file.latitude, network.file.longitude)
+
+
 class Result:
     """The clinics listed for one need: by standing, then nearest to `origin`, then by name.
 
@@ -94,9 +103,7 @@ class Result:
         self._need = need
         self._listing = network.once(_listing, need)
         self._groups = self._listing.groups
-        self._miles: Miles | None = None
-        if origin:
-            self._miles = miles_between(*origin, network.file.latitude, network.file.longitude)
+        self._origin = origin
 
     def __len__(self) -> int:
         return self._listing.length
@@ -118,17 +125,31 @@ class Result:
                 found.append(self._nearest(rows, wanted))
                 wanted -= len(found[-1])
         first = np.concatenate(found)
-        return first, np.full(len(first), np.nan) if self._miles is None else self._miles[first]
+        return first, self._miles_to(first)
+
+    def _miles_to(self, rows: Rows) -> Miles:
+        """Straight-line miles to the clinics in these rows, NaN where not known."""
+        if self._origin is None:
+            return np.full(len(rows), np.nan)
+        file = self._network.file
+        return miles_between(*self._origin, file.latitude[rows], file.longitude[rows])
 
     def _nearest(self, rows: Rows, count: int) -> Rows:
-        if self._miles is None:
+        if self._origin is None:
             return rows[:count]
-        miles = self._miles[rows]
-        if count < len(rows):  # most are too far to be worth putting in order
-            near = miles <= np.partition(miles, count - 1)[count - 1]
+        if count < len(rows):  # most are too far to be worth measuring
+            lines = self._lines[rows]
+            near = lines <= np.partition(lines, count - 1)[count - 1] + _HAIR
             if near.any():
-                rows, miles = rows[near], miles[near]
-        return rows[miles.argsort(kind="stable")[:count]]
+                rows = rows[near]
+        return rows[self._miles_to(rows).argsort(kind="stable")[:count]]
+
+    @cached_property
+    def _lines(self) -> Miles:
+        """The straight line through the earth to every clinic: as the miles grow, but quicker to have."""
+        away = self._network.once(_vectors) - unit_vectors(*(self._origin or (np.nan, np.nan)))[:, np.newaxis]
+        lines: Miles = np.sqrt(np.einsum("ij,ij->j", away, away))
+        return lines
 
     def first(self, count: int) -> list[Match]:
         """The first `count` listed clinics, or all where there are fewer."""
@@ -174,8 +195,8 @@ class Result:
             return None
         rows = self._groups[standing]
         before = int(np.flatnonzero(rows == clinic.row)[0])
-        if self._miles is not None:
-            miles = np.nan_to_num(self._miles[rows], nan=np.inf)
+        if self._origin:
+            miles = np.nan_to_num(self._miles_to(rows), nan=np.inf)
             before = int((miles < miles[before]).sum() + (miles[:before] == miles[before]).sum())
         return self._match(clinic.row, self._before(standing) + before + 1)
 
@@ -194,8 +215,10 @@ class Result:
         clinic = self._network[row]
         standing = self._standing(clinic)
         assert standing is not None  # noqa: S101 (it is listed)
-        is_measured = self._miles is not None and clinic.position is not None
-        return Match(number, clinic, float(self._miles[row]) if is_measured else None, standing)  # type: ignore[index]
+        miles = None
+        if self._origin and clinic.position:
+            miles = miles_between(*self._origin, clinic.position.latitude, clinic.position.longitude)
+        return Match(number, clinic, miles, standing)
 
 
 def search(network: Network, need: Need | None, origin: Origin | None) -> Result:

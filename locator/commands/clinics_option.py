@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from locator.clinic_file import read_clinic_file
-from locator.clinic_source import AddressSource, FileSource, SourceAwayError
-from locator.clinics import Clinics
-from locator.settings import Settings, SettingsError, load_settings
-from locator.site import SECRETS_FILE
+from locator.clinics import Network
+from locator.live.serving import SECRETS_FILE
+from locator.live.source import AddressSource, FileSource, SourceAwayError
+from locator.settings import SettingsError, load_settings
 
 
 class CommandError(RuntimeError):
@@ -29,16 +29,15 @@ def add_clinics_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def settings_now() -> Settings:
-    """The locator's settings. Raises CommandError where one can't be used."""
+def network_of(args: argparse.Namespace, now: datetime) -> Network:
+    """The clinics of the file that was named, or else of the locator's own, at that moment (aware).
+
+    Raises CommandError, also where a setting can't be used.
+    """
     try:
-        return load_settings(os.environ, SECRETS_FILE)
+        settings = load_settings(os.environ, SECRETS_FILE)
     except SettingsError as problem:
         raise CommandError(str(problem), status=2) from problem
-
-
-def clinics_of(args: argparse.Namespace, settings: Settings) -> Clinics:
-    """The clinics of the file that was named, or else of the locator's own. Raises CommandError."""
     where = args.clinics or settings.clinics
     source = AddressSource(where) if where.startswith("https://") else FileSource(Path(where))
     try:
@@ -46,9 +45,9 @@ def clinics_of(args: argparse.Namespace, settings: Settings) -> Clinics:
     except (SourceAwayError, ValueError) as problem:  # ValueError: a path with a zero byte in it
         raise CommandError(str(problem), status=2) from problem
     # A date in the clinic's own time zone is never later than the one in UTC, but for some Pacific islands.
-    reading = read_clinic_file(data, today=datetime.now(UTC).date())
+    reading = read_clinic_file(data, today=now.date())
     if reading.clinics is None:
         raise CommandError(
             f"{source.name} can't be used as it is. See why: python -m locator check {where}", status=1
         )
-    return reading.clinics
+    return Network(reading.clinics, now, settings.confirm_days)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from locator.commands.clinics_option import CommandError, add_clinics_option, clinics_of, settings_now
+from locator.commands.clinics_option import CommandError, add_clinics_option, network_of
 from locator.exports import FORMATS, choose
 
 if TYPE_CHECKING:
@@ -28,10 +28,15 @@ def add_parser(subparsers: Subparsers) -> None:
             "Exit status: 0 it was done, 1 the clinic file can't be used, 2 wrong usage."
         ),
     )
-    parser.add_argument("format", metavar="FORMAT", choices=list(_FORMATS), help=", ".join(_FORMATS))
+    parser.add_argument("format", metavar="FORMAT", choices=list(_FORMATS), help=_formats_explained())
     add_clinics_option(parser)
     parser.add_argument("-o", "--out", metavar="OUT", help="the file to write (default: standard output)")
     parser.set_defaults(run=run)
+
+
+def _formats_explained() -> str:
+    """ "csv (for any spreadsheet), xlsx (a workbook), …"."""
+    return ", ".join(f"{form.name} ({form.good_for})" for form in FORMATS)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -40,13 +45,11 @@ def run(args: argparse.Namespace) -> int:
         print("A workbook can't be shown here. Say where it goes, as in: -o clinics.xlsx", file=sys.stderr)
         return WRONG_USAGE
     try:
-        settings = settings_now()
-        clinics = clinics_of(args, settings)
+        network = network_of(args, datetime.now(UTC))
     except CommandError as problem:
         print(problem, file=sys.stderr)
         return problem.status
-    chosen = choose(clinics, None, None, None, datetime.now(UTC), settings.confirm_days)
-    return _write(_FORMATS[args.format].write(chosen), args.out)
+    return _write(_FORMATS[args.format].write(choose(network)), args.out)
 
 
 def _write(data: bytes, out: str | None) -> int:

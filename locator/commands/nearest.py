@@ -9,13 +9,15 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from locator import wording
-from locator.clinics import Need
-from locator.commands.clinics_option import CommandError, add_clinics_option, clinics_of, settings_now
+from locator.clinics import SERVICES, Clinic, Need
+from locator.commands.clinics_option import CommandError, add_clinics_option, network_of
 from locator.exports import Chosen, choose
 from locator.exports.geojson import fact_object, rounded_miles
-from locator.exports.services import SERVICES
-from locator.server.search_request import BadRequestError, place_called
+from locator.words import _
+from locator.words.amounts import miles
+from locator.words.facts import fact_line
+from locator.words.hours import clinic_hours
+from locator.words.places import described, understood
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -33,8 +35,9 @@ def add_parser(subparsers: Subparsers) -> None:
             "Exit status: 0 it was done, 1 the place or the clinic file can't be used, 2 wrong usage."
         ),
         epilog=(
-            "With --json each clinic has clinic_id, name, distance_miles, evaluates and performs; these two "
-            "have value, certainty, as_of, method and source, as in /api/clinics."
+            "With --json each clinic has clinic_id, name, distance_miles, "
+            f"{' and '.join(service.column for service in SERVICES)}; these have value, certainty, as_of, "
+            "method and source, as in /api/clinics."
         ),
     )
     parser.add_argument("place", metavar="PLACE", nargs="+", help="a ZIP code, a city, or latitude,longitude")
@@ -49,56 +52,47 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Search and print what was found. Gives the exit status."""
-    if not "".join(args.place).strip():
-        print("Say a place: a ZIP code, a city or latitude,longitude.", file=sys.stderr)
-        return NO_SUCH_PLACE
+    now = datetime.now(UTC)
     try:
-        settings = settings_now()
-        clinics = clinics_of(args, settings)
-        place = place_called(" ".join(args.place), clinics.centre)
+        network = network_of(args, now)
     except CommandError as problem:
         print(problem, file=sys.stderr)
         return problem.status
-    except BadRequestError as problem:
-        print(problem, file=sys.stderr)
+    typed = understood(" ".join(args.place), network)
+    if typed.place is None:
+        print(typed.said or _("Say a place: a ZIP code, a city or latitude,longitude."), file=sys.stderr)
         return NO_SUCH_PLACE
-    chosen = choose(clinics, Need(args.need), place, args.limit, datetime.now(UTC), settings.confirm_days)
-    print(as_json(chosen) if args.json else as_text(chosen))
+    chosen = choose(network, Need(args.need), typed.place, args.limit)
+    print(as_json(chosen) if args.json else as_text(chosen, now))
     return FOUND
 
 
 def as_json(chosen: Chosen) -> str:
     """The clinics as the contract has them."""
-    return json.dumps([_found(chosen, row, miles) for row, miles in _rows(chosen)], indent=2)
+    found = zip(chosen, chosen.miles.tolist(), strict=True)
+    return json.dumps([_found(clinic, distance) for clinic, distance in found], indent=2)
 
 
-def _found(chosen: Chosen, row: int, miles: float) -> dict[str, object]:
-    cells, certainty = chosen.clinics.cells(row), chosen.ranking.certainty
+def _found(clinic: Clinic, distance: float) -> dict[str, object]:
     return {
-        "clinic_id": cells["clinic_id"],
-        "name": cells["name"],
-        "distance_miles": rounded_miles(miles),
-        **{fact: fact_object(cells, fact, certainty[fact][row]) for fact in ("evaluates", "performs")},
+        "clinic_id": clinic.clinic_id,
+        "name": clinic.name,
+        "distance_miles": rounded_miles(distance),
+        **{service.column: fact_object(clinic.fact(service)) for service in SERVICES},
     }
 
 
-def as_text(chosen: Chosen) -> str:
-    """The clinics in words, with the phone to call."""
-    if not len(chosen):
-        return wording.NOTHING_LISTED
-    lines = [f"Miles from {chosen.measured_from}, straight line:"]
-    for number, (row, miles) in enumerate(_rows(chosen), start=1):
-        clinic = chosen.clinics[row]
-        distance = "" if math.isnan(miles) else f", {wording.miles(miles)}"
-        lines += ["", f"{number}. {clinic.name}{distance}"]
-        lines += [f"   {service.words(clinic, chosen)}" for service in SERVICES]
-        lines += [f"   {wording.clinic_hours(clinic, chosen.now)}", f"   {clinic.address}"]
-        lines += [f"   {clinic.phone}"]
+def as_text(chosen: Chosen, now: datetime) -> str:
+    """The clinics in words, with the phone to call; how their hours stand at `now`, an aware datetime."""
+    if not len(chosen) or chosen.place is None:
+        return _("No clinic in the list meets this need. Choose “Either” to see every clinic.")
+    lines = [_("Miles from %(place)s, straight line:", place=described(chosen.place))]
+    for number, (clinic, distance) in enumerate(zip(chosen, chosen.miles.tolist(), strict=True), start=1):
+        far = "" if math.isnan(distance) else f", {miles(distance)}"
+        lines += ["", f"{number}. {clinic.name}{far}"]
+        lines += [f"   {fact_line(service, clinic.fact(service))}" for service in SERVICES]
+        lines += [f"   {clinic_hours(clinic, now)}", f"   {clinic.address}", f"   {clinic.phone}"]
     return "\n".join(lines)
-
-
-def _rows(chosen: Chosen) -> list[tuple[int, float]]:
-    return list(zip(chosen.rows.tolist(), chosen.miles.tolist(), strict=True))
 
 
 def _whole_number(text: str) -> int:

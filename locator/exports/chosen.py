@@ -1,82 +1,59 @@
-"""What an export is made of: clinics chosen from the file, in an order, judged at a moment."""
+"""What an export is made of: clinics chosen from the network, in an order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
-from locator.clinics import Certainty, Clinic, Clinics, Fact, Need
-from locator.near_index import Miles, Rows
-from locator.nearest import search
+from locator.clinics import Clinic, Clinics, Need, Network, Status, search
+from locator.clinics.search import Miles, Rows
 from locator.places import Place
-from locator.ranking import Ranking, ranking
+from locator.words import N_
+
+# What to say of a clinic's status where a format has no word for it.
+CLOSED_WORDS = {
+    Status.TEMPORARILY_CLOSED: N_("Closed for now."),
+    Status.CLOSED: N_("Closed for good."),
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Chosen:
-    """Clinics of a file by row number, in order, with the miles to each alongside (NaN where not known).
+    """Clinics by their row in the file, in order, with the miles to each alongside (NaN where not known).
 
-    `now` is an aware datetime, `limit_days` how long a confirmed fact stays confirmed; `measured_from` says
-    from where the miles count, and is None where there are none.
+    `place` is from where the miles count, None where there are none.
     """
 
-    clinics: Clinics
+    network: Network
     rows: Rows
     miles: Miles
-    now: datetime
-    limit_days: int
-    measured_from: str | None = None
+    place: Place | None = None
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def __iter__(self) -> Iterator[Clinic]:
-        return (self.clinics[row] for row in self.rows.tolist())
+        return (self.network[row] for row in self.rows.tolist())
 
     @property
-    def ranking(self) -> Ranking:
-        """The verdicts on all clinics of the file."""
-        return ranking(self.clinics, self.now, self.limit_days)
-
-    @property
-    def subset(self) -> Clinics:
-        """The chosen clinics as if there were no others."""
-        every = self.clinics
-        return Clinics(
-            every.frame.iloc[self.rows].reset_index(drop=True),
-            every.latitude[self.rows],
-            every.longitude[self.rows],
-            every.is_approximate[self.rows],
-            every.timezone[self.rows],
-        )
-
-    def certainty(self, clinic: Clinic, fact: Fact) -> Certainty:
-        """How sure we are of one fact about one clinic."""
-        return fact.certainty(clinic.today(self.now), self.limit_days)
-
-    def is_overdue(self, clinic: Clinic, fact: Fact) -> bool:
-        """Whether that fact was confirmed once and has grown too old."""
-        return fact.is_overdue(clinic.today(self.now), self.limit_days)
+    def file(self) -> Clinics:
+        """The chosen clinics as a file that has no others."""
+        return self.network.file.only(self.rows)
 
 
 def choose(
-    clinics: Clinics,
-    need: Need | None,
-    place: Place | None,
-    limit: int | None,
-    now: datetime,
-    limit_days: int,
+    network: Network, need: Need | None = None, place: Place | None = None, limit: int | None = None
 ) -> Chosen:
     """The clinics that meet a need, in the order of a search; without a need every one of the file.
 
     Those come nearest first where there is a place, else in the order of the file. `limit` is the most that
     are chosen, None for all.
     """
-    origin = (place.latitude, place.longitude) if place else None
-    most = len(clinics) if limit is None else min(limit, len(clinics))
-    if need is None:
-        rows, miles = ranking(clinics, now, limit_days).everyone.nearest(origin, most)
-    else:
-        rows, miles = search(clinics, need, origin, now, limit_days).rows(most)
-    return Chosen(clinics, rows, miles, now, limit_days, place.described if place else None)
+    result = search(network, need, place.point if place else None)
+    rows, miles = result.rows(len(result) if limit is None else limit)
+    return Chosen(network, rows, miles, place)
+
+
+def closed_words(clinic: Clinic) -> str:
+    """That the clinic is closed, where it is; else ""."""
+    return str(CLOSED_WORDS.get(clinic.status, ""))

@@ -1,24 +1,26 @@
 """Clinics as FHIR R4: Organizations, Locations and HealthcareServices, with how each fact was verified.
 
-A yes is a HealthcareService: one for the evaluation, one for the procedure. FHIR has no word for a service
-that a place does not offer, or of which nobody knows; those are left out, and each Location says both facts
+A yes is a HealthcareService. FHIR has no word for a service
+that a place does not offer, or of which nobody knows; those are left out, and each Location says every fact
 in full in an extension of ours, in the five parts that the API gives them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from typing import Any
 
 import orjson
 
-from locator.clinics import Clinic, Status
-from locator.exports.chosen import Chosen
+from locator.clinics import SERVICES, Clinic, Service, Status
+from locator.exports.chosen import Chosen, closed_words
 from locator.exports.fhir_verification import listing_verification, verification
 from locator.exports.identity import NAMESPACE, stable_urn, stable_uuid
-from locator.exports.services import CLOSED_WORDS, SERVICES, Service, services_at
-from locator.exports.week import Opening, says_more, weekly_openings
+from locator.hours import Opening, says_more, weekly_openings
+from locator.templates import render
+from locator.words import _
+from locator.words.facts import fact_line
+from locator.words.services import words_for
 
 IDENTIFIERS = f"urn:uuid:{NAMESPACE}"  # the system of ours: the clinic_id, and for a service its column
 TIMEZONE = "http://hl7.org/fhir/StructureDefinition/timezone"
@@ -33,20 +35,20 @@ def fhir_file(chosen: Chosen) -> bytes:
     entries = [
         {"fullUrl": f"urn:uuid:{resource['id']}", "resource": resource}
         for clinic in chosen
-        for resource in _resources(clinic, chosen)
+        for resource in _resources(clinic, chosen.network.confirm_days)
     ]
     return orjson.dumps(
         {"resourceType": "Bundle", "type": "collection"} | ({"entry": entries} if entries else {})
     )
 
 
-def _resources(clinic: Clinic, chosen: Chosen) -> Iterator[Resource]:
+def _resources(clinic: Clinic, confirm_days: int) -> Iterator[Resource]:
     yield _organization(clinic)
-    yield _location(clinic, chosen)
+    yield _location(clinic)
     yield listing_verification(clinic)
-    for service in services_at(clinic):
-        yield _service(service, clinic, chosen)
-        yield verification(service, clinic, chosen)
+    for service in clinic.offered:
+        yield _service(service, clinic)
+        yield verification(service, clinic, confirm_days)
 
 
 def _resource(kind: str, *key: str, **elements: Any) -> Resource:
@@ -58,7 +60,7 @@ def _resource(kind: str, *key: str, **elements: Any) -> Resource:
 
 def _organization(clinic: Clinic) -> Resource:
     referrals = [*_phones(clinic.referral_phone), *_phones(clinic.referral_fax, "fax")]
-    contact = {"purpose": {"text": "For offices that send patients"}, "telecom": referrals}
+    contact = {"purpose": {"text": _("For offices that send patients")}, "telecom": referrals}
     return _resource(
         "Organization",
         clinic.clinic_id,
@@ -70,16 +72,15 @@ def _organization(clinic: Clinic) -> Resource:
     )
 
 
-def _location(clinic: Clinic, chosen: Chosen) -> Resource:
-    position = clinic.position
-    is_exact = position is not None and not position.is_approximate
+def _location(clinic: Clinic) -> Resource:
+    position = clinic.exact_position
     return _resource(
         "Location",
         clinic.clinic_id,
-        text=_narrative(clinic, chosen),
+        text=_narrative(clinic),
         extension=[
             {"url": TIMEZONE, "valueCode": clinic.timezone},
-            *(_fact_extension(service, clinic, chosen) for service in SERVICES),
+            *(_fact_extension(service, clinic) for service in SERVICES),
         ],
         status=STATUS[clinic.status],
         name=clinic.name,
@@ -87,17 +88,15 @@ def _location(clinic: Clinic, chosen: Chosen) -> Resource:
         mode="instance",
         telecom=_telecom(clinic),
         address=_address(clinic),
-        position={"longitude": position.longitude, "latitude": position.latitude}
-        if position and is_exact
-        else None,
+        position={"longitude": position.longitude, "latitude": position.latitude} if position else None,
         managingOrganization={"reference": stable_urn("Organization", clinic.clinic_id)},
         hoursOfOperation=[_hours(opening) for opening in weekly_openings(clinic.opening_hours)],
         availabilityExceptions=clinic.opening_hours if says_more(clinic.opening_hours) else "",
     )
 
 
-def _service(service: Service, clinic: Clinic, chosen: Chosen) -> Resource:
-    closed = CLOSED_WORDS[clinic.status]
+def _service(service: Service, clinic: Clinic) -> Resource:
+    name, closed = str(words_for(service).export_name), closed_words(clinic)
     return _resource(
         "HealthcareService",
         clinic.clinic_id,
@@ -105,19 +104,19 @@ def _service(service: Service, clinic: Clinic, chosen: Chosen) -> Resource:
         active=True,
         providedBy={"reference": stable_urn("Organization", clinic.clinic_id)},
         location=[{"reference": stable_urn("Location", clinic.clinic_id)}],
-        type=[{"text": service.name}],
-        name=service.name,
-        comment=service.words(clinic, chosen),
+        type=[{"text": name}],
+        name=name,
+        comment=fact_line(service, clinic.fact(service)),
         telecom=_telecom(clinic),
         notAvailable=[{"description": closed}] if closed else [],
     )
 
 
-def _fact_extension(service: Service, clinic: Clinic, chosen: Chosen) -> dict[str, Any]:
-    fact = service.fact(clinic)
+def _fact_extension(service: Service, clinic: Clinic) -> dict[str, Any]:
+    fact = clinic.fact(service)
     parts: list[dict[str, Any]] = [
         {"url": "value", "valueCode": fact.value},
-        {"url": "certainty", "valueString": chosen.certainty(clinic, fact)},
+        {"url": "certainty", "valueString": fact.certainty},
         {"url": "as_of", "valueDate": fact.as_of and fact.as_of.isoformat()},
         {"url": "method", "valueCode": fact.method},
         {"url": "source", "valueString": fact.source},
@@ -125,11 +124,9 @@ def _fact_extension(service: Service, clinic: Clinic, chosen: Chosen) -> dict[st
     return {"url": stable_urn("fact", service.column), "extension": [p for p in parts if all(p.values())]}
 
 
-def _narrative(clinic: Clinic, chosen: Chosen) -> dict[str, str]:
-    lines = [clinic.name, clinic.address, clinic.phone, *(each.words(clinic, chosen) for each in SERVICES)]
-    lines += filter(None, [CLOSED_WORDS[clinic.status]])
-    said = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    return {"status": "generated", "div": f'<div xmlns="http://www.w3.org/1999/xhtml">{said}</div>'}
+def _narrative(clinic: Clinic) -> dict[str, str]:
+    div = render("fhir_narrative.html", clinic=clinic, closed=closed_words(clinic))
+    return {"status": "generated", "div": str(div)}
 
 
 def _telecom(clinic: Clinic) -> list[dict[str, str]]:

@@ -1,8 +1,9 @@
-"""How and when a fact was learnt, as a FHIR VerificationResult.
+"""How and when a fact was learned, as a FHIR VerificationResult.
 
 Shaped after the Verification profile of the US National Directory guide (HL7, hl7.org/fhir/us/ndh):
-`statusDate` and `lastPerformed` are the day on which it was learnt, `primarySource` and `attestation` say who
-said so. The guide asks for dates that we do not always have; none is made up, so the profile is not claimed.
+`statusDate` and `lastPerformed` are the day on which it was learned, `primarySource` and `attestation` say
+who said so. The guide asks for dates that we do not always have; none is made up, so the profile is not
+claimed.
 """
 
 from __future__ import annotations
@@ -10,35 +11,28 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from locator.clinics import Clinic, Fact, Method
-from locator.exports.chosen import Chosen
+from locator.clinics import Clinic, Fact, Method, Service
 from locator.exports.identity import stable_urn, stable_uuid
-from locator.exports.services import Service
+from locator.words import _
+from locator.words.facts import METHODS
 
 _TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/"
-_METHOD_SAYS = {
-    Method.PHONE: "By phone",
-    Method.STAFF: "By its staff",
-    Method.WEBSITE: "From its website",
-    Method.DIRECTORY: "From a directory",
-}
 
 
-def verification(service: Service, clinic: Clinic, chosen: Chosen) -> dict[str, Any]:
-    """Of the fact that stands behind a HealthcareService.
+def verification(service: Service, clinic: Clinic, confirm_days: int) -> dict[str, Any]:
+    """Of the fact that stands behind a HealthcareService; it is to be confirmed every `confirm_days`.
 
     What the clinic itself said is "validated" while it is confirmed and "req-revalid" once it is too old.
     What was read somewhere, or bears no date, is "attested" and no more.
     """
-    fact = service.fact(clinic)
+    fact = clinic.fact(service)
     result = _result("HealthcareService", clinic.clinic_id, service.column, as_of=fact.as_of)
-    last_day = fact.confirmed_until(chosen.limit_days)
-    if last_day and chosen.is_overdue(clinic, fact):
-        result |= {"status": "req-revalid", "statusDate": (last_day + timedelta(days=1)).isoformat()}
-    elif last_day:
+    if fact.is_confirmed:
         result["status"] = "validated"
-    result["frequency"] = {"repeat": {"frequency": 1, "period": chosen.limit_days, "periodUnit": "d"}}
-    how = {"text": _METHOD_SAYS[fact.method] if fact.method else "It is not known how"}
+    elif last_day := fact.confirmed_until:
+        result |= {"status": "req-revalid", "statusDate": (last_day + timedelta(days=1)).isoformat()}
+    result["frequency"] = {"repeat": {"frequency": 1, "period": confirm_days, "periodUnit": "d"}}
+    how = {"text": str(METHODS[fact.method])}
     if fact.method and fact.method.is_first_hand:
         result |= _asked_the_clinic(clinic, fact, how)
     else:
@@ -47,10 +41,10 @@ def verification(service: Service, clinic: Clinic, chosen: Chosen) -> dict[str, 
 
 
 def listing_verification(clinic: Clinic) -> dict[str, Any]:
-    """Of a Location: when and where address, phone and hours were learnt."""
+    """Of a Location: when and where address, phone and hours were learned."""
     result = _result("Location", clinic.clinic_id, as_of=clinic.listing_as_of)
     result["validationType"] = _coded("validation-type", "nothing")
-    result["validationProcess"] = [{"text": clinic.listing_source or "It is not known how"}]
+    result["validationProcess"] = [{"text": clinic.listing_source or str(METHODS[None])}]
     return result
 
 
@@ -70,7 +64,7 @@ def _result(*target: str, as_of: date | None) -> dict[str, Any]:
 def _asked_the_clinic(clinic: Clinic, fact: Fact, how: dict[str, str]) -> dict[str, Any]:
     source: dict[str, Any] = {
         "who": {"reference": stable_urn("Organization", clinic.clinic_id)} | _display(fact.source),
-        "type": [{"text": "The clinic itself"}],
+        "type": [{"text": _("The clinic itself")}],
         "communicationMethod": [_coded("verificationresult-communication-method", "manual")],
         "validationStatus": _coded("validation-status", "successful"),
     }

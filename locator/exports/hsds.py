@@ -1,8 +1,8 @@
 """Clinics in the Human Services Data Specification 3 (Open Referral): the answer of a paged /services.
 
-Two services, evaluation and procedure, each at the locations that are said to offer it. HSDS has no word for
+Each service at the locations that are said to offer it. HSDS has no word for
 a place that does not offer a service, or of which nobody knows: those are left out, and so are closed ones.
-How and when each fact was learnt stands in attributes of the service at its location.
+How and when each fact was learned stands in attributes of the service at its location.
 """
 
 from __future__ import annotations
@@ -11,28 +11,29 @@ from typing import Any
 
 import orjson
 
-from locator import wording
-from locator.clinics import Clinic
-from locator.exports.chosen import Chosen
+from locator.clinics import SERVICES, Clinic, Service
+from locator.exports.chosen import Chosen, closed_words
 from locator.exports.identity import stable_uuid
-from locator.exports.services import CLOSED_WORDS, SERVICES, Service, services_at
-from locator.exports.week import weekly_openings
+from locator.hours import weekly_openings
+from locator.words import N_, _
+from locator.words.facts import fact_line
+from locator.words.services import words_for
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 # What the attributes are about: name, and what it means.
 _TERMS = {
-    "certainty": "How sure we are: confirmed, or reported (call to confirm)",
-    "as_of": "The day on which it was learnt",
-    "method": "How it was learnt: phone, staff, website or directory",
-    "source": "Who or what said so",
-    "refers_to": "The clinic to which people evaluated here are sent for the procedure",
-    "website": "The clinic's own page",
+    "certainty": N_("How sure we are: confirmed, or reported (call to confirm)"),
+    "as_of": N_("The day on which it was learned"),
+    "method": N_("How it was learned: phone, staff, website or directory"),
+    "source": N_("Who or what said so"),
+    "refers_to": N_("The clinic to which people evaluated here are sent for the procedure"),
+    "website": N_("The clinic's own page"),
 }
 
 
 def hsds_file(chosen: Chosen) -> bytes:
-    """One page that holds both services in full."""
+    """One page that holds every service in full."""
     services = [_service(service, chosen) for service in SERVICES]
     return orjson.dumps(
         {
@@ -49,32 +50,32 @@ def hsds_file(chosen: Chosen) -> bytes:
 
 
 def _service(service: Service, chosen: Chosen) -> dict[str, Any]:
-    """`assured_date` is the earliest day on which any of it was learnt; left out where one is not known."""
-    clinics = [clinic for clinic in chosen if service in services_at(clinic)]
-    days = [service.fact(clinic).as_of for clinic in clinics]
+    """`assured_date` is the earliest day on which any of it was learned; left out where one is not known."""
+    clinics = [clinic for clinic in chosen if service in clinic.offered]
+    days = [clinic.fact(service).as_of for clinic in clinics]
     known_days = [day.isoformat() for day in days if day]
     assured = {"assured_date": min(known_days)} if known_days and len(known_days) == len(days) else {}
     return {
         "id": stable_uuid("service", service.column),
-        "name": service.name,
-        "description": service.description,
+        "name": str(words_for(service).export_name),
+        "description": str(words_for(service).export_description),
         "status": "active",
         **assured,
-        "service_at_locations": [_service_at_location(service, clinic, chosen) for clinic in clinics],
+        "service_at_locations": [_service_at_location(service, clinic) for clinic in clinics],
     }
 
 
-def _service_at_location(service: Service, clinic: Clinic, chosen: Chosen) -> dict[str, Any]:
-    fact = service.fact(clinic)
+def _service_at_location(service: Service, clinic: Clinic) -> dict[str, Any]:
+    fact = clinic.fact(service)
     here = stable_uuid("service_at_location", clinic.clinic_id, service.column)
     known = {
-        "certainty": chosen.certainty(clinic, fact),
+        "certainty": fact.certainty,
         "as_of": fact.as_of.isoformat() if fact.as_of else "",
         "method": fact.method or "",
         "source": fact.source,
-        "refers_to": ";".join(clinic.refers_to) if service.column == "evaluates" else "",
+        "refers_to": ";".join(clinic.refers_to) if not service.is_procedure else "",
     }
-    words = [service.words(clinic, chosen), CLOSED_WORDS[clinic.status]]
+    words = [fact_line(service, fact), closed_words(clinic)]
     return {
         "id": here,
         "service_id": stable_uuid("service", service.column),
@@ -100,8 +101,8 @@ def _location(clinic: Clinic) -> dict[str, Any]:
     }
     if clinic.access_notes:
         location["description"] = clinic.access_notes
-    if clinic.position and not clinic.position.is_approximate:
-        location |= {"latitude": clinic.position.latitude, "longitude": clinic.position.longitude}
+    if position := clinic.exact_position:
+        location |= {"latitude": position.latitude, "longitude": position.longitude}
     return location
 
 
@@ -120,12 +121,12 @@ def _address(clinic: Clinic) -> dict[str, str]:
 def _phones(clinic: Clinic) -> list[dict[str, Any]]:
     phones = []
     for column, number, kind, description in (
-        ("phone", clinic.phone, "voice", "For patients"),
-        ("referral_phone", clinic.referral_phone, "voice", "For offices that send patients"),
-        ("referral_fax", clinic.referral_fax, "fax", "For offices that send patients"),
+        ("phone", clinic.phone, "voice", _("For patients")),
+        ("referral_phone", clinic.referral_phone, "voice", _("For offices that send patients")),
+        ("referral_fax", clinic.referral_fax, "fax", _("For offices that send patients")),
     ):
         if number:
-            plain, _, extension = number.partition(" ext. ")
+            plain, _mark, extension = number.partition(" ext. ")
             phone = {
                 "id": stable_uuid("phone", clinic.clinic_id, column),
                 "number": f"+1-{plain}",
@@ -143,7 +144,7 @@ def _schedules(clinic: Clinic) -> list[dict[str, Any]]:
     """
     if not clinic.opening_hours:
         return []
-    as_typed = {"description": clinic.opening_hours, "notes": f"Local time, {clinic.timezone}"}
+    as_typed = {"description": clinic.opening_hours, "notes": _("Local time, %(zone)s", zone=clinic.timezone)}
     openings = weekly_openings(clinic.opening_hours)
     if not openings:
         return [{"id": stable_uuid("schedule", clinic.clinic_id)} | as_typed]
@@ -170,8 +171,8 @@ def _attributes(link_id: str, entity: str, values: dict[str, str]) -> list[dict[
             "taxonomy_term": {
                 "id": stable_uuid("term", name),
                 "name": name,
-                "description": _TERMS[name],
-                "taxonomy": f"The clinic list of “{wording.PRODUCT}”",
+                "description": str(_TERMS[name]),
+                "taxonomy": _("The clinic list of “Kyphoplasty clinics”"),
             },
         }
         for name, value in values.items()

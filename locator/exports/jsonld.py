@@ -7,27 +7,31 @@ from typing import Any
 
 import orjson
 
-from locator.clinics import Clinic, Status
-from locator.exports.chosen import Chosen
+from locator.clinics import Clinic, Network, Service, Status
+from locator.exports.chosen import Chosen, closed_words
 from locator.exports.identity import stable_urn
-from locator.exports.services import CLOSED_WORDS, Service, services_at
-from locator.exports.week import weekly_openings
+from locator.hours import weekly_openings
+from locator.words import language
+from locator.words.facts import fact_line
+from locator.words.services import words_for
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def jsonld_file(chosen: Chosen) -> bytes:
     """A graph of MedicalClinics (schema.org). Only a yes becomes a service; what is not known is left out."""
-    return graph(medical_clinic(clinic, chosen) for clinic in chosen).encode()
+    return graph(chosen.network, chosen).encode()
 
 
-def graph(clinics: Iterable[str]) -> str:
-    """One document of clinics that are JSON already."""
-    return f'{{"@context":"https://schema.org","@graph":[{",".join(clinics)}]}}'
+def graph(network: Network, clinics: Iterable[Clinic]) -> str:
+    """One document of these clinics of the network."""
+    told = (network.once(_medical_clinic, clinic.row, language()) for clinic in clinics)
+    return f'{{"@context":"https://schema.org","@graph":[{",".join(told)}]}}'
 
 
-def medical_clinic(clinic: Clinic, chosen: Chosen) -> str:
+def _medical_clinic(network: Network, row: int, _language: str) -> str:
     """One clinic as JSON, without the context."""
+    clinic = network[row]
     described = {
         "@type": "MedicalClinic",
         "@id": stable_urn("clinic", clinic.clinic_id),
@@ -45,21 +49,17 @@ def medical_clinic(clinic: Clinic, chosen: Chosen) -> str:
         },
         "geo": _geo(clinic),
         "openingHoursSpecification": _hours(clinic),
-        "availableService": [_service(service, clinic, chosen) for service in services_at(clinic)],
-        "description": CLOSED_WORDS[clinic.status],
+        "availableService": [_service(service, clinic) for service in clinic.offered],
+        "description": closed_words(clinic),
     }
     return orjson.dumps({name: value for name, value in described.items() if value}).decode()
 
 
 def _geo(clinic: Clinic) -> dict[str, Any] | None:
-    """The clinic's own position; the centre of its ZIP code is not where it is."""
-    if clinic.position is None or clinic.position.is_approximate:
+    position = clinic.exact_position
+    if position is None:
         return None
-    return {
-        "@type": "GeoCoordinates",
-        "latitude": clinic.position.latitude,
-        "longitude": clinic.position.longitude,
-    }
+    return {"@type": "GeoCoordinates", "latitude": position.latitude, "longitude": position.longitude}
 
 
 def _hours(clinic: Clinic) -> list[dict[str, Any]]:
@@ -76,9 +76,9 @@ def _hours(clinic: Clinic) -> list[dict[str, Any]]:
     ]
 
 
-def _service(service: Service, clinic: Clinic, chosen: Chosen) -> dict[str, str]:
+def _service(service: Service, clinic: Clinic) -> dict[str, str]:
     return {
         "@type": "MedicalProcedure",
-        "name": service.name,
-        "description": service.words(clinic, chosen),
+        "name": str(words_for(service).export_name),
+        "description": fact_line(service, clinic.fact(service)),
     }

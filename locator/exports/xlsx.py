@@ -24,7 +24,7 @@ _LOOKED_AT = 200  # rows by which the widths are chosen
 
 def xlsx_file(chosen: Chosen) -> bytes:
     """A workbook with one sheet: the columns of the clinic file, degrees as numbers, all else as text."""
-    frame = chosen.subset.frame
+    frame = chosen.file.frame
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Clinics")
     sheet.freeze_panes = "A2"

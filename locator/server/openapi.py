@@ -1,22 +1,17 @@
-"""What /api/ offers, in OpenAPI 3.1. The tests hold the API to it."""
+"""What /api/ offers, in OpenAPI 3.1, in the language of the request. The tests hold the API to it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from locator.clinic_file.schema import EXPLANATIONS
-from locator.clinics import Answer, Certainty, Method, Need
+from locator.clinic_file.schema import explanations
+from locator.clinics import SERVICES, Answer, Certainty, Method, Need
 from locator.exports import FORMATS, GEOJSON, Format
+from locator.words import _
+from locator.words.language import PSEUDO_LANGUAGE, languages
 
 Object = dict[str, Any]
 
-_WHAT = {
-    "csv": "The same clinics as a clinic file (CSV)",
-    "xlsx": "The same clinics as an Excel workbook",
-    "fhir": "The same clinics as a FHIR R4 Bundle of Organization, Location and HealthcareService",
-    "hsds": "The same clinics in HSDS 3: evaluation and procedure as services at locations",
-    "jsonld": "The same clinics as schema.org MedicalClinics",
-}
 _ERROR = {"$ref": "#/components/schemas/Error"}
 
 
@@ -25,46 +20,43 @@ def openapi_document() -> Object:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "Kyphoplasty clinics",
+            "title": _("Kyphoplasty clinics"),
             "version": "1",
-            "description": (
+            "description": _(
                 "Which clinics evaluate patients for kyphoplasty, which perform it, and how sure we are. "
                 "A place that is asked about is not kept and not logged."
             ),
         },
         "servers": [{"url": "/"}],
         "paths": {
-            "/api/clinics": _path(GEOJSON, "The clinics as GeoJSON (RFC 7946)", "FeatureCollection"),
-            **{
-                f"/api/clinics.{form.ending}": _path(form, _WHAT[form.name])
-                for form in FORMATS
-                if form is not GEOJSON
-            },
+            form.address: _path(form) for form in sorted(FORMATS, key=lambda form: form is not GEOJSON)
         },
         "components": {
             "parameters": _parameters(),
-            "headers": {"ETag": {"schema": {"type": "string"}, "description": "Changes with the answer."}},
+            "headers": {"ETag": {"schema": {"type": "string"}, "description": _("Changes with the answer.")}},
             "schemas": {"Error": _error(), **_geojson()},
         },
     }
 
 
-def _path(form: Format, summary: str, schema: str | None = None) -> Object:
-    body: Object = {"schema": {"$ref": f"#/components/schemas/{schema}"}} if schema else {}
+def _path(form: Format) -> Object:
+    body: Object = {"schema": {"$ref": "#/components/schemas/FeatureCollection"}} if form is GEOJSON else {}
     return {
         "get": {
-            "summary": summary,
+            "summary": str(form.description),
             "operationId": f"clinics_{form.name}",
             "parameters": [{"$ref": f"#/components/parameters/{name}"} for name in _parameters()],
             "responses": {
                 "200": {
-                    "description": "The clinics. With `near` nobody may keep the answer.",
+                    "description": _("The clinics. With `near` nobody may keep the answer."),
                     "headers": {"ETag": {"$ref": "#/components/headers/ETag"}},
                     "content": {form.media_type: body},
                 },
-                "304": {"description": "As it was: nothing has changed since the ETag that was sent."},
+                "304": {"description": _("As it was: nothing has changed since the ETag that was sent.")},
                 "400": {
-                    "description": "A parameter is wrong; the sentence says which, and what would be right.",
+                    "description": _(
+                        "A parameter is wrong; the sentence says which, and what would be right."
+                    ),
                     "content": {"application/json": {"schema": _ERROR}},
                 },
             },
@@ -80,15 +72,25 @@ def _parameters() -> Object:
         "near": query(
             "near",
             {"type": "string", "minLength": 1},
-            "Where to measure from: a ZIP code, a city, or latitude,longitude. Nearest clinics come first.",
+            _(
+                "Where to measure from: a ZIP code, a city, or latitude,longitude. "
+                "Nearest clinics come first."
+            ),
         ),
         "need": query(
             "need",
             {"type": "string", "enum": [str(need) for need in Need]},
-            "Only clinics that meet or may meet this need: confirmed first, then reported (call to confirm), "
-            "then not known. Without it every clinic of the list, closed ones too.",
+            _(
+                "Only clinics that meet or may meet this need: confirmed first, then reported (call to "
+                "confirm), then not known. Without it every clinic of the list, closed ones too."
+            ),
         ),
-        "limit": query("limit", {"type": "integer", "minimum": 1}, "The most clinics to answer with."),
+        "limit": query("limit", {"type": "integer", "minimum": 1}, _("The most clinics to answer with.")),
+        "lang": query(
+            "lang",
+            {"type": "string", "enum": [*languages(), PSEUDO_LANGUAGE]},
+            _("The language of sentences in the answer. en-XA is for testing: each phrase in brackets."),
+        ),
     }
 
 
@@ -106,14 +108,14 @@ def _geojson() -> Object:
         "FeatureCollection": _object(
             {
                 "type": {"const": "FeatureCollection"},
-                "measured_from": _nullable("string", "From where `distance_miles` counts."),
+                "measured_from": _nullable("string", _("From where `distance_miles` counts.")),
                 "features": {"type": "array", "items": {"$ref": "#/components/schemas/Feature"}},
             }
         ),
         "Feature": _object(
             {
                 "type": {"const": "Feature"},
-                "id": {"type": "string", "description": "The clinic_id."},
+                "id": {"type": "string", "description": _("The clinic_id.")},
                 "geometry": {"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Point"}]},
                 "properties": {"$ref": "#/components/schemas/Clinic"},
             }
@@ -126,7 +128,7 @@ def _geojson() -> Object:
                     "prefixItems": [_degrees(180), _degrees(90)],
                     "minItems": 2,
                     "maxItems": 2,
-                    "description": "Longitude, latitude (WGS 84).",
+                    "description": _("Longitude, latitude (WGS 84)."),
                 },
             }
         ),
@@ -137,20 +139,21 @@ def _geojson() -> Object:
 
 def _clinic() -> Object:
     """Every column of the clinic file, and what is derived from them."""
-    columns: Object = {name: _nullable("string", meaning) for name, meaning in EXPLANATIONS.items()}
+    meanings = explanations()
+    columns: Object = {name: _nullable("string", meaning) for name, meaning in meanings.items()}
     for name in ("latitude", "longitude"):
-        columns[name] = _nullable("number", EXPLANATIONS[name])
-    for name in ("evaluates", "performs"):
-        columns[name] = {"$ref": "#/components/schemas/Fact"}
+        columns[name] = _nullable("number", meanings[name])
+    for service in SERVICES:
+        columns[service.column] = {"$ref": "#/components/schemas/Fact"}
     derived = {
         "position_is_approximate": _nullable(
-            "boolean", "Whether the position is the centre of the ZIP code; null where there is none."
+            "boolean", _("Whether the position is the center of the ZIP code; null where there is none.")
         ),
-        "distance_miles": _nullable("number", "Straight-line miles; null without `near`."),
+        "distance_miles": _nullable("number", _("Straight-line miles; null without `near`.")),
     }
     return _object(columns | derived) | {
-        "additionalProperties": _nullable("string", "A column of the list's own."),
-        "description": "Blank cells are null.",
+        "additionalProperties": _nullable("string", _("A column of the list's own.")),
+        "description": _("Blank cells are null."),
     }
 
 
@@ -159,9 +162,9 @@ def _fact() -> Object:
         {
             "value": {"enum": [*map(str, Answer), None]},
             "certainty": {"enum": [str(each) for each in Certainty]},
-            "as_of": _nullable("string", "The day on which it was learnt.") | {"format": "date"},
+            "as_of": _nullable("string", _("The day on which it was learned.")) | {"format": "date"},
             "method": {"enum": [*map(str, Method), None]},
-            "source": _nullable("string", "Who or what said so."),
+            "source": _nullable("string", _("Who or what said so.")),
         }
     )
 

@@ -6,10 +6,10 @@ from functools import cache
 
 import numpy as np
 
-from locator import site
 from locator.clinics import Clinics
+from locator.live import serving
+from locator.map.site_map import ZOOM_MAX, ZOOM_MIN, Bounds
 from locator.settings import Settings, Tiles
-from locator.site_map import ZOOM_MAX, ZOOM_MIN, Bounds
 from locator.tiles import TileProxy, TileSettings
 from locator.tiles.settings import MAX_LATITUDE
 
@@ -27,7 +27,7 @@ def tile_address(settings: Settings) -> str | None:
 @cache
 def tile_bounds(settings: Settings) -> Bounds | None:
     """Where this server serves tiles: around the clinics it started with. None when it serves none."""
-    return region(site.live_clinics().clinics) if settings.tiles is Tiles.PROXY else None
+    return region(serving.snapshot().clinics) if settings.tiles is Tiles.PROXY else None
 
 
 def tile_proxy(settings: Settings) -> TileProxy | None:
@@ -42,7 +42,7 @@ def tile_proxy(settings: Settings) -> TileProxy | None:
             bbox=bounds,
             zoom_min=ZOOM_MIN,
             zoom_max=ZOOM_MAX,
-            cache_folder=site.CACHE / "tiles",
+            cache_folder=serving.CACHE / "tiles",
             user_agent=f"kyphoplasty-clinic-locator/0.1{contact}",
         )
     )

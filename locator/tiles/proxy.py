@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
 import re
 import time
@@ -20,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from locator.entity_tags import etag_of, has_it
 from locator.tiles.settings import TileId, TileSettings
 from locator.tiles.upstream import UnavailableError, Upstream
 
@@ -96,7 +96,7 @@ class TileProxy:
         if tile is None:
             return Response(status_code=204, headers={"cache-control": "no-store"})
         headers = {**tile.headers, "etag": tile.etag}
-        if _has(request.headers.get("if-none-match", ""), tile.etag):
+        if has_it(request.headers.get("if-none-match", ""), tile.etag):
             return Response(status_code=304, headers=headers)
         return Response(tile.body, headers=headers)
 
@@ -133,9 +133,5 @@ async def _read(cache: AsyncCacheTransport, url: str) -> _Tile | None:
     if answer.status_code != HTTPStatus.OK:
         return None
     headers = {name: answer.headers[name] for name in PASSED_ON if name in answer.headers}
-    # Our own tag, from the bytes: every process agrees on it, and it can carry nothing else.
-    return _Tile(body, headers, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
-
-
-def _has(if_none_match: str, etag: str) -> bool:
-    return any(tag.strip().removeprefix("W/") in (etag, "*") for tag in if_none_match.split(","))
+    # Our own tag, and not the tile host's, which could carry anything.
+    return _Tile(body, headers, etag_of(body))

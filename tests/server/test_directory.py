@@ -118,9 +118,7 @@ def test_it_has_what_readers_and_search_engines_look_for(real: TestClient) -> No
     page = page_of(real)
     assert page.all("html") == [{"lang": "en"}]
     assert len(page.all("h1")) == len(page.all("title")) == len(page.all("main")) == 1
-    assert [meta["content"] for meta in page.all("meta") if meta.get("name") == "description"] == [
-        LEAD
-    ]
+    assert [meta["content"] for meta in page.all("meta") if meta.get("name") == "description"] == [LEAD]
     levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
     assert all(after <= before + 1 for before, after in pairwise(levels))
     assert len(page.all("label")) == len(page.all("input"))

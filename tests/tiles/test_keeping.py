@@ -145,7 +145,7 @@ async def test_a_cache_that_cannot_be_written_costs_speed_and_nothing_else(
     assert len(host.asked) == 2
 
 
-async def test_a_spoilt_cache_file_costs_speed_and_nothing_else(settings: TileSettings) -> None:
+async def test_a_spoiled_cache_file_costs_speed_and_nothing_else(settings: TileSettings) -> None:
     settings.cache_folder.mkdir()
     (settings.cache_folder / "tiles.sqlite3").write_bytes(b"not a database at all" * 500)
     assert (await ask(settings)).content == PICTURE

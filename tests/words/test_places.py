@@ -60,7 +60,12 @@ def test_outside_the_area_is_where_no_clinic_is_near_however_sure_we_are_of_it(
     miles_to_the_sure_one: float | None, miles_to_the_other: float | None, said: str
 ) -> None:
     some = network(
-        {"clinic_id": "sure", "name": "Edina Sure", "miles_north": miles_to_the_sure_one, "evaluates": YES_BY_PHONE},
+        {
+            "clinic_id": "sure",
+            "name": "Edina Sure",
+            "miles_north": miles_to_the_sure_one,
+            "evaluates": YES_BY_PHONE,
+        },
         {"clinic_id": "said", "name": "Edina Said", "miles_north": miles_to_the_other, "evaluates": SAID},
     )
     assert outside_the_area(search(some, Need.EVALUATION, HERE)) == said

@@ -8,4 +8,4 @@ from locator.exports.chosen import Chosen
 
 def csv_file(chosen: Chosen) -> bytes:
     """CSV with the contract's columns and the file's own; reading it gives the same facts."""
-    return write_clinic_file(chosen.subset)
+    return write_clinic_file(chosen.file)
