@@ -20,8 +20,8 @@ LONGEST_TEXT = 200  # characters, about twice the longest address
 _LONGEST_TOWN = 5  # words
 _MOST_ALSO = 3
 _MOST_BESIDE_EXACT = 2
-# A town of just this name is surely meant, whatever else is spelled nearly so, if it is this big or pulls like
-# one ZIP code 100 miles away.
+# A town of just this name is surely meant, whatever else is spelled nearly so, if it is this big or pulls
+# like one ZIP code 100 miles away.
 _BIG_CITY_ZIPS = 10
 _OBVIOUS_PULL = 1 / 100**2
 # Of towns of one name the one with the strongest pull is meant if it lies this near, else the biggest.

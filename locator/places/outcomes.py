@@ -19,7 +19,7 @@ class Reason(StrEnum):
 
 
 class PlaceKind(StrEnum):
-    """What distances are measured from: the center of a ZIP code or town, a point, or the visitor's position."""
+    """What miles are measured from: the center of a ZIP code or town, a point, the visitor's position."""
 
     CENTER = "center"
     POINT = "point"

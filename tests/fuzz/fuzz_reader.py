@@ -21,8 +21,8 @@ atheris = importlib.import_module("atheris")  # has no types, and is not there u
 
 with atheris.instrument_imports(include=["locator"]):
     from locator.clinic_file import Reading, read_clinic_file, write_clinic_file
-    from locator.clinic_file.schema import SCHEMA
     from locator.clinic_file.problems import UnreadableError
+    from locator.clinic_file.schema import SCHEMA
 
 HERE = Path(__file__).parent
 FILES = HERE.parent / "files"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from locator.places.distance import miles_between
 from locator.places import DidYouMean, Found, NotFound, Outcome, Place, PlaceKind, Reason, find_place
+from locator.places.distance import miles_between
 from locator.places.towns import accepted_names, towns_called
 from locator.words.places import described
 

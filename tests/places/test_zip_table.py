@@ -3,8 +3,8 @@ from zoneinfo import available_timezones
 import numpy as np
 import pytest
 
-from locator.places.distance import miles_between
 from locator.places import state_codes, zip_table
+from locator.places.distance import miles_between
 
 
 def row_of(text: str) -> int:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from html import escape, unescape
+from html import unescape
 from itertools import chain, pairwise
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,6 +11,7 @@ import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import escape
 from starlette.testclient import TestClient
 
 from locator.clinics import Need
@@ -180,8 +180,8 @@ def test_what_is_no_place_near_is_said_in_a_sentence_and_the_list_stays(
 ) -> None:
     answer = real.get("/directory", params={"near": near})
     assert answer.status_code == 200
-    assert words in Page(answer.text).text
-    assert len(Page(answer.text).clinics) == 8
+    assert words in HtmlPage(answer.text).text
+    assert len(HtmlPage(answer.text).clinics) == 8
     assert len(answer.content) < SMALLER_THAN
 
 
