@@ -30,7 +30,6 @@ LEAD = (
 )
 EXAMPLE_BANNER = "Example data — these are not real clinics"
 
-YES_BY_PHONE = {"value": "yes", "as_of": "2026-11-01", "method": "phone", "source": "front desk"}
 SMALLER_THAN = 30_000  # bytes, issue "For schedulers, and for other people's systems"
 
 
