@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 PROJECT = Path(__file__).resolve().parent.parent
+ASSETS = PROJECT / "locator" / "assets"
 
 
 class Tiles(StrEnum):

@@ -1,172 +1,70 @@
-"""What we know of each clinic and how sure we are, as HTML. What came from the file is escaped here."""
+"""What we know of each clinic and how sure we are, and whom to call next."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from html import escape
+from collections import Counter
+from collections.abc import Callable, Sequence
 
-import numpy as np
-import numpy.typing as npt
+from markupsafe import Markup
 
-from locator import staff_wording as wording
-from locator.cards import Showing, call_link, phone_href, report_link
-from locator.clinics import Answer, Certainty, Clinic, Clinics, Status
-from locator.overdue import Call
-from locator.wording import status_mark
+from locator.clinics import SERVICES, Answer, Certainty, Clinic, Network, Service
+from locator.clinics.due import SOON_DAYS, Call
+from locator.templates.rendering import render
+from locator.words import N_, Message, due
+from locator.words.services import words_for
 
-FACTS = ("evaluates", "performs")
+# How many clinics, how many of them say yes, and how many no.
+Count = tuple[int, int, int]
 
 
-def counts(showing: Showing) -> str:
+def counts(network: Network) -> Markup:
     """How many answers are confirmed, reported and not confirmed."""
-    heads = "".join(f'<th scope="col">{certainty.value.capitalize()}</th>' for certainty in Certainty)
+    return render("data_counts.html", rows=network.once(_counts))
+
+
+def _counts(network: Network) -> list[tuple[Service, list[Count]]]:
     rows = []
-    for name in FACTS:
-        found = showing.clinics.certainty_of(name, showing.now, showing.limit_days)
-        is_yes = (showing.clinics.frame[name] == Answer.YES).to_numpy(dtype=np.bool_)
-        cells = "".join(_count(found == certainty, is_yes, certainty) for certainty in Certainty)
-        rows.append(f'<tr><th scope="row">{name.capitalize()}</th>{cells}</tr>')
-    return (
-        f'<table class="counts"><caption class="unseen">{wording.COUNTS_TITLE}</caption>'
-        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-    )
+    for service in SERVICES:
+        facts = Counter((fact.certainty, fact.value) for fact in (clinic.fact(service) for clinic in network))
+        told = [
+            (facts[certainty, Answer.YES], facts[certainty, Answer.NO], facts[certainty, None])
+            for certainty in Certainty
+        ]
+        rows.append((service, [(yes + no + neither, yes, no) for yes, no, neither in told]))
+    return rows
 
 
-def _count(such: npt.NDArray[np.bool_], is_yes: npt.NDArray[np.bool_], certainty: Certainty) -> str:
-    """How many, and how many of each answer where some are a no."""
-    number, yes = int(np.count_nonzero(such)), int(np.count_nonzero(such & is_yes))
-    no = 0 if certainty is Certainty.NOT_CONFIRMED else number - yes
-    answers = f' <span class="quiet">{wording.answers(yes, no)}</span>' if no else ""
-    return f"<td>{number:,}{answers}</td>"
-
-
-def meanings(limit_days: int) -> str:
-    """What confirmed, reported and not confirmed mean."""
-    items = "".join(
-        f"<div><dt>{escape(word)}</dt><dd>{escape(meaning)}</dd></div>"
-        for word, meaning in wording.how_sure(limit_days)
-    )
-    return f'<dl class="meanings">{items}</dl>'
-
-
-def unknowns(clinics: Clinics) -> str:
+def unknowns(network: Network) -> Markup:
     """What is not known, and of how many clinics."""
-    missing = {column: _missing(clinics, column) for column in wording.UNKNOWNS}
-    items = "".join(
-        f"<li>{escape(wording.unknown(what, missing[column], len(clinics)))}</li>"
-        for column, what in wording.UNKNOWNS.items()
-        if missing[column]
-    )
-    return f"<ul>{items}</ul>" if items else f"<p>{wording.NOTHING_UNKNOWN}</p>"
+    return render("data_unknowns.html", unknowns=network.once(_unknowns), total=len(network))
 
 
-def _missing(clinics: Clinics, column: str) -> int:
-    if column == "position":
-        return int(np.count_nonzero(clinics.is_approximate | np.isnan(clinics.latitude)))
-    is_blank = clinics.frame[column] == ""
-    if column.endswith("_as_of") and column != "listing_as_of":
-        # Of an answer that nobody has given, the date is not missing too.
-        is_blank &= clinics.frame[column.removesuffix("_as_of")] != ""
-    return int(is_blank.sum())
-
-
-def fact_table(clinics: Iterable[Clinic], showing: Showing) -> str:
-    """Every fact of these clinics. On a narrow screen each row becomes a list (staff.css)."""
-    heads = "".join(f'<th role="columnheader" scope="col">{title}</th>' for title in wording.FACT_COLUMNS)
-    bodies = "".join(_clinic_rows(clinic, showing) for clinic in clinics)
-    return (
-        f'<table class="facts" role="table" aria-labelledby="every-fact"><thead role="rowgroup">'
-        f'<tr role="row">{heads}</tr></thead>{bodies}</table>'
-    )
-
-
-def _clinic_rows(clinic: Clinic, showing: Showing) -> str:
-    today = clinic.today(showing.now)
-    status = f" · {clinic.status}" if clinic.status is not Status.OPEN else ""
-    rows = [
-        _row(
-            wording.FACT_QUESTIONS[name],
-            f'<span><span class="mark" aria-hidden="true">{status_mark(fact)}</span> '
-            f"{wording.answer_word(fact)}</span>",
-            wording.CERTAINTIES[fact.certainty(today, showing.limit_days)],
-            wording.date_word(fact.as_of) if fact.value else wording.NO_SUCH_WORD,
-            wording.METHODS[fact.method] if fact.value else wording.NO_SUCH_WORD,
-            fact.source,
-        )
-        for name, fact in (("evaluates", clinic.evaluates), ("performs", clinic.performs))
+def _unknowns(network: Network) -> list[tuple[Message, int]]:
+    # What patients come for first: the procedures, then the evaluation.
+    services = SERVICES[::-1]
+    unknown: list[tuple[Message, Callable[[Clinic], bool]]] = [
+        *((words_for(service).whether, _is_unanswered(service)) for service in services),
+        *((words_for(service).when, _is_undated(service)) for service in services),
+        (N_("Opening hours"), lambda clinic: not clinic.opening_hours),
+        (N_("The exact place on the map"), lambda clinic: clinic.exact_position is None),
+        (N_("A phone for offices that refer patients"), lambda clinic: not clinic.referral_phone),
+        (N_("A website"), lambda clinic: not clinic.website),
+        (N_("Parking, entrance and languages"), lambda clinic: not clinic.access_notes),
+        (N_("When address, phone and hours were checked"), lambda clinic: clinic.listing_as_of is None),
     ]
-    rows.append(
-        _row(
-            wording.LISTING_QUESTION,
-            _listing(clinic),
-            wording.NO_SUCH_WORD,
-            wording.date_word(clinic.listing_as_of),
-            wording.NO_SUCH_WORD,
-            clinic.listing_source,
-        )
-    )
-    return (
-        '<tbody role="rowgroup"><tr role="row" class="clinic">'
-        '<th role="rowheader" scope="rowgroup" colspan="6">'
-        f"{escape(clinic.name)}{status} {_report(clinic, showing)}</th></tr>{''.join(rows)}</tbody>"
-    )
+    numbers = [(what, sum(map(is_unknown, network))) for what, is_unknown in unknown]
+    return [(what, number) for what, number in numbers if number]
 
 
-def _row(question: str, answer_html: str, sure: str, when: str, how: str, source: str) -> str:
-    cells = (answer_html, sure, when, how, _source(source))
-    told = "".join(
-        f'<td role="cell" data-label="{title}"{_is_empty(cell)}>{cell}</td>'
-        for title, cell in zip(wording.FACT_COLUMNS[1:], cells, strict=True)
-    )
-    return f'<tr role="row"><th role="rowheader" scope="row">{question}</th>{told}</tr>'
+def _is_unanswered(service: Service) -> Callable[[Clinic], bool]:
+    return lambda clinic: clinic.fact(service).value is None
 
 
-def _is_empty(cell: str) -> str:
-    """A mark for cells that say nothing, which a narrow screen leaves out."""
-    return ' class="none"' if cell == wording.NO_SUCH_WORD else ""
+def _is_undated(service: Service) -> Callable[[Clinic], bool]:
+    """Of an answer that nobody has given, the date is not missing too."""
+    return lambda clinic: clinic.fact(service).value is not None and clinic.fact(service).as_of is None
 
 
-def _listing(clinic: Clinic) -> str:
-    hours = f"<br>{escape(wording.hours_words(clinic.opening_hours))}" if clinic.opening_hours else ""
-    phone = f'<span class="phone">{escape(clinic.phone)}</span>'
-    return f"<span>{escape(clinic.address)}<br>{phone}{hours}</span>"
-
-
-def _source(source: str) -> str:
-    if not source:
-        return wording.NO_SUCH_WORD
-    shown = escape(source)
-    is_address = source.startswith(("https://", "http://")) and " " not in source
-    return f'<a href="{shown}" rel="noopener noreferrer" target="_blank">{shown}</a>' if is_address else shown
-
-
-def _report(clinic: Clinic, showing: Showing) -> str:
-    return f'<span class="report">{report_link(clinic, showing)}</span>'
-
-
-def call_list(calls: Sequence[Call]) -> str:
-    """Whom to call next, what to ask, and who said so last."""
-    items = "".join(f"<li>{_call(call)}</li>" for call in calls)
-    return f'<ol class="calls">{items}</ol>'
-
-
-def _call(call: Call) -> str:
-    clinic = call.clinic
-    questions = "".join(
-        f"<li>{escape(wording.question_sentence(question))}</li>" for question in call.questions
-    )
-    referral = ""
-    if clinic.referral_phone:
-        number = escape(clinic.referral_phone)
-        referral = (
-            f'<a href="{escape(phone_href(clinic.referral_phone))}">{wording.REFERRAL_PHONE} {number}'
-            f'<span class="unseen"> ({escape(clinic.short_name)})</span></a>'
-        )
-    asked = wording.whom_to_ask([question.fact.source for question in call.questions])
-    source = f'<p class="quiet">{escape(asked)}</p>' if asked else ""
-    return (
-        f'<article class="card" aria-label="{escape(clinic.name)}">'
-        f'<div class="call-head"><h3>{escape(clinic.name)}</h3>'
-        f'<span class="urgency {call.urgency.name.lower()}">{wording.URGENCIES[call.urgency]}</span></div>'
-        f'<ul>{questions}</ul>{source}<p class="actions">{call_link(clinic, "Call")}{referral}</p></article>'
-    )
+def call_list(calls: Sequence[Call], total: int) -> Markup:
+    """The first of `total` clinics to call: what to ask, and who said so last."""
+    return render("data_calls.html", calls=calls, total=total, due=due, soon_days=SOON_DAYS)
