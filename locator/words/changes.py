@@ -59,9 +59,7 @@ def _change(name: str, change: Change) -> str:
     apart = miles_between(
         change.before.latitude, change.before.longitude, change.after.latitude, change.after.longitude
     )
-    return _(
-        "%(clinic)s: map position: %(before)s → %(after)s (%(miles)s away)", miles=miles(apart), **told
-    )
+    return _("%(clinic)s: map position: %(before)s → %(after)s (%(miles)s away)", miles=miles(apart), **told)
 
 
 def _cell_change(name: str, column: str, before: str, after: str) -> str:
