@@ -12,6 +12,7 @@ from locator.clinic_file import Problem
 from locator.clinic_file.as_typed import rows_as_typed
 from locator.clinic_file.checked_file import CheckedFile, check_file
 from locator.templates import render
+from locator.words import N_
 from pages.parts.problem_table import as_frame
 from tests.made_clinics import CONFIRM_DAYS
 
@@ -76,5 +77,16 @@ def test_a_problem_of_the_whole_file_is_shown_without_a_row() -> None:
     checked = checked_file(b"clinic_id,name,street,city,state,zip,phone,evaluates\n")
     for problem in checked.listed:
         assert problem.problem.split(":")[0] in row_of(checked, problem)
-    whole = row_of(checked, Problem(None, "", "", "All of it."))
+    whole = row_of(checked, Problem(None, "", "", N_("All of it.")))
     assert whole == '<section class="file-row"><p>All of it.</p></section>'
+
+
+def test_accepted_positions_make_another_network_judged_on_the_same_dates() -> None:
+    row = "edina,Example,7700 France Ave S,Edina,MN,55435,612-555-0101,,,"
+    network = checked_file(file(row)).network
+    assert network is not None
+    assert network[0].exact_position is None
+    moved = with_positions(network, ("edina", Position(44.8633, -93.3272)))
+    assert moved[0].exact_position == Position(44.8633, -93.3272)
+    assert network[0].exact_position is None
+    assert (moved[0].today, moved.until) == (network[0].today, network.until)
