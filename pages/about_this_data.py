@@ -53,14 +53,12 @@ st.html(data.call_list(calls[:PAGE_SIZE], len(calls)))
 due = network.once(by_next_due, MOST_REMINDERS)
 st.html(render("data_reminders.html", due=due))
 if due:
-    by_id = {clinic.clinic_id: clinic for clinic in due}
+    labels = {clinic.clinic_id: reminder_choice(clinic) for clinic in due}
     with st.container(key="reminders", horizontal=True, vertical_alignment="bottom"):
-        chosen = st.selectbox(
-            _("A reminder for"), list(by_id), format_func=lambda clinic_id: reminder_choice(by_id[clinic_id])
-        )
+        chosen = st.selectbox(_("A reminder for"), list(labels), format_func=labels.__getitem__)
         st.download_button(
             _("Download this reminder (.ics)"),
-            reminders([by_id[chosen]], now),
+            reminders([clinic for clinic in due if clinic.clinic_id == chosen], now),
             f"call-{chosen}.ics",
             "text/calendar",
             on_click="ignore",

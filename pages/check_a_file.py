@@ -50,11 +50,11 @@ def uploaded() -> None:
 
 
 def pasted() -> None:
-    """ "Check what I pasted" was pressed."""
+    """ "Check what I pasted" was pressed. Nothing is worded here: the language is not spoken yet."""
     forget()
     text = state["paste"]
     if text.strip():
-        state["to_check"] = (_("What you pasted"), text.encode("utf-8", "replace"))
+        state["to_check"] = (None, text.encode("utf-8", "replace"))
     else:
         state["paste_is_empty"] = True
 
@@ -180,7 +180,9 @@ ask_for_a_file()
 if "to_check" in state:
     name, data = state["to_check"]
     with st.spinner(_("Checking the file…")):
-        state["checked_file"] = check_file(name, data, serving.now(), settings.confirm_days)
+        state["checked_file"] = check_file(
+            name or _("What you pasted"), data, serving.now(), settings.confirm_days
+        )
     del state["to_check"]
 if "checked_file" in state:
     checked: CheckedFile = state["checked_file"]
