@@ -3,37 +3,42 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 
-import numpy as np
 import streamlit as st
 from streamlit_folium import st_folium
 
-from locator import check_html, geocoder, page_parts, pins, site, site_map
-from locator import staff_wording as wording
-from locator.cards import Showing
-from locator.checked_file import CheckedFile, check_file
-from locator.clinic_file import template_file, write_clinic_file
-from locator.clinics import Clinics, Position
-from locator.file_changes import shared_names, what_would_change
-from locator.geocoder import LookedUp, Verdict, with_positions
-from locator.nearest import Match
-from locator.ranking import Standing
-from locator.server.assets import ASSETS, PIN_ADDRESS
+from locator.clinic_file import geocoder, template_file, write_clinic_file
+from locator.clinic_file.checked_file import CheckedFile, check_file, with_positions
+from locator.clinic_file.geocoder import LookedUp, Trouble, Verdict
+from locator.clinics import Match, Network, Position, Standing
+from locator.clinics.changes import shared_names, what_would_change
+from locator.clinics.view import View
+from locator.live import serving
+from locator.map import pins, site_map
 from locator.server.street_tiles import tile_address
-from locator.wording import PRODUCT
+from locator.settings import ASSETS
+from locator.templates import check, render
+from locator.words import N_, _
 from pages.addresses import just_entered
+from pages.parts.place import said
+from pages.parts.problem_table import problem_table
 
 MOST_CHANGES = 100  # of each kind
 MOST_PINS = 500
+FIRST_ROW = 2  # of a spreadsheet, below the column names
 MAP_HEIGHT = 480
 
+TROUBLES = {
+    Trouble.AWAY: N_("The US Census Bureau's address finder can't be reached just now."),
+    Trouble.SLOW: N_("The US Census Bureau's address finder did not answer in time."),
+    Trouble.UNREADABLE: N_("The US Census Bureau's address finder answered in a way that we can't read."),
+}
+NOTHING_LOST = N_(
+    "Nothing was changed. Try again later, or leave the positions blank: patients then see the center of the "
+    "ZIP code, marked as such."
+)
+
 state = st.session_state
-
-
-def heading(text: str, lead: str = "") -> None:
-    """A section's heading, with what it is for."""
-    st.html(f"<h2>{escape(text)}</h2>" + (f"<p>{escape(lead)}</p>" if lead else ""))
 
 
 def uploaded() -> None:
@@ -45,18 +50,18 @@ def uploaded() -> None:
 
 
 def pasted() -> None:
-    """ "Check what I pasted" was pressed."""
+    """ "Check what I pasted" was pressed. Nothing is worded here: the language is not spoken yet."""
     forget()
     text = state["paste"]
     if text.strip():
-        state["to_check"] = (wording.PASTE_NAME, text.encode("utf-8", "replace"))
+        state["to_check"] = (None, text.encode("utf-8", "replace"))
     else:
-        state["paste_said"] = wording.PASTE_EMPTY
+        state["paste_is_empty"] = True
 
 
 def forget() -> None:
     """Nothing is kept of a file once another takes its place."""
-    for key in ("to_check", "checked_file", "looked_up", "paste_said"):
+    for key in ("to_check", "checked_file", "looked_up", "paste_is_empty"):
         state.pop(key, None)
 
 
@@ -64,98 +69,79 @@ def ask_for_a_file() -> None:
     """The two ways to hand over a file, and the template for those who have none."""
     upload_box, paste_box = st.columns(2, gap="large")
     with upload_box:
-        st.file_uploader(wording.UPLOAD_LABEL, key="upload", on_change=uploaded)
-        st.html(f"<p>{escape(wording.TEMPLATE_LEAD)}</p>")
+        st.file_uploader(_("Your clinic list, saved as CSV (up to 50 MB)"), key="upload", on_change=uploaded)
+        st.html(render("check_no_list.html"))
         st.download_button(
-            wording.TEMPLATE_BUTTON, template_file(), wording.TEMPLATE_NAME, "text/csv", on_click="ignore"
+            _("Download the template"),
+            template_file(),
+            "clinics-template.csv",
+            "text/csv",
+            on_click="ignore",
         )
     with paste_box, st.form("paste_form", border=False):
-        st.text_area(wording.PASTE_LABEL, key="paste", height=150)
-        st.form_submit_button(wording.PASTE_BUTTON, on_click=pasted)
-        page_parts.said(state.get("paste_said", ""))
+        st.text_area(_("Or paste it: all cells, the column names too"), key="paste", height=150)
+        st.form_submit_button(_("Check what I pasted"), on_click=pasted)
+        if "paste_is_empty" in state:
+            said(
+                _(
+                    "There is nothing to check yet. "
+                    "Paste your clinic list with the column names in its first row."
+                )
+            )
 
 
 def show_problems(file: CheckedFile) -> None:
     """Every problem, as a table or, where that is cut off, as a list (staff.css)."""
-    st.html(f"<h2>{escape(wording.PROBLEMS_TITLE)}</h2>{check_html.problem_list(file)}")
+    st.html(render("check_problems.html", file=file))
     with st.container(key="problem-table"):
-        show_problem_table(file)
-    capped = wording.shown_of(len(file.listed), file.problem_count, "problems")
-    if capped:
-        st.html(f'<p class="quiet">{capped}</p>')
+        problem_table(file)
+    shown, total = len(file.listed), file.problem_count
+    if shown < total:
+        st.html(render("check_more_problems.html", shown=shown, total=total))
 
 
-def show_problem_table(file: CheckedFile) -> None:
-    """The problems as a table that sorts; the row of the chosen one below."""
-    st.html(f"<p>{escape(wording.PROBLEMS_HELP)}</p>")
-    row, column, remedy, value, kind = wording.PROBLEM_COLUMNS
-    config = st.column_config
-    chosen = st.dataframe(
-        check_html.problem_table(file),
-        hide_index=True,
-        row_height=76,
-        column_config={
-            row: config.NumberColumn(width=55, format="%d"),
-            column: config.TextColumn(width=155),
-            remedy: config.TextColumn(width=500),
-            value: config.TextColumn(width=210),
-            kind: config.TextColumn(width=90),
-        },
-        key=f"problems_{file.key}",
-        on_select="rerun",
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": [0]}},
-        alt=wording.PROBLEMS_ALT,
-    )
-    for place in chosen["selection"]["rows"]:
-        st.html(check_html.row_of(file, file.listed[place]))
-
-
-def show_positions(clinics: Clinics, file: CheckedFile) -> dict[str, Position]:
+def show_positions(network: Network, file: CheckedFile) -> dict[str, Position]:
     """Clinics without a position, the way to look them up, and those that a person has accepted."""
-    missing = np.flatnonzero(clinics.is_approximate | np.isnan(clinics.latitude))
-    if not len(missing):
+    missing = [clinic for clinic in network if clinic.exact_position is None]
+    if not missing:
         return {}
-    heading(wording.POSITIONS_TITLE, wording.without_position(len(missing)))
-    st.html(f"<p>{escape(wording.POSITIONS_PROMISE)} {escape(wording.most_looked_up(len(missing)))}</p>")
-    if st.button(wording.POSITIONS_BUTTON):
-        with st.spinner(wording.LOOKING_UP):
-            asked = [clinics[int(row)] for row in missing[: geocoder.MOST_ADDRESSES]]
-            state["looked_up"] = geocoder.look_up(asked, geocoder.CENSUS)
+    st.html(render("check_positions.html", missing=len(missing), most=geocoder.MOST_ADDRESSES))
+    if st.button(_("Look up the positions")):
+        with st.spinner(_("Asking the US Census Bureau…")):
+            state["looked_up"] = geocoder.look_up(missing, geocoder.CENSUS)
     found: LookedUp | None = state.get("looked_up")
     if found is None:
         return {}
     if found.trouble:
-        page_parts.said(wording.trouble_sentence(found.trouble))
+        said(f"{TROUBLES[found.trouble]} {NOTHING_LOST}")
     taken = {}
     if any(located.verdict is Verdict.FOUND for located in found.located):
-        st.html(f"<p>{escape(wording.TAKE_LEAD)}</p>")
+        st.html(render("check_take.html"))
     for located in found.located:
         with st.container(border=True):
-            told = f"<b>{escape(located.clinic.name)}</b><br>{escape(wording.looked_up_sentence(located))}"
-            st.html(f"<p>{told}</p>")
+            st.html(check.located(located))
             clinic_id = located.clinic.clinic_id
+            # A box reads Markdown, and a clinic_id can hold none.
             if (
                 located.verdict is Verdict.FOUND
                 and located.position
-                and st.checkbox(wording.take_label(clinic_id), key=f"take_{file.key}_{clinic_id}")
+                and st.checkbox(
+                    _("Use this position for %(id)s", id=clinic_id), key=f"take_{file.key}_{clinic_id}"
+                )
             ):
                 taken[clinic_id] = located.position
     return taken
 
 
-def show_map(clinics: Clinics) -> None:
+def show_map(network: Network) -> None:
     """The clinics on the map, numbered by their row in the tidied file."""
-    heading(wording.MAP_PREVIEW_TITLE, wording.MAP_PREVIEW_LEAD)
-    shown = clinics[:MOST_PINS]
-    matches = [Match(row, clinic, None, Standing.POSSIBLE) for row, clinic in enumerate(shown, start=2)]
-    showing = Showing(clinics=clinics, now=site.now(), limit_days=site.settings().confirm_days)
-    capped = wording.shown_of(len(shown), len(clinics), "clinics")
-    st.html(pins.legend_html(PIN_ADDRESS) + (f'<p class="quiet">{capped}</p>' if capped else ""))
+    shown = network[:MOST_PINS]
+    matches = [Match(clinic.row + FIRST_ROW, clinic, None, Standing.POSSIBLE) for clinic in shown]
+    st.html(render("check_map.html", legend=pins.legend(), shown=len(shown), total=len(network)))
     st_folium(
-        site_map.base_map(tile_address(site.settings())),
+        site_map.base_map(tile_address(serving.settings())),
         key="preview",
-        feature_group_to_add=site_map.pins(matches, [], None, showing),
+        feature_group_to_add=site_map.pins(matches, [], View(network=network, now=serving.now())),
         returned_objects=[],
         height=MAP_HEIGHT,
         use_container_width=True,
@@ -163,46 +149,45 @@ def show_map(clinics: Clinics) -> None:
     )
 
 
-def show_what_it_would_do(file: CheckedFile, clinics: Clinics) -> None:
+def show_what_it_would_do(file: CheckedFile, network: Network, live: Network) -> None:
     """For a file that could go live: hours, positions, changes, map, and the tidied file."""
-    live = site.live_clinics().clinics
-    shared = shared_names(live, clinics)
+    shared = shared_names(live, network)
     if hours := file.tidied_hours():
-        heading(wording.HOURS_TITLE, wording.HOURS_LEAD)
-        st.html(check_html.tidied_hours(hours, shared))
-    taken = show_positions(clinics, file)
-    tidied = with_positions(clinics, taken) if taken else clinics
-    heading(wording.CHANGES_TITLE)
-    st.html(check_html.changes(what_would_change(live, tidied, MOST_CHANGES), shared))
+        st.html(check.tidied_hours(hours, shared))
+    taken = show_positions(network, file)
+    tidied = network.once(with_positions, *taken.items()) if taken else network
+    st.html(check.changes(what_would_change(live, tidied, MOST_CHANGES), shared))
     show_map(tidied)
-    heading(wording.DOWNLOAD_TITLE, wording.PUT_LIVE)
+    st.html(render("check_download.html"))
     st.download_button(
-        wording.DOWNLOAD_BUTTON,
-        partial(write_clinic_file, tidied),
-        wording.DOWNLOAD_NAME,
+        _("Download the tidied file"),
+        partial(write_clinic_file, tidied.file),
+        "clinics.csv",
         "text/csv",
         on_click="ignore",
         type="primary",
     )
 
 
-st.set_page_config(page_title=f"{wording.CHECK_TITLE} · {PRODUCT}")
+settings, live, snapshot = serving.settings(), serving.network(), serving.snapshot()
 st.html(ASSETS / "staff.css")
-st.html(f'<h1>{escape(wording.CHECK_TITLE)}</h1><p class="lead">{escape(wording.CHECK_LEAD)}</p>')
-if site.live_clinics().is_degraded:
-    st.html(check_html.not_live(site.live_clinics()))
+st.html(render("check_head.html"))
+if snapshot.refusal:
+    st.html(render("check_not_live.html", refusal=snapshot.refusal, as_of=live.as_of))
 if just_entered():
     forget()
 ask_for_a_file()
 if "to_check" in state:
     name, data = state["to_check"]
-    with st.spinner(wording.CHECKING):
-        state["checked_file"] = check_file(name, data, site.now().date())
+    with st.spinner(_("Checking the file…")):
+        state["checked_file"] = check_file(
+            name or _("What you pasted"), data, serving.now(), settings.confirm_days
+        )
     del state["to_check"]
 if "checked_file" in state:
     checked: CheckedFile = state["checked_file"]
-    st.html(check_html.verdict(checked, site.live_clinics().clinics))
+    st.html(check.verdict(checked, live))
     if checked.listed and not checked.is_refused:
         show_problems(checked)
-    if checked.reading.clinics:
-        show_what_it_would_do(checked, checked.reading.clinics)
+    if checked.network:
+        show_what_it_would_do(checked, checked.network, live)

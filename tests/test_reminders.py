@@ -8,12 +8,10 @@ from typing import Any
 
 from icalendar import Calendar, Event
 
-from locator.clinics import Clinic
 from locator.reminders import reminders
-from tests import made_clinics
+from tests.made_clinics import CONFIRM_DAYS, network
 
 NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
-LIMIT = 180
 DELANO = {
     "clinic_id": "delano",
     "name": "Example Spine – Delano, “Süd”; 2nd floor",
@@ -24,18 +22,14 @@ DELANO = {
 UNCONFIRMED = {"clinic_id": "edina", "evaluates": {"value": "yes", "method": "website"}}
 
 
-def clinics(*rows: Mapping[str, Any]) -> list[Clinic]:
-    return list(made_clinics.clinics(*rows))
-
-
 def events(*rows: Mapping[str, Any], now: datetime = NOW) -> list[Event]:
-    calendar = Calendar.from_ical(reminders(clinics(*rows), now, LIMIT))
+    calendar = Calendar.from_ical(reminders(network(*rows, now=now), now))
     return [event for event in calendar.walk("VEVENT") if isinstance(event, Event)]
 
 
 def test_a_reminder_is_an_all_day_event_on_the_day_the_first_fact_is_last_confirmed() -> None:
     (event,) = events(DELANO)
-    assert event.decoded("dtstart") == date(2026, 10, 1) + timedelta(days=LIMIT)
+    assert event.decoded("dtstart") == date(2026, 10, 1) + timedelta(days=CONFIRM_DAYS)
     assert event.decoded("dtend") == event.decoded("dtstart") + timedelta(days=1)
     assert not isinstance(event.decoded("dtstart"), datetime)
 
@@ -47,8 +41,8 @@ def test_a_reminder_says_whom_to_call_and_what_to_ask() -> None:
     )
     text = str(event["description"])
     assert "Phone: 612-555-0101\nReferral phone: 612-555-0102\n" in text
-    assert "Is kyphoplasty done here? We have: no, by its staff, 1 Oct 2026 (nurse, second line)" in text
-    assert "confirmed until 30 April 2027" in text
+    assert "Is kyphoplasty done here? We have: no, by its staff, Oct 1, 2026 (nurse, second line)" in text
+    assert "confirmed until April 30, 2027" in text
 
 
 def test_the_same_clinic_keeps_its_uid_when_it_has_been_asked_again() -> None:
@@ -68,7 +62,7 @@ def test_a_clinic_that_never_confirmed_anything_has_no_reminder() -> None:
 
 
 def test_the_calendar_is_whole_and_each_line_ends_as_the_standard_says() -> None:
-    text = reminders(clinics(DELANO, UNCONFIRMED), NOW, LIMIT)
+    text = reminders(network(DELANO, UNCONFIRMED, now=NOW), NOW)
     assert text.startswith(b"BEGIN:VCALENDAR\r\n")
     assert text.endswith(b"END:VCALENDAR\r\n")
     assert all(len(line) <= 75 for line in text.split(b"\r\n"))

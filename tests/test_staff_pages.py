@@ -10,15 +10,18 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from locator import data_html, geocoder, site
-from locator.cards import Showing
-from locator.clinic_file import read_clinic_file, template_file
+from locator.clinic_file import geocoder, read_clinic_file, template_file
+from locator.clinics import Network
+from locator.live import serving
 from locator.settings import PROJECT
-from locator.staff_wording import PASTE_EMPTY, POSITIONS_BUTTON
-from tests.served import EXAMPLE, NOW, clinics_in
+from locator.templates import data
+from locator.words import language, speaking
+from pages.parts.later import in_this_language
+from tests.made_clinics import CONFIRM_DAYS, NOON
 from tests.stand_ins.census_server import CensusServer
 
 LIVE = PROJECT / "data" / "clinics.csv"
+EXAMPLE = PROJECT / "data" / "example" / "clinics.csv"
 FILES = PROJECT / "tests" / "files"
 HEADER = "clinic_id,name,street,city,state,zip,phone,latitude,longitude,opening_hours,evaluates,performs"
 HOSTILE = "<script>alert(1)</script> **bold** [link](javascript:alert(1)) :red[x] $x^2$ `code`"
@@ -38,7 +41,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Open]
         assert not page.exception
         return page
 
-    monkeypatch.setattr(site, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(serving, "CACHE", tmp_path / "cache")
     monkeypatch.setenv("LOCATOR_TILES", "off")
     _forget_site()
     yield opened
@@ -46,8 +49,8 @@ def open_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Open]
 
 
 def _forget_site() -> None:
-    site.settings.cache_clear()
-    site.live.cache_clear()
+    serving.settings.cache_clear()
+    serving.live.cache_clear()
 
 
 def html(page: AppTest) -> str:
@@ -97,10 +100,10 @@ def test_a_file_with_errors_names_them_all_and_goes_no_further(open_page: Open) 
     page = check(open_page, rows(f"{DELANO[:-12]}12345,,,whenever,maybe,"))
     assert "This file can't go live yet: 3 errors." in words(page)
     table = page.dataframe[0].value
-    assert table["Column"].tolist() == ["phone", "opening_hours", "evaluates"]
-    assert table["Row"].tolist() == [2, 2, 2]
-    assert table["What was there"].tolist() == ["12345", "whenever", "maybe"]
-    assert set(table["Kind"]) == {"Error"}
+    assert table["column"].tolist() == ["phone", "opening_hours", "evaluates"]
+    assert table["row"].tolist() == [2, 2, 2]
+    assert table["value"].tolist() == ["12345", "whenever", "maybe"]
+    assert set(table["kind"]) == {"Error"}
     assert "What would change" not in words(page)
     assert not [label for label in downloads(page) if "tidied" in label]
 
@@ -124,7 +127,7 @@ def test_what_would_change_is_told_in_sentences(open_page: Open) -> None:
     told = words(page)
     assert "7 no longer in the list, 1 new clinic, 1 changed." in told
     assert "Crystal: new" in told
-    assert "Delano: performs: not confirmed → yes, by phone, 19 Nov 2026" in told
+    assert "Delano: performs: not confirmed → yes, by phone, Nov 19, 2026" in told
     assert "Edina: no longer in the list" in told
 
 
@@ -141,7 +144,7 @@ def test_hours_as_people_write_them_are_shown_as_read_to_be_confirmed(open_page:
 )
 def test_a_file_that_is_no_clinic_list_gets_its_one_sentence(open_page: Open, name: str) -> None:
     data = (FILES / name).read_bytes()
-    reading = read_clinic_file(data, today=site.now().date())
+    reading = read_clinic_file(data, today=serving.now().date())
     page = check(open_page, data, name)
     assert reading.errors[0].problem in words(page)
     assert not page.dataframe
@@ -151,7 +154,10 @@ def test_an_empty_paste_gets_plain_words(open_page: Open) -> None:
     page = open_page("check_a_file.py")
     page.text_area(key="paste").set_value("  \n ")
     page.button[0].click().run()
-    assert PASTE_EMPTY in words(page)
+    assert (
+        "There is nothing to check yet. Paste your clinic list with the column names in its first row."
+        in words(page)
+    )
     assert "checked_file" not in page.session_state
 
 
@@ -219,14 +225,14 @@ def test_staff_are_told_why_the_newest_file_is_not_live_and_patients_only_its_da
     assert "The newest file is not live" not in words(page)
     live_file.write_bytes(LIVE.read_bytes().replace(b"55369,763-201-8191", b"55369,12345"))
     for _ in range(2):  # a file must stand still between two looks
-        site.live().look()
+        serving.live().look()
     page.run()
     told = words(page)
     assert "The newest file is not live" in told
     assert "row 2, phone: This is not a US phone number" in told
     assert str(tmp_path) not in told
     about = words(open_page("about_this_data.py"))
-    assert "Data as of 8 December 2025." in about
+    assert "Data as of December 8, 2025." in about
     assert "not live" not in about
     assert "can't go live" not in about
 
@@ -243,7 +249,7 @@ def census(monkeypatch: pytest.MonkeyPatch) -> Iterator[CensusServer]:
 
 
 def _look_up(page: AppTest) -> AppTest:
-    next(button for button in page.button if button.label == POSITIONS_BUTTON).click().run()
+    next(button for button in page.button if button.label == "Look up the positions").click().run()
     assert not page.exception
     return page
 
@@ -257,7 +263,7 @@ def test_positions_are_asked_for_on_request_alone_and_used_once_ticked(
     _look_up(page)
     assert census.asked == ["916 St Peter Ave E, Delano, MN 55328"]
     assert "45.04200, -93.78800, found as 916 ST PETER AVE E, DELANO, MN, 55328" in words(page)
-    assert "map position: 45.03610, -93.77550 → the centre of its ZIP code" in words(page)
+    assert "map position: 45.03610, -93.77550 → the center of its ZIP code" in words(page)
     page.checkbox[0].check().run()
     assert "map position: 45.03610, -93.77550 → 45.04200, -93.78800 (0.7 miles away)" in words(page)
     assert len(census.asked) == 1
@@ -305,21 +311,23 @@ def counts(page: AppTest) -> list[list[str]]:
 def test_the_counts_are_honest_with_the_real_data(open_page: Open) -> None:
     page = open_page("about_this_data.py")
     assert counts(page) == [["0", "8", "0"], ["0", "0", "8"]]
-    assert "8 clinics. Data as of 8 December 2025." in words(page)
+    assert "8 clinics. Data as of December 8, 2025." in words(page)
     assert "Whether kyphoplasty is done there: not known for 8 of 8 clinics." in words(page)
     assert "There are no calendar reminders yet" in words(page)
     assert len(re.findall('class="urgency never_confirmed"', html(page))) == 8
 
 
 def test_a_confirmed_no_is_not_counted_as_if_it_were_a_yes() -> None:
-    told = data_html.counts(Showing(clinics=clinics_in(EXAMPLE), now=NOW, limit_days=180))
+    file = read_clinic_file(EXAMPLE.read_bytes(), today=NOON.date()).clinics
+    assert file is not None
+    told = data.counts(Network(file, NOON, CONFIRM_DAYS))
     assert '<td>7 <span class="quiet">4 yes, 3 no</span></td>' in told
 
 
 def test_every_fact_is_shown_with_value_certainty_date_method_and_source(open_page: Open) -> None:
     told = words(open_page("about_this_data.py", LOCATOR_CLINICS=str(EXAMPLE)))
     assert (
-        "Yes Reported · call to confirm 15 Sep 2026 from its website https://www.example.com/edina/spine"
+        "Yes Reported · call to confirm Sep 15, 2026 from its website https://www.example.com/edina/spine"
         in told
     )
     assert "Is kyphoplasty done here? ? Not known Not confirmed" in told
@@ -347,7 +355,7 @@ def test_staff_see_whom_to_call_with_both_phones_and_the_last_source(open_page: 
 def test_there_is_a_reminder_for_each_clinic_that_ever_confirmed_and_one_for_all(open_page: Open) -> None:
     page = open_page("about_this_data.py", LOCATOR_CLINICS=str(EXAMPLE))
     choices = page.selectbox[0].options
-    assert choices[0] == "Example Spine Clinic – Burnsville, due 23 Aug 2026"
+    assert choices[0] == "Example Spine Clinic – Burnsville, due Aug 23, 2026"
     assert not [choice for choice in choices if "Stillwater" in choice or "Lakeville" in choice]
     assert downloads(page) == [
         "Download this reminder (.ics)",
@@ -367,3 +375,10 @@ def test_hostile_texts_are_shown_and_not_run(open_page: Open, tmp_path: Path) ->
     assert "<script" not in html(page)
     assert '"onmouseover' not in html(page)
     assert "&lt;script&gt;alert(1)&lt;/script&gt; **bold**" in html(page)
+
+
+def test_a_download_that_is_made_when_it_is_asked_for_speaks_the_language_of_the_visit() -> None:
+    with speaking("en-XA"):
+        make = in_this_language(lambda: language().encode())
+    assert language() == "en"
+    assert make() == b"en-XA"

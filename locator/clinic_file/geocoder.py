@@ -10,14 +10,14 @@ import json
 import math
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 import httpx
 
 from locator.clinic_file import FARTHEST_FROM_CENTER
-from locator.clinics import Clinic, Clinics, Position
+from locator.clinics import Clinic, Position
 from locator.places.distance import miles_between
 
 CENSUS = "https://geocoding.geo.census.gov/geocoder"
@@ -39,7 +39,7 @@ class Verdict(Enum):
     """What came of looking up one address."""
 
     FOUND = auto()
-    TOO_FAR = auto()  # found, but too far from its ZIP's centre, or that isn't known
+    TOO_FAR = auto()  # found, but too far from its ZIP's center, or that isn't known
     SEVERAL = auto()
     NOT_FOUND = auto()
 
@@ -57,7 +57,7 @@ class Located:
     """What the geocoder says of one clinic.
 
     `position` (WGS 84 degrees) and `matched`, the address as the Census Bureau writes it, are there when one
-    place was found; `miles` is its distance from the ZIP's centre, None where that isn't known.
+    place was found; `miles` is its distance from the ZIP's center, None where that isn't known.
     """
 
     clinic: Clinic
@@ -89,7 +89,7 @@ def look_up(
 ) -> LookedUp:
     """Ask where the first MOST_ADDRESSES of `clinics` are, one after the other; `base_url` is CENSUS.
 
-    A clinic's own position must be blank, so that `position` holds its ZIP's centre or None. Ends after
+    A clinic's own position must be blank, so that `position` holds its ZIP's center or None. Ends after
     `whole_seconds`, or with the first answer that can't be had or understood; never raises.
     """
     deadline = time.monotonic() + whole_seconds
@@ -101,26 +101,6 @@ def look_up(
             except _TroubleError as error:
                 return LookedUp(tuple(located), error.trouble)
     return LookedUp(tuple(located))
-
-
-def with_positions(clinics: Clinics, positions: Mapping[str, Position]) -> Clinics:
-    """The clinics with these positions, by clinic_id, in place of their own; to five decimals, about a yard.
-
-    Raises KeyError for a clinic_id that is not there.
-    """
-    frame = clinics.frame.copy()
-    latitude, longitude = clinics.latitude.copy(), clinics.longitude.copy()
-    is_approximate = clinics.is_approximate.copy()
-    for clinic_id, position in positions.items():
-        row = clinics.index_of[clinic_id]
-        for column, degrees, values in (
-            ("latitude", position.latitude, latitude),
-            ("longitude", position.longitude, longitude),
-        ):
-            values[row] = round(degrees, 5)
-            frame.at[frame.index[row], column] = f"{degrees:.5f}"
-        is_approximate[row] = False
-    return Clinics(frame, latitude, longitude, is_approximate, clinics.timezone)
 
 
 def _one_line(clinic: Clinic) -> str:

@@ -9,6 +9,11 @@ from locator.words import _
 from locator.words.facts import fact_line
 
 
+def is_web_address(text: str) -> bool:
+    """Whether a source is an address that can be followed, and nothing more."""
+    return text.startswith(("https://", "http://")) and " " not in text
+
+
 def phone_href(phone: str) -> str:
     """A tel: address (RFC 3966) for a phone as the file keeps it: 763-201-8191, or with " ext. 12"."""
     number, _mark, extension = phone.partition(" ext. ")

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from locator.clinics import SERVICES
 from locator.settings import ASSETS
-from locator.templates.links import directions_href, mistake_href, phone_href
+from locator.templates.links import directions_href, is_web_address, mistake_href, phone_href
 from locator.words import answer, dates, facts, hours
 from locator.words.amounts import bare_miles, either_of, miles, some_of
 from locator.words.language import language as spoken
@@ -50,6 +50,7 @@ _templates.filters |= {
     "some_of": some_of,
     "tel": phone_href,
 }
+_templates.tests["web_address"] = is_web_address
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from locator.clinics.clinic import Clinic
-from locator.clinics.fact import Answer, Fact, Method
+from locator.clinics.fact import Answer, Certainty, Fact, Method
 from locator.clinics.search import Match, Standing
 from locator.clinics.service import SERVICES, Need, Service
 from locator.words.dates import long_date, short_date
@@ -21,6 +21,11 @@ METHODS = {
 # The shape that goes with the words, so that color is never needed.
 MARKS = {Answer.YES: "✓", Answer.NO: "✕", None: "?"}
 KINDS = {Answer.YES: "yes", Answer.NO: "no", None: "unknown"}
+CERTAINTIES = {
+    Certainty.CONFIRMED: N_("Confirmed"),
+    Certainty.REPORTED: N_("Reported"),
+    Certainty.NOT_CONFIRMED: N_("Not confirmed"),
+}
 
 
 def fact_line(service: Service, fact: Fact) -> str:

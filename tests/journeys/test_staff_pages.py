@@ -89,7 +89,7 @@ def test_a_good_file_shows_hours_changes_map_and_a_tidied_file_that_could_go_liv
         "Monday to Thursday 8 am to 4:30 pm"
     )
     expect(
-        check.page.get_by_text("map position: 45.03610, -93.77550 → the centre of its ZIP")
+        check.page.get_by_text("map position: 45.03610, -93.77550 → the center of its ZIP")
     ).to_be_visible()
     expect(check.pins).to_have_count(8)
     expect(check.map.get_by_role("button", name=re.compile("^2, Maple Grove"))).to_be_visible()
@@ -98,7 +98,7 @@ def test_a_good_file_shows_hours_changes_map_and_a_tidied_file_that_could_go_liv
     reading = read_clinic_file(tidied, today=datetime.now(UTC).date())
     assert reading.errors == ()
     assert reading.clinics is not None
-    assert reading.clinics[2].opening_hours == "Mo-Th 08:00-16:30"
+    assert reading.clinics.columns["opening_hours"][2] == "Mo-Th 08:00-16:30"
 
 
 def test_a_hostile_name_is_shown_as_text_everywhere(check: CheckPage) -> None:
@@ -132,7 +132,7 @@ def test_the_template_is_a_sheet_with_a_row_of_explanations(check: CheckPage) ->
 
 @EITHER_WIDTH
 def test_the_data_page_is_honest_with_the_real_data_and_has_no_barrier(real_data: DataPage) -> None:
-    expect(real_data.page.get_by_text("8 clinics. Data as of 8 December 2025.")).to_be_visible()
+    expect(real_data.page.get_by_text("8 clinics. Data as of December 8, 2025.")).to_be_visible()
     expect(real_data.counts.get_by_role("row", name="Evaluates 0 8 0")).to_be_visible()
     expect(real_data.counts.get_by_role("row", name="Performs 0 0 8")).to_be_visible()
     expect(real_data.facts.get_by_role("row", name=re.compile("^Is kyphoplasty done here"))).to_have_count(8)
@@ -145,7 +145,7 @@ def test_on_the_example_data_every_state_is_shown_and_nothing_is_a_barrier(examp
     expect(example_data.calls.first).to_contain_text("Overdue")
     expect(
         example_data.facts.get_by_role(
-            "row", name=re.compile("Yes.* Confirmed.* 12 Nov 2026.* by phone")
+            "row", name=re.compile("Yes.* Confirmed.* Nov 12, 2026.* by phone")
         ).first
     ).to_be_visible()
     mail = example_data.page.get_by_role("link", name="Report a mistake").first

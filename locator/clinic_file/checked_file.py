@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from locator.clinic_file import Problem, Reading, read_clinic_file
 from locator.clinic_file.as_typed import Cells, rows_as_typed
 from locator.clinic_file.cells import tidy_slug
 from locator.clinic_file.letters import clean
-from locator.clinics import Clinic
+from locator.clinics import Clinic, Network, Position
 
 MOST_PROBLEMS = 500  # listed; nobody reads on, and a page must not wait for the rest
 
@@ -29,13 +29,15 @@ class TidiedHours:
 class CheckedFile:
     """`name` is what to call the file, `key` names its bytes.
 
-    `listed` holds the first MOST_PROBLEMS problems, errors before warnings, and `rows` the cells of the rows
-    that they and the doubts about opening hours are in.
+    `network` has its clinics as they stood when it was checked, None where it could not go live. `listed`
+    holds the first MOST_PROBLEMS problems, errors before warnings, and `rows` the cells of the rows that they
+    and the doubts about opening hours are in.
     """
 
     name: str
     key: str
     reading: Reading
+    network: Network | None
     listed: tuple[Problem, ...]
     rows: Mapping[int, Cells]
 
@@ -46,7 +48,7 @@ class CheckedFile:
 
     @property
     def is_refused(self) -> bool:
-        """Whether it could not be read at all, so that the one error is all there is to say."""
+        """Whether it can't be read at all, so that the one error is all there is to say."""
         return not self.reading.rows and self.problem_count == 1
 
     def is_error(self, place: int) -> bool:
@@ -59,12 +61,12 @@ class CheckedFile:
 
     def tidied_hours(self) -> tuple[TidiedHours, ...]:
         """The opening hours that we wrote in another form, each once, for a person to confirm."""
-        if self.reading.clinics is None:
+        if self.network is None:
             return ()
         found: dict[tuple[str, str], list[Clinic]] = {}
         for problem in _about_hours(self.reading):
             typed_id = dict(self.rows.get(problem.row or 0, ())).get("clinic_id", "")
-            clinic = self.reading.clinics.by_id(tidy_slug(clean(typed_id))) if typed_id else None
+            clinic = self.network.by_id(tidy_slug(clean(typed_id))) if typed_id else None
             if clinic and clinic.opening_hours != problem.value:
                 found.setdefault((problem.value, clinic.opening_hours), []).append(clinic)
         return tuple(TidiedHours(typed, read, tuple(clinics)) for (typed, read), clinics in found.items())
@@ -74,10 +76,23 @@ def _about_hours(reading: Reading) -> list[Problem]:
     return [problem for problem in reading.warnings if problem.column == "opening_hours"]
 
 
-def check_file(name: str, data: bytes, today: date) -> CheckedFile:
-    """Read and check a clinic file; `today` is the date at the desk of whoever checks it. Never raises."""
-    reading = read_clinic_file(data, today=today)
+def check_file(name: str, data: bytes, now: datetime, confirm_days: int) -> CheckedFile:
+    """Read and check a clinic file; never raises.
+
+    `now`, an aware datetime, bears the date at the desk of whoever checks it. A fact stays confirmed for
+    `confirm_days`.
+    """
+    reading = read_clinic_file(data, today=now.date())
+    network = Network(reading.clinics, now, confirm_days) if reading.clinics else None
     listed = (reading.errors + reading.warnings)[:MOST_PROBLEMS]
     shown = [*listed, *_about_hours(reading)]
     rows = rows_as_typed(data, {problem.row for problem in shown if problem.row is not None})
-    return CheckedFile(name, hashlib.sha256(data).hexdigest()[:16], reading, listed, rows)
+    return CheckedFile(name, hashlib.sha256(data).hexdigest()[:16], reading, network, listed, rows)
+
+
+def with_positions(network: Network, *accepted: tuple[str, Position]) -> Network:
+    """The network with these positions, by clinic_id, in place of its own; judged on the same dates.
+
+    Raises KeyError for a clinic_id that is not there.
+    """
+    return Network(network.file.with_positions(dict(accepted)), network.since, network.confirm_days)

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator import check_html
-from locator.checked_file import check_file
 from locator.clinic_file import Problem
 from locator.clinic_file.as_typed import rows_as_typed
+from locator.clinic_file.checked_file import CheckedFile, check_file, with_positions
+from locator.clinics import Position
+from locator.templates import render
 from locator.words import N_
+from pages.parts.problem_table import as_frame
+from tests.made_clinics import CONFIRM_DAYS
 
-TODAY = date(2026, 11, 20)
+NOW = datetime(2026, 11, 20, 18, tzinfo=UTC)
 HEADER = "clinic_id,Name,street,city,state,ZIP Code,phone,evaluates,performs,Hours"
 ROW = "{id},Example {id},1 Main St,Edina,MN,55435,{phone},,,{hours}"
+
+
+def checked_file(data: bytes) -> CheckedFile:
+    return check_file("x", data, NOW, CONFIRM_DAYS)
+
+
+def row_of(file: CheckedFile, chosen: Problem) -> str:
+    return render("check_row.html", file=file, chosen=chosen)
 
 
 def file(*rows: str, separator: str = ",") -> bytes:
@@ -45,27 +56,38 @@ def test_a_cell_with_line_breaks_does_not_shift_the_rows_below_it() -> None:
 @given(data=st.binary(max_size=300), wanted=st.sets(st.integers(-2, 9)))
 def test_rows_of_any_bytes_are_found_or_not_and_nothing_is_raised(data: bytes, wanted: set[int]) -> None:
     assert rows_as_typed(data, wanted).keys() <= wanted
-    assert check_file("x", data, TODAY).problem_count
+    assert checked_file(data).problem_count
 
 
 def test_errors_come_before_warnings_and_each_knows_its_kind() -> None:
     hours = ROW.format(id="a", phone="612-555-0101", hours="Mon-Fri 8am-5pm")
-    checked = check_file("x", file(hours, ROW.format(id="b", phone="123", hours="")), TODAY)
+    checked = checked_file(file(hours, ROW.format(id="b", phone="123", hours="")))
     assert [problem.column for problem in checked.listed] == ["phone", "opening_hours"]
     assert [checked.is_error(place) for place in (0, 1)] == [True, False]
-    assert check_html.problem_table(checked)["Kind"].tolist() == ["Error", "Warning"]
+    assert as_frame(checked)["kind"].tolist() == ["Error", "Warning"]
 
 
 def test_the_same_hours_are_to_be_confirmed_once_for_all_clinics_that_have_them() -> None:
     rows = [ROW.format(id=f"Clinic {n}", phone="612-555-0101", hours="Mon-Fri 8am-5pm") for n in range(3)]
-    (hours,) = check_file("x", file(*rows), TODAY).tidied_hours()
+    (hours,) = checked_file(file(*rows)).tidied_hours()
     assert (hours.typed, hours.read) == ("Mon-Fri 8am-5pm", "Mo-Fr 08:00-17:00")
     assert [clinic.clinic_id for clinic in hours.clinics] == ["clinic-0", "clinic-1", "clinic-2"]
 
 
 def test_a_problem_of_the_whole_file_is_shown_without_a_row() -> None:
-    checked = check_file("x", b"clinic_id,name,street,city,state,zip,phone,evaluates\n", TODAY)
+    checked = checked_file(b"clinic_id,name,street,city,state,zip,phone,evaluates\n")
     for problem in checked.listed:
-        assert problem.problem.split(":")[0] in check_html.row_of(checked, problem)
-    whole = check_html.row_of(checked, Problem(None, "", "", N_("All of it.")))
+        assert problem.problem.split(":")[0] in row_of(checked, problem)
+    whole = row_of(checked, Problem(None, "", "", N_("All of it.")))
     assert whole == '<section class="file-row"><p>All of it.</p></section>'
+
+
+def test_accepted_positions_make_another_network_judged_on_the_same_dates() -> None:
+    row = "edina,Example,7700 France Ave S,Edina,MN,55435,612-555-0101,,,"
+    network = checked_file(file(row)).network
+    assert network is not None
+    assert network[0].exact_position is None
+    moved = with_positions(network, ("edina", Position(44.8633, -93.3272)))
+    assert moved[0].exact_position == Position(44.8633, -93.3272)
+    assert network[0].exact_position is None
+    assert (moved[0].today, moved.until) == (network[0].today, network.until)

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from locator import clinic_source
-from locator.clinic_source import AddressSource, FileSource, SourceAwayError
-from locator.live_clinics import LiveClinics, NoClinicsError
+from locator.live import source
+from locator.live.live_file import LiveFile, NoClinicsError
+from locator.live.source import AddressSource, FileSource, SourceAwayError
+from tests.made_clinics import CONFIRM_DAYS
 from tests.stand_ins.sheet_server import SheetServer
 
 HEADER = "clinic_id,name,street,city,state,zip,phone,evaluates,performs,listing_as_of\n"
@@ -43,15 +44,20 @@ def live_file(tmp_path: Path) -> Path:
     return path
 
 
-def live_on(path: Path) -> LiveClinics:
-    return LiveClinics(FileSource(path), path.parent / "kept" / "last_good.csv", now)
+def live_on(path: Path) -> LiveFile:
+    return LiveFile(FileSource(path), path.parent / "kept" / "last_good.csv", now)
 
 
-def names(live: LiveClinics) -> list[str]:
-    return [clinic.name for clinic in live.current.clinics]
+def names(live: LiveFile) -> list[str]:
+    return live.current.clinics.columns["name"]
 
 
-def settle(live: LiveClinics) -> None:
+def trouble_of(live: LiveFile) -> str:
+    """Why the newest file is not live, or ""."""
+    return str(live.current.refusal or "")
+
+
+def settle(live: LiveFile) -> None:
     """Two looks: the first sees the change, the second that it stands still."""
     live.look()
     live.look()
@@ -70,8 +76,8 @@ def test_a_good_change_goes_live_whole_and_tells_its_date(live_file: Path) -> No
     live_file.write_bytes(BETTER)
     settle(live)
     assert names(live) == ["Cedar", "Dogwood", "Elm"]
-    assert live.current.data_as_of == date(2026, 11, 15)
-    assert [clinic.name for clinic in before.clinics] == ["Aspen", "Birch"]
+    assert live.network(CONFIRM_DAYS).as_of == date(2026, 11, 15)
+    assert before.clinics.columns["name"] == ["Aspen", "Birch"]
 
 
 def test_a_bad_change_does_not_go_live_and_the_reason_is_named_by_row_and_column(live_file: Path) -> None:
@@ -79,9 +85,10 @@ def test_a_bad_change_does_not_go_live_and_the_reason_is_named_by_row_and_column
     live_file.write_bytes(BAD)
     settle(live)
     assert names(live) == ["Aspen", "Birch"]
+    assert live.current.refusal
     assert live.current.is_degraded
-    assert "row 2, zip:" in live.current.problem
-    assert live.current.problems[0].value == "no zip"
+    assert "row 2, zip:" in trouble_of(live)
+    assert live.current.refusal.errors[0].value == "no zip"
     live_file.write_bytes(BETTER)
     settle(live)
     assert not live.current.is_degraded
@@ -138,7 +145,7 @@ def test_a_deleted_file_leaves_the_last_good_one_live_and_comes_back(live_file: 
     live_file.unlink()
     live.look()
     assert names(live) == ["Aspen", "Birch"]
-    assert "can't be opened" in live.current.problem
+    assert "can't be opened" in trouble_of(live)
     live_file.write_bytes(GOOD)
     settle(live)
     assert not live.current.is_degraded
@@ -157,7 +164,7 @@ def test_through_200_replacements_good_bad_and_cut_off_every_reader_sees_one_who
         nonlocal reads
         while not stop.wait(0.001):
             seen = live.current
-            told = tuple(clinic.name for clinic in seen.clinics)
+            told = tuple(seen.clinics.columns["name"])
             if told not in whole or len(told) != len(seen.clinics):
                 strange.append(told)
             reads += 1
@@ -180,9 +187,9 @@ def test_through_200_replacements_good_bad_and_cut_off_every_reader_sees_one_who
 
 
 def test_the_watch_runs_by_itself_and_stops_when_told(live_file: Path) -> None:
-    source = FileSource(live_file)
-    source.seconds_between = 0.02
-    live = LiveClinics(source, live_file.parent / "kept.csv", now)
+    watched = FileSource(live_file)
+    watched.seconds_between = 0.02
+    live = LiveFile(watched, live_file.parent / "kept.csv", now)
     live.start()
     live_file.write_bytes(BETTER)
     wait_until(lambda: len(live.current.clinics) == 3)
@@ -194,7 +201,7 @@ def test_a_pipe_in_place_of_the_file_holds_nothing_up(live_file: Path) -> None:
     live_file.unlink()
     os.mkfifo(live_file)
     live.look()
-    assert live.current.problem == "The clinic file clinics.csv can't be opened: it is not a file."
+    assert trouble_of(live) == "The clinic file clinics.csv can't be opened: it is not a file."
     live_file.unlink()
     live_file.write_bytes(BETTER)
     settle(live)
@@ -207,19 +214,19 @@ def test_a_bad_file_that_was_away_and_is_back_is_called_bad_again(live_file: Pat
     settle(live)
     away = live_file.rename(live_file.with_suffix(".away"))
     live.look()
-    assert "can't be opened" in live.current.problem
+    assert "can't be opened" in trouble_of(live)
     away.rename(live_file)
     settle(live)
-    assert "row 2, zip:" in live.current.problem
+    assert "row 2, zip:" in trouble_of(live)
     live_file.write_bytes(GOOD)
     settle(live)
     assert not live.current.is_degraded
 
 
 def test_what_nobody_foresaw_is_told_and_ends_with_the_next_good_look(live_file: Path) -> None:
-    source = FileSource(live_file)
-    source.seconds_between = 0.01
-    live = LiveClinics(source, live_file.parent / "kept.csv", now)
+    watched = FileSource(live_file)
+    watched.seconds_between = 0.01
+    live = LiveFile(watched, live_file.parent / "kept.csv", now)
     broken = threading.Event()
 
     def read() -> bytes:
@@ -227,11 +234,11 @@ def test_what_nobody_foresaw_is_told_and_ends_with_the_next_good_look(live_file:
             raise RecursionError
         return BETTER
 
-    source.read = read  # type: ignore[method-assign]
+    watched.read = read  # type: ignore[method-assign]
     broken.set()
     live.start()
     wait_until(lambda: live.current.is_degraded)
-    assert live.current.problem == "The clinic file clinics.csv could not be looked at. The log says why."
+    assert trouble_of(live) == "The clinic file clinics.csv could not be looked at. The log says why."
     broken.clear()
     wait_until(lambda: len(live.current.clinics) == 3)
     live.stop()
@@ -243,8 +250,8 @@ def sheet() -> Iterator[SheetServer]:
         yield server
 
 
-def live_at(sheet: SheetServer, tmp_path: Path) -> LiveClinics:
-    return LiveClinics(AddressSource(sheet.address), tmp_path / "kept.csv", now)
+def live_at(sheet: SheetServer, tmp_path: Path) -> LiveFile:
+    return LiveFile(AddressSource(sheet.address), tmp_path / "kept.csv", now)
 
 
 def test_a_sheet_on_the_web_is_asked_whether_it_has_changed_and_read_again_when_it_has(
@@ -286,10 +293,10 @@ def test_a_host_that_sends_a_letter_now_and_then_is_given_up_on(
     sheet: SheetServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     live = live_at(sheet, tmp_path)
-    monkeypatch.setattr(clinic_source, "WHOLE_SECONDS", 0.2)
+    monkeypatch.setattr(source, "WHOLE_SECONDS", 0.2)
     sheet.trouble("drip")
     live.look()
-    assert live.current.problem == "The clinic file on the web took too long to arrive."
+    assert trouble_of(live) == "The clinic file on the web took too long to arrive."
     sheet.trouble("")
     live.look()  # while the other still drips
     assert not live.current.is_degraded
@@ -297,7 +304,7 @@ def test_a_host_that_sends_a_letter_now_and_then_is_given_up_on(
 
 def test_a_sheet_that_cannot_be_reached_at_start_and_was_never_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(NoClinicsError, match="can't be reached"):
-        LiveClinics(AddressSource("http://127.0.0.1:9/clinics.csv"), tmp_path / "kept.csv", now)
+        LiveFile(AddressSource("http://127.0.0.1:9/clinics.csv"), tmp_path / "kept.csv", now)
 
 
 def test_no_more_of_a_file_is_read_than_could_go_live(tmp_path: Path) -> None:

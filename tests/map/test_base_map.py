@@ -4,12 +4,12 @@ import csv
 import json
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from locator.places import Found, find_place
+from locator.settings import PROJECT
 from scripts.city_labels import chosen_labels
 from scripts.make_base_map import (
     County,
@@ -22,7 +22,7 @@ from scripts.make_base_map import (
     written,
 )
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = PROJECT / "data"
 BASE_MAP = DATA / "base_map"
 METRO = {"Anoka", "Carver", "Dakota", "Hennepin", "Ramsey", "Scott", "Washington"}
 Features = list[dict[str, Any]]
@@ -81,7 +81,7 @@ def test_the_seven_metro_counties_are_there_and_marked(counties: Features) -> No
     assert {county["state"] for county in metro} == {"MN"}
 
 
-def test_their_neighbours_in_both_states_are_there(counties: Features) -> None:
+def test_their_neighbors_in_both_states_are_there(counties: Features) -> None:
     names = {(county["properties"]["name"], county["properties"]["state"]) for county in counties}
     assert {
         ("Wright", "MN"),
@@ -207,7 +207,7 @@ def test_topojson_lines_are_joined_into_rings() -> None:
     assert chisago.middle == (-92.5, 45.5)
 
 
-def test_neighbours_are_the_counties_that_share_a_line_and_those_that_share_one_with_them() -> None:
+def test_neighbors_are_the_counties_that_share_a_line_and_those_that_share_one_with_them() -> None:
     counties = read_counties(json.dumps(TOPOLOGY).encode())
     assert [county.name for county in around_metro(counties)] == ["Anoka", "Chisago", "Polk"]
     assert around_metro(counties[1:]) == []

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from locator import check_html
-from locator.clinics import COLUMNS, Clinics
-from locator.file_changes import shared_names, what_would_change
-from locator.staff_wording import changed_sentences, gone_sentence, new_sentence
-from tests import made_clinics
+from locator.clinics import COLUMNS, Clinics, Network
+from locator.clinics.changes import shared_names, what_would_change
+from locator.templates import check
+from locator.words.changes import changed_sentences, gone_sentence, new_sentence
+from tests.made_clinics import CONFIRM_DAYS, NOON, clinics, network
 
 Row = Mapping[str, Any]
 
@@ -26,11 +26,10 @@ BY_WEBSITE = {"value": "yes", "method": "website"}
 
 def sentences(live: list[Row], coming: list[Row]) -> list[str]:
     """Everything that would change, in words."""
-    before, after = made_clinics.clinics(*live), made_clinics.clinics(*coming)
-    return told(before, after)
+    return told(network(*live), network(*coming))
 
 
-def told(before: Clinics, after: Clinics) -> list[str]:
+def told(before: Network, after: Network) -> list[str]:
     found, shared = what_would_change(before, after, most=100), shared_names(before, after)
     return [
         *(new_sentence(clinic, shared) for clinic in found.new),
@@ -39,9 +38,9 @@ def told(before: Clinics, after: Clinics) -> list[str]:
     ]
 
 
-def test_a_fact_that_was_learnt_is_told_with_how_and_when() -> None:
+def test_a_fact_that_was_learned_is_told_with_how_and_when() -> None:
     assert sentences([DELANO], [{**DELANO, "performs": BY_PHONE}]) == [
-        "Delano: performs: not confirmed → yes, by phone, 19 Nov 2026"
+        "Delano: performs: not confirmed → yes, by phone, Nov 19, 2026"
     ]
 
 
@@ -58,7 +57,7 @@ def test_a_fact_that_is_taken_back_or_turned_round_is_told() -> None:
         "Delano: evaluates: yes, from its website, no date → not confirmed"
     ]
     assert sentences([{**DELANO, "evaluates": BY_PHONE}], [{**DELANO, "evaluates": no}]) == [
-        "Delano: evaluates: yes, by phone, 19 Nov 2026 → no, by phone, 19 Nov 2026"
+        "Delano: evaluates: yes, by phone, Nov 19, 2026 → no, by phone, Nov 19, 2026"
     ]
 
 
@@ -71,7 +70,7 @@ def test_of_a_fact_that_has_only_another_source_the_source_is_told() -> None:
 
 def test_a_date_beside_a_blank_answer_is_told_as_the_cell_it_is() -> None:
     assert sentences([DELANO], [{**DELANO, "performs": {"as_of": "2026-11-19"}}]) == [
-        "Delano: performs as of: blank → 19 Nov 2026"
+        "Delano: performs as of: blank → Nov 19, 2026"
     ]
 
 
@@ -79,20 +78,25 @@ def test_any_other_cell_is_told_with_what_was_and_will_be_there() -> None:
     after = {**DELANO, "phone": "763-555-0199", "status": "temporarily closed", "listing_as_of": "2026-11-02"}
     assert sentences([DELANO], [after]) == [
         "Delano: phone: 612-555-0101 → 763-555-0199",
-        "Delano: listing as of: blank → 2 Nov 2026",
+        "Delano: listing as of: blank → Nov 2, 2026",
         "Delano: status: open → temporarily closed",
     ]
 
 
-def _at(latitude: str, longitude: str) -> Clinics:
+def _judged(file: Clinics) -> Network:
+    return Network(file, NOON, CONFIRM_DAYS)
+
+
+def _at(latitude: str, longitude: str) -> Network:
     """Delano, at a position as it is written in the file."""
-    made = made_clinics.clinics(DELANO)
+    made = clinics(DELANO)
     frame = made.frame.assign(latitude=latitude, longitude=longitude)
     is_blank = made.is_approximate | (latitude == "")
     degrees = [float(text or 45) for text in (latitude, longitude)]
-    return Clinics(
+    file = Clinics(
         frame, made.latitude * 0 + degrees[0], made.longitude * 0 + degrees[1], is_blank, made.timezone
     )
+    return _judged(file)
 
 
 def test_a_position_that_moves_is_told_with_how_far() -> None:
@@ -100,7 +104,7 @@ def test_a_position_that_moves_is_told_with_how_far() -> None:
         "Delano: map position: 45.03610, -93.77550 → 45.04000, -93.77550 (0.3 miles away)"
     ]
     assert told(_at("", ""), _at("45.0400", "-93.7755")) == [
-        "Delano: map position: the centre of its ZIP code → 45.04000, -93.77550"
+        "Delano: map position: the center of its ZIP code → 45.04000, -93.77550"
     ]
 
 
@@ -109,19 +113,21 @@ def test_zeros_that_a_spreadsheet_took_from_a_position_change_nothing() -> None:
 
 
 def test_the_order_of_rows_and_of_columns_changes_nothing() -> None:
-    before = made_clinics.clinics(DELANO, EDINA)
-    after = made_clinics.clinics(EDINA, DELANO)
-    after.frame = after.frame[list(reversed(COLUMNS))]
+    before = network(DELANO, EDINA)
+    file = clinics(EDINA, DELANO)
+    file.frame = file.frame[list(reversed(COLUMNS))]
+    after = _judged(file)
     found = what_would_change(before, after, most=10)
     assert not found
-    assert check_html.changes(found, shared_names(before, after)) == (
-        "<p>Nothing would change: the list that patients see says the same.</p>"
+    assert check.changes(found, shared_names(before, after)) == (
+        "<h2>What would change</h2><p>Nothing would change: the list that patients see says the same.</p>"
     )
 
 
 def test_a_column_of_the_persons_own_that_appears_or_goes_is_told() -> None:
-    before, after = made_clinics.clinics(DELANO), made_clinics.clinics(DELANO)
-    after.frame = after.frame.assign(manager="Ann")
+    before, file = network(DELANO), clinics(DELANO)
+    file.frame = file.frame.assign(manager="Ann")
+    after = _judged(file)
     assert told(before, after) == ["Delano: manager: blank → Ann"]
     assert told(after, before) == ["Delano: manager: Ann → blank"]
 
@@ -141,19 +147,19 @@ def test_a_clinic_id_that_was_changed_by_mistake_can_be_seen() -> None:
 def test_of_very_many_changes_the_first_are_told_and_all_are_counted() -> None:
     live = [{"clinic_id": f"old-{n}"} for n in range(7)] + [{"clinic_id": f"both-{n}"} for n in range(5)]
     coming = [{"clinic_id": f"both-{n}", "phone": "763-555-0199"} for n in range(5)]
-    before, after = made_clinics.clinics(*live), made_clinics.clinics(*coming)
+    before, after = network(*live), network(*coming)
     found = what_would_change(before, after, most=2)
     assert (found.new_count, found.gone_count, found.changed_count) == (0, 7, 5)
     assert (len(found.gone), len(found.changed)) == (2, 2)
-    shown = check_html.changes(found, shared_names(before, after))
+    shown = check.changes(found, shared_names(before, after))
     assert "7 no longer in the list, 5 changed." in shown
     assert "The first 4 of 12 clinics." in shown
 
 
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "a & b"])
 def test_a_hostile_name_is_shown_and_not_run(name: str) -> None:
-    before, after = made_clinics.clinics(), made_clinics.clinics({"clinic_id": "a", "name": name})
-    shown = check_html.changes(what_would_change(before, after, most=5), shared_names(before, after))
+    before, after = network(), network({"clinic_id": "a", "name": name})
+    shown = check.changes(what_would_change(before, after, most=5), shared_names(before, after))
     assert name not in shown
     assert "&lt;" in shown or "&amp;" in shown
 
@@ -170,8 +176,8 @@ ROWS = st.dictionaries(
 def test_every_clinic_is_new_gone_changed_or_the_same(
     before: dict[str, dict[str, str]], after: dict[str, dict[str, str]]
 ) -> None:
-    live = made_clinics.clinics(*({"clinic_id": key, **cells} for key, cells in before.items()))
-    coming = made_clinics.clinics(*({"clinic_id": key, **cells} for key, cells in after.items()))
+    live = network(*({"clinic_id": key, **cells} for key, cells in before.items()))
+    coming = network(*({"clinic_id": key, **cells} for key, cells in after.items()))
     found = what_would_change(live, coming, most=10)
     assert {clinic.clinic_id for clinic in found.new} == after.keys() - before.keys()
     assert {clinic.clinic_id for clinic in found.gone} == before.keys() - after.keys()

@@ -4,31 +4,28 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime
-from html import escape
 from typing import Any
 
 import folium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 from streamlit_folium import _get_feature_group_string, generate_leaflet_string
 
-from locator import site_map
-from locator.cards import Showing
-from locator.clinics import Answer, Certainty, Clinics, Fact, Need
-from locator.nearest import search
-from locator.pins import Pin, pin_for, pin_svg
-from tests.made_clinics import clinics
-
-NOW = datetime(2026, 11, 20, 18, tzinfo=UTC)
-HERE = (45.0, -93.0)
+from locator.clinics import Answer, Certainty, Fact, Network
+from locator.clinics.view import View
+from locator.map import site_map
+from locator.map.pins import Pin, pin_for, pin_svg
+from locator.places import Place
+from tests.made_clinics import HERE, NOON, YES_BY_PHONE, network
 
 
-def payload(some: Clinics) -> dict[str, Any]:
+def payload(some: Network) -> dict[str, Any]:
     """What the browser would be given to draw, after folium and streamlit-folium have had their way with it."""
-    matches = search(some, Need.EITHER, HERE, NOW, 180).first(10)
-    group = site_map.pins(matches, matches[:1], HERE, Showing(some, NOW, 180, "", "the centre of 55435"))
+    view = View(some, NOON, place=Place("55435", *HERE))
+    matches = view.search().first(10)
+    group = site_map.pins(matches, matches[:1], view)
     base = site_map.base_map(None)
     base.render()  # type: ignore[no-untyped-call]
     script = _get_feature_group_string(group, base)
@@ -56,15 +53,14 @@ def test_the_map_is_the_same_on_every_run_so_that_its_frame_is_kept() -> None:
 
 
 def test_a_pin_has_a_name_that_tells_number_place_and_both_facts() -> None:
-    some = clinics({"clinic_id": "a", "name": "Clinic – Edina", "evaluates": {"value": "yes", "as_of": "2026-11-01",
-                    "method": "phone"}})  # fmt: skip
+    some = network({"clinic_id": "a", "name": "Clinic – Edina", "evaluates": YES_BY_PHONE})
     (pin,) = payload(some)["pins"]
     assert pin["name"] == "1, Edina, evaluates; procedure not confirmed"
     assert site_map.number_of(pin["name"]) == 1
 
 
 def test_a_clinic_without_a_position_has_no_pin() -> None:
-    some = clinics({"clinic_id": "a", "miles_north": None}, {"clinic_id": "b"})
+    some = network({"clinic_id": "a", "miles_north": None}, {"clinic_id": "b"})
     assert [pin["id"] for pin in payload(some)["pins"]] == ["b"]
 
 
@@ -82,27 +78,27 @@ def test_a_clinic_without_a_position_has_no_pin() -> None:
     )
 )
 def test_no_name_changes_the_script_and_every_name_arrives_escaped_and_whole(name: str) -> None:
-    (pin,) = payload(clinics({"clinic_id": "a", "name": name}))["pins"]
+    (pin,) = payload(network({"clinic_id": "a", "name": name}))["pins"]
     shown = pin["name"]
     assert "<" not in shown
     assert shown == escape(f"1, {name}, evaluation not confirmed; procedure not confirmed")
 
 
 @pytest.mark.parametrize(
-    ("fact", "certainty", "pin"),
+    ("fact", "pin"),
     [
-        (Fact(), Certainty.NOT_CONFIRMED, Pin.NOT_CONFIRMED),
-        (Fact(Answer.YES), Certainty.REPORTED, Pin.REPORTED),
-        (Fact(Answer.YES), Certainty.CONFIRMED, Pin.CONFIRMED),
-        (Fact(Answer.NO), Certainty.CONFIRMED, Pin.NO),
+        (Fact(), Pin.NOT_CONFIRMED),
+        (Fact(Answer.YES, certainty=Certainty.REPORTED), Pin.REPORTED),
+        (Fact(Answer.YES, certainty=Certainty.CONFIRMED), Pin.CONFIRMED),
+        (Fact(Answer.NO, certainty=Certainty.CONFIRMED), Pin.NO),
     ],
 )
-def test_each_answer_has_a_pin_of_its_own_shape(fact: Fact, certainty: Certainty, pin: Pin) -> None:
-    assert pin_for(fact, certainty) is pin
+def test_each_answer_has_a_pin_of_its_own_shape(fact: Fact, pin: Pin) -> None:
+    assert pin_for(fact) is pin
     shapes = {pin_svg(other) for other in Pin}
     assert len(shapes) == len(Pin)
-    colourless = {re.sub(r"#[0-9a-f]{6}", "", shape) for shape in shapes}
-    assert len(colourless) == len(Pin)
+    colorless = {re.sub(r"#[0-9a-f]{6}", "", shape) for shape in shapes}
+    assert len(colorless) == len(Pin)
 
 
 def test_the_map_is_a_folium_map() -> None:

@@ -1,0 +1,60 @@
+"""What came of checking a clinic file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from locator.clinic_file import how_many
+from locator.clinic_file.checked_file import CheckedFile, TidiedHours
+from locator.clinic_file.geocoder import Located, Verdict
+from locator.clinics import Network
+from locator.clinics.changes import FileChanges, SharedNames, clinics_gone
+from locator.templates.rendering import render
+from locator.words.changes import (
+    changed_sentences,
+    changes_sentence,
+    gone_sentence,
+    new_sentence,
+    position_words,
+    telling_name,
+)
+
+
+def verdict(file: CheckedFile, live: Network) -> Markup:
+    """Whether the file could go live, and how many clinics it would take from patients."""
+    warnings = file.reading.warnings
+    return render(
+        "check_verdict.html",
+        file=file,
+        clinics=len(file.network) if file.network else 0,
+        gone=len(clinics_gone(live, file.network)) if file.network else 0,
+        errors=how_many(file.reading.errors, "error"),
+        warnings=how_many(warnings, "warning") if warnings else "",
+    )
+
+
+def tidied_hours(hours: Sequence[TidiedHours], shared: SharedNames) -> Markup:
+    """Opening hours as typed beside what we made of them, and the clinics that have them."""
+    told = [(one, [telling_name(clinic, shared) for clinic in one.clinics]) for one in hours]
+    return render("check_hours.html", hours=told)
+
+
+def located(found: Located) -> Markup:
+    """What the address finder says of one clinic."""
+    return render(
+        "check_located.html", located=found, position=position_words(found.position), Verdict=Verdict
+    )
+
+
+def changes(found: FileChanges, shared: SharedNames) -> Markup:
+    """What would change, in sentences."""
+    return render(
+        "check_changes.html",
+        found=found,
+        summary=changes_sentence(found),
+        gone=[gone_sentence(clinic, shared) for clinic in found.gone],
+        new=[new_sentence(clinic, shared) for clinic in found.new],
+        changed=[line for changed in found.changed for line in changed_sentences(changed, shared)],
+    )

@@ -1,0 +1,81 @@
+"""What would change if a clinic file went live, in words."""
+
+from __future__ import annotations
+
+from locator.clinics.changes import CellChange, Change, Changed, FactChange, FileChanges, SharedNames
+from locator.clinics.clinic import Clinic, Position
+from locator.clinics.clinics import date_or_none
+from locator.places import miles_between
+from locator.words.amounts import miles
+from locator.words.dates import short_date
+from locator.words.facts import summary
+from locator.words.language import gettext as _
+from locator.words.language import ngettext
+
+
+def changes_sentence(changes: FileChanges) -> str:
+    """ "1 no longer in the list, 1 new clinic, 3 changed."."""
+    gone, new, changed = changes.gone_count, changes.new_count, changes.changed_count
+    parts = (
+        ngettext("%(n)s no longer in the list", "%(n)s no longer in the list", gone) if gone else "",
+        ngettext("%(n)s new clinic", "%(n)s new clinics", new) if new else "",
+        ngettext("%(n)s changed", "%(n)s changed", changed) if changed else "",
+    )
+    return f"{', '.join(filter(None, parts))}."
+
+
+def telling_name(clinic: Clinic, shared: SharedNames) -> str:
+    """The shortest name that tells the clinic from every other."""
+    if clinic.name.casefold() in shared.names:
+        return f"{clinic.name} ({clinic.clinic_id})"
+    return clinic.name if clinic.city.casefold() in shared.cities else clinic.short_name
+
+
+def new_sentence(clinic: Clinic, shared: SharedNames) -> str:
+    """ "Crystal: new"."""
+    return _("%(clinic)s: new", clinic=telling_name(clinic, shared))
+
+
+def gone_sentence(clinic: Clinic, shared: SharedNames) -> str:
+    """ "Delano: no longer in the list"."""
+    return _("%(clinic)s: no longer in the list", clinic=telling_name(clinic, shared))
+
+
+def changed_sentences(changed: Changed, shared: SharedNames) -> list[str]:
+    """ "Delano: performs: not confirmed → yes, by phone, Nov 19, 2026", one for each change."""
+    name = telling_name(changed.clinic, shared)
+    return [_change(name, change) for change in changed.changes]
+
+
+def _change(name: str, change: Change) -> str:
+    if isinstance(change, FactChange):
+        return _cell_change(name, change.service.column, summary(change.before), summary(change.after))
+    if isinstance(change, CellChange):
+        before, after = (_cell(change.column, text) for text in (change.before, change.after))
+        return _cell_change(name, change.column.replace("_", " "), before, after)
+    told = {"clinic": name, "before": position_words(change.before), "after": position_words(change.after)}
+    if change.before is None or change.after is None:
+        return _("%(clinic)s: map position: %(before)s → %(after)s", **told)
+    apart = miles_between(
+        change.before.latitude, change.before.longitude, change.after.latitude, change.after.longitude
+    )
+    return _("%(clinic)s: map position: %(before)s → %(after)s (%(miles)s away)", miles=miles(apart), **told)
+
+
+def _cell_change(name: str, column: str, before: str, after: str) -> str:
+    """The column is called what the file calls it, since that is where it is put right."""
+    told = {"clinic": name, "column": column, "before": before, "after": after}
+    return _("%(clinic)s: %(column)s: %(before)s → %(after)s", **told)
+
+
+def _cell(column: str, text: str) -> str:
+    if column.endswith("_as_of") and (day := date_or_none(text)):
+        return short_date(day)
+    return text or _("blank")
+
+
+def position_words(position: Position | None) -> str:
+    """ "45.13000, -93.48400", or what the map shows where a file has no position."""
+    if position is None:
+        return _("the center of its ZIP code")
+    return f"{position.latitude:.5f}, {position.longitude:.5f}"

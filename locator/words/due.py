@@ -1,0 +1,82 @@
+"""Whom to call next in words: what to ask, why now, and the reminder that a calendar keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from locator.clinics.clinic import Clinic
+from locator.clinics.due import SOON_DAYS, DueQuestion, Urgency, next_due
+from locator.clinics.fact import Fact
+from locator.clinics.service import SERVICES, Service
+from locator.words.dates import long_date, short_date
+from locator.words.facts import summary
+from locator.words.language import N_, ngettext
+from locator.words.language import gettext as _
+from locator.words.services import words_for
+
+URGENCIES = {
+    Urgency.OVERDUE: N_("Overdue"),
+    Urgency.NEVER_CONFIRMED: N_("Never confirmed"),
+    Urgency.DUE_SOON: N_("Due in the next %(days)s days", days=SOON_DAYS),
+}
+
+
+def question_sentence(question: DueQuestion) -> str:
+    """What to ask, and why now."""
+    return f"{words_for(question.service).question_by_phone} {_why_now(question)}"
+
+
+def _why_now(question: DueQuestion) -> str:
+    fact = question.fact
+    if fact.value is None:
+        return _("We don't know yet.")
+    if fact.confirmed_until is None or question.days_left is None:
+        return _("We have: %(fact)s.", fact=summary(fact))
+    told = {"fact": summary(fact), "day": long_date(fact.confirmed_until)}
+    if question.days_left < 0:
+        return _("We have: %(fact)s. It counted as confirmed until %(day)s.", **told)
+    if question.days_left == 0:
+        return _("We have: %(fact)s. It counts as confirmed until %(day)s, today is the last day.", **told)
+    return ngettext(
+        "We have: %(fact)s. It counts as confirmed until %(day)s, %(n)s more day.",
+        "We have: %(fact)s. It counts as confirmed until %(day)s, %(n)s more days.",
+        question.days_left,
+        **told,
+    )
+
+
+def last_sources(questions: Sequence[DueQuestion]) -> str:
+    """Who said so last, each once, or "" where the file names nobody."""
+    named = dict.fromkeys(question.fact.source for question in questions if question.fact.source)
+    return _("Last source: %(sources)s", sources="; ".join(named)) if named else ""
+
+
+def reminder_title(clinic: Clinic) -> str:
+    """The name of a reminder in a calendar."""
+    return _("Call %(clinic)s: is what we say still right?", clinic=clinic.name)
+
+
+def reminder_text(clinic: Clinic) -> str:
+    """What a reminder says: whom to call, what to ask, and until when the answers count."""
+    lines = [_("Phone: %(phone)s", phone=clinic.phone)]
+    if clinic.referral_phone:
+        lines.append(_("Referral phone: %(phone)s", phone=clinic.referral_phone))
+    lines += [_what_we_have(service, clinic.fact(service)) for service in SERVICES]
+    return "\n".join([*lines, _("Then write what you learned into the clinic list.")])
+
+
+def _what_we_have(service: Service, fact: Fact) -> str:
+    told = {
+        "question": words_for(service).question,
+        "fact": f"{summary(fact)} ({fact.source})" if fact.source else summary(fact),
+    }
+    if fact.confirmed_until is None:
+        return _("%(question)s We have: %(fact)s.", **told)
+    day = long_date(fact.confirmed_until)
+    return _("%(question)s We have: %(fact)s, confirmed until %(day)s.", day=day, **told)
+
+
+def reminder_choice(clinic: Clinic) -> str:
+    """ "Delano, due May 18, 2027"; the name alone where nothing is due."""
+    due = next_due(clinic)
+    return _("%(clinic)s, due %(day)s", clinic=clinic.name, day=short_date(due)) if due else clinic.name

@@ -1,0 +1,50 @@
+"""The problems of a checked file as a table that sorts, and the row of the chosen one below it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from locator.clinic_file.checked_file import CheckedFile
+from locator.templates import render
+from locator.words import _
+
+
+def problem_table(file: CheckedFile) -> None:
+    """Show the listed problems, the first one chosen."""
+    st.html(render("check_problems_help.html"))
+    column = st.column_config
+    chosen = st.dataframe(
+        as_frame(file),
+        hide_index=True,
+        row_height=76,
+        column_config={
+            "row": column.NumberColumn(_("Row"), width=55, format="%d"),
+            "column": column.TextColumn(_("Column"), width=155),
+            "problem": column.TextColumn(_("What to do"), width=500),
+            "value": column.TextColumn(_("What was there"), width=210),
+            "kind": column.TextColumn(_("Kind"), width=90),
+        },
+        key=f"problems_{file.key}",
+        on_select="rerun",
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": [0]}},
+        alt=_("Every problem in the file, with its row, its column and what to do"),
+    )
+    for place in chosen["selection"]["rows"]:
+        st.html(render("check_row.html", file=file, chosen=file.listed[place]))
+
+
+def as_frame(file: CheckedFile) -> pd.DataFrame:
+    """The listed problems, a row each; the table shows text as it is."""
+    return pd.DataFrame(
+        {
+            "row": pd.array([problem.row for problem in file.listed], dtype="Int64"),
+            "column": [problem.column for problem in file.listed],
+            "problem": [problem.problem for problem in file.listed],
+            "value": [problem.value for problem in file.listed],
+            "kind": [
+                _("Error") if file.is_error(place) else _("Warning") for place in range(len(file.listed))
+            ],
+        }
+    )

@@ -1,0 +1,88 @@
+"""A network is judged once, by the date where each clinic is, and kept for as long as nothing changes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from locator.clinics import EVALUATION, Certainty, Network
+from locator.live.live_file import LiveFile
+from locator.live.source import FileSource
+from locator.settings import PROJECT
+from tests.made_clinics import CONFIRM_DAYS, clinics, network
+
+LAST_MINUTE = datetime(2026, 11, 21, 5, 59, tzinfo=UTC)  # of November 20 in Chicago
+MIDNIGHT = LAST_MINUTE + timedelta(minutes=1)
+# Confirmed for the last time on November 20.
+LAST_DAY = {"value": "yes", "as_of": "2026-05-24", "method": "phone"}
+CHICAGO = {"clinic_id": "chicago", "evaluates": LAST_DAY}
+HONOLULU = {"clinic_id": "honolulu", "evaluates": LAST_DAY, "timezone": "Pacific/Honolulu"}
+
+
+def certainties(made: Network) -> dict[str, Certainty]:
+    return {clinic.clinic_id: clinic.fact(EVALUATION).certainty for clinic in made}
+
+
+def test_how_sure_we_are_of_a_fact_is_told_by_the_date_where_the_clinic_is() -> None:
+    assert certainties(network(CHICAGO, HONOLULU, now=LAST_MINUTE)) == {
+        "chicago": Certainty.CONFIRMED,
+        "honolulu": Certainty.CONFIRMED,
+    }
+    assert certainties(network(CHICAGO, HONOLULU, now=MIDNIGHT)) == {
+        "chicago": Certainty.REPORTED,
+        "honolulu": Certainty.CONFIRMED,
+    }
+
+
+def test_every_verdict_holds_until_midnight_at_the_first_clinic_that_has_it() -> None:
+    made = network(CHICAGO, HONOLULU, now=LAST_MINUTE)
+    assert made.holds_at(LAST_MINUTE)
+    assert not made.holds_at(MIDNIGHT)
+    assert network(HONOLULU, now=LAST_MINUTE).holds_at(MIDNIGHT)
+
+
+def test_a_thing_is_made_once_for_a_network_and_what_was_asked_of_it() -> None:
+    made: list[str] = []
+
+    def work(network: Network, asked: str) -> str:
+        made.append(asked)
+        return f"{asked} of {len(network)}"
+
+    first, second = network(CHICAGO), network(CHICAGO, HONOLULU)
+    assert [first.once(work, asked) for asked in ("a", "b", "a")] == ["a of 1", "b of 1", "a of 1"]
+    assert second.once(work, "a") == "a of 2"
+    assert made == ["a", "b", "a"]
+
+
+def test_what_could_not_be_made_is_tried_again() -> None:
+    tries = []
+
+    def work(network: Network) -> int:
+        tries.append(network)
+        return 1 // (len(tries) - 1)
+
+    some = network(CHICAGO)
+    with pytest.raises(ZeroDivisionError):
+        some.once(work)
+    assert some.once(work) == 1
+
+
+def test_visitors_share_one_network_until_midnight_and_then_another(tmp_path: Path) -> None:
+    moment = [LAST_MINUTE]
+    source = FileSource(PROJECT / "data" / "clinics.csv")
+    live = LiveFile(source, tmp_path / "kept.csv", lambda: moment[0])
+    before = live.network(CONFIRM_DAYS)
+    assert live.network(CONFIRM_DAYS) is before
+    moment[0] = MIDNIGHT
+    after = live.network(CONFIRM_DAYS)
+    assert after is not before
+    assert after.file is before.file
+    assert live.network(CONFIRM_DAYS) is after
+
+
+def test_a_network_without_clinics_holds_for_ever() -> None:
+    made = Network(clinics(), MIDNIGHT, CONFIRM_DAYS)
+    assert made.holds_at(MIDNIGHT + timedelta(days=9999))
+    assert (made.home_state, made.as_of, made.is_example) == ("", None, False)
