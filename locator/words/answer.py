@@ -6,6 +6,7 @@ from babel.lists import format_list
 
 from locator.clinics.best_answer import BestAnswer
 from locator.clinics.clinic import Clinic
+from locator.clinics.fact import Answer
 from locator.clinics.search import Match, Result
 from locator.clinics.service import EVALUATION, Need, Service
 from locator.places import Place
@@ -57,7 +58,7 @@ def nobody_performs(evaluators: int, phone: str) -> str:
 
 def nearer(match: Match, services: list[Service]) -> str:
     """A nearer clinic we are less sure of; its phone follows."""
-    does = format_list([str(words_for(service).does) for service in services], locale=locale())
+    does = format_list([str(words_for(service).pin[Answer.YES]) for service in services], locale=locale())
     return _("Nearer, but call to confirm that it %(does)s: %(clinic)s,", does=does, clinic=at(match))
 
 
