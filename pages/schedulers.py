@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from locator import learn_parts
-from locator.clinics import SERVICES, Need
+from locator.clinics import EVALUATION, SERVICES, Service, search
 from locator.clinics.pairs import Pair, ranked_pairs
 from locator.clinics.table import Filters, Order, Sureness, table
 from locator.clinics.view import View
-from locator.exports import FORMATS, GEOJSON
+from locator.exports import FORMATS
 from locator.hours import coming
 from locator.live import serving
 from locator.scheduling.checklist import rules_html
@@ -29,7 +29,13 @@ ROWS_AT_ONCE = 50
 WAYS_AT_ONCE = 3
 FILTERS = ("find", "needs", "sureness", "open_on", "open_now")
 DAYS = range(7)
-ORDERS = (Order.NAME, Order.NEAREST, *SERVICES, Order.LONGEST_UNCHECKED, Order.OPEN_NOW)
+ORDERS: tuple[Order | Service, ...] = (
+    Order.NAME,
+    Order.NEAREST,
+    *SERVICES,
+    Order.LONGEST_UNCHECKED,
+    Order.OPEN_NOW,
+)
 
 Choice = TypeVar("Choice")
 
@@ -51,8 +57,10 @@ def choose_if_any(
     label: str, any_of_them: str, choices: Sequence[Choice], name: str, worded: Callable[[Choice], str]
 ) -> Choice | None:
     """The same, where the first choice is not to choose. It is "": Streamlit takes None for an empty box."""
-    chosen = choose(label, ["", *choices], name, lambda one: any_of_them if one == "" else worded(one))
-    return None if chosen == "" else chosen
+    options: list[Any] = ["", *choices]
+    chosen = choose(label, options, name, lambda one: any_of_them if one == "" else worded(one))
+    taken: Choice | None = None if chosen == "" else chosen
+    return taken
 
 
 def suggestion_taken(name: str) -> None:
@@ -101,7 +109,7 @@ most = state.get(key("ways"), 1) * WAYS_AT_ONCE
 with st.container(key="schedulers-ways"):
     if view.origin is not None:
         pairs = ranked_pairs(network, view.origin, most + 1, view.on)
-        outside = outside_the_area(view.search_for(Need.EVALUATION))
+        outside = outside_the_area(search(network, EVALUATION.need, view.origin))
         st.html(about_ways(pairs, view.best_answer(), view, outside))
         st.html(ways(pairs[:most], view))
         if len(pairs) > most:
@@ -146,14 +154,10 @@ with st.container(key="schedulers-network"):
 # What to ask before booking.
 with st.container(key="schedulers-checklist"):
     st.html(render("schedulers_checklist.html"))
+    st.html(render("checklist_about.html"))
     checklist()
     st.html(rules_html(learn_parts.sources()))
 
 # The same for other systems.
 with st.container(key="schedulers-exports"):
-    # TODO: a format will say its address, short name and what it is good for by itself.
-    downloads = [
-        ("/api/clinics" if form is GEOJSON else f"/api/clinics.{form.ending}", form.name, "")
-        for form in FORMATS
-    ]
-    st.html(render("schedulers_downloads.html", downloads=downloads))
+    st.html(render("schedulers_downloads.html", formats=FORMATS))

@@ -117,7 +117,5 @@ def _legs(pair: Pair, view: View) -> list[Leg]:
     sent = sends_to(view.network.referred_from(seen.clinic))
     legs = [Leg(str(words_for(EVALUATION).noun), seen, (EVALUATION,), hours, sent)]
     if done:
-        legs.append(
-            Leg(str(words_for(PROCEDURE).noun), done, (PROCEDURE,), hours_line(done.clinic, None))
-        )
+        legs.append(Leg(str(words_for(PROCEDURE).noun), done, (PROCEDURE,), hours_line(done.clinic, None)))
     return legs

@@ -47,11 +47,10 @@ def table_detail(fact: Fact) -> str:
         return _how_sure_shortly(fact)
     if fact.is_overdue and fact.as_of:
         return _("overdue: last confirmed %(day)s · call", day=short_date(fact.as_of))
-    how = _SHORT_METHODS.get(fact.method, METHODS[fact.method])
-    return _("%(how)s, %(day)s · call to confirm", how=how, day=day_or_none(fact))
+    return _("%(how)s, %(day)s · call to confirm", how=_SHORT_METHODS[fact.method], day=day_or_none(fact))
 
 
-_SHORT_METHODS = {Method.WEBSITE: N_("website"), Method.DIRECTORY: N_("directory")}
+_SHORT_METHODS = METHODS | {Method.WEBSITE: N_("website"), Method.DIRECTORY: N_("directory")}
 _SHORT_ANSWERS = {Answer.YES: N_("Yes"), Answer.NO: N_("No"), None: N_("Not confirmed")}
 
 

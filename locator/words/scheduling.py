@@ -140,6 +140,4 @@ def announced(options: int, counted: str) -> str:
     """Said aloud when it changes, for those who do not see the page change."""
     if not options:
         return counted
-    return _(
-        "Options for this patient: %(n)s, best first. %(counted)s", n=number(options), counted=counted
-    )
+    return _("Options for this patient: %(n)s, best first. %(counted)s", n=number(options), counted=counted)

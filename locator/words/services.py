@@ -13,8 +13,9 @@ from locator.words.language import N_, Message
 class ServiceWords:
     """`answers` has the card's line by answer; %(how)s in it says how sure we are. `pin` is the same, short.
 
-    `does` and, where more must be said, `does_in_full` follow "that it". `done_at` and `done_there_too` are the answer of a search; `nobody` is said
-    while no clinic is known to offer it, `nobody_yet` after an answer about another service.
+    `does` and, where more must be said, `does_in_full` follow "that it". `done_at` and `done_there_too` are
+    the answer of a search; `nobody` is said while no clinic is known to offer it, `nobody_yet` after an
+    answer about another service.
     """
 
     need: Message

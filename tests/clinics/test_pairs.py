@@ -7,11 +7,8 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-
 from locator.cards import Showing
-from locator.clinics import Clinics, Need
 from locator.nearest import Match, Standing, best_answer, search
-from locator.places import Place
 from locator.scheduling.asking import Asking
 from locator.scheduling.confirming import Doubt, to_confirm
 from locator.scheduling.hours import coming
@@ -20,6 +17,9 @@ from locator.scheduling.pair_text import pair_text
 from locator.scheduling.pairs import Pair, ranked_pairs
 from locator.scheduling.pairs_html import pairs_html, sheet_href
 from locator.scheduling.wording import question
+
+from locator.clinics import Clinics, Need
+from locator.places import Place
 from tests.made_clinics import clinics
 from tests.test_scheduling_table import HOSTILE
 

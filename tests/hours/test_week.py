@@ -6,7 +6,7 @@ from datetime import time
 
 import pytest
 
-from locator.exports.week import Opening, says_more, weekly_openings
+from locator.hours import Opening, says_more, weekly_openings
 
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
 WORKDAYS = (0, 1, 2, 3, 4)

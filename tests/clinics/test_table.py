@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from locator.cards import Showing
-from locator.clinics import Certainty, Clinics, Need
 from locator.nearest import search
 from locator.scheduling.table import Asked, Sort, Sureness, table
 from locator.scheduling.table_html import table_html
+
+from locator.clinics import Certainty, Clinics, Need
 from tests.made_clinics import clinics
 
 NOW = datetime(2026, 11, 20, 18, tzinfo=UTC)  # a Friday, noon in Chicago
