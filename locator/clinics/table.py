@@ -44,7 +44,7 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the table is narrowed to. `day` is one of the week, Monday being 0; a Service is "surest first"."""
+    """What the table is narrowed to. `day` is of the week, Monday being 0; a Service is "surest first"."""
 
     find: str = ""
     need: Need | None = None

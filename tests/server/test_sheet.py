@@ -59,6 +59,5 @@ def test_the_sheet_and_what_is_said_without_one_are_in_the_language_of_the_addre
 
 def outside_brackets(text: str) -> str:
     """What was not worded: brackets may stand in brackets."""
-    opening, closing = BRACKETS
-    fewer = re.sub(f"{opening}[^{BRACKETS}]*{closing}", "", text)
+    fewer = re.sub(f"{BRACKETS[0]}[^{BRACKETS}]*{BRACKETS[1]}", "", text)
     return fewer if fewer == text else outside_brackets(fewer)
