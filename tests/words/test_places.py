@@ -60,7 +60,12 @@ def test_outside_the_area_is_where_no_clinic_is_near_however_sure_we_are_of_it(
     miles_to_the_sure_one: float | None, miles_to_the_other: float | None, said: str
 ) -> None:
     some = network(
-        {"clinic_id": "sure", "name": "Edina Sure", "miles_north": miles_to_the_sure_one, "evaluates": YES_BY_PHONE},
+        {
+            "clinic_id": "sure",
+            "name": "Edina Sure",
+            "miles_north": miles_to_the_sure_one,
+            "evaluates": YES_BY_PHONE,
+        },
         {"clinic_id": "said", "name": "Edina Said", "miles_north": miles_to_the_other, "evaluates": SAID},
     )
     assert outside_the_area(search(some, Need.EVALUATION, HERE)) == said
@@ -70,3 +75,12 @@ def test_without_a_place_or_a_clinic_nothing_is_outside() -> None:
     assert outside_the_area(search(METRO, Need.EITHER, None)) == ""
     none = network({"clinic_id": "a", "status": "closed"})
     assert outside_the_area(search(none, Need.EITHER, HERE)) == ""
+
+
+def test_nonsense_keeps_the_place_there_was_and_an_empty_box_keeps_none() -> None:
+    before = understood("55369", METRO).place
+    assert understood("qqqqzzzz", METRO).or_still(before) == before
+    assert understood("mapel grove", METRO).or_still(before) == before
+    assert understood("", METRO).or_still(before) is None
+    there = understood("Edina", METRO)
+    assert there.or_still(before) == there.place
