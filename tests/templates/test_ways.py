@@ -136,3 +136,4 @@ def test_nothing_from_the_file_becomes_markup() -> None:
     match = Match(1, some[0], 1.0, Standing.REPORTED)
     for pair in (Pair(match), Pair(match, match)):
         assert "<img" not in ways([pair], view(some))
+        assert HOSTILE in way_text(pair, view(some))  # a message is no page: there nothing is escaped
