@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import escape
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import streamlit as st
 
-from locator import cards, learn_parts, page_parts, site, wording
-from locator.asked_place import outside_the_area, understood
-from locator.clinics import Need
-from locator.nearest import best_answer, search
-from locator.scheduling import checklist_wording, page_html
-from locator.scheduling import wording as words
-from locator.scheduling.asking import Asking
+from locator import learn_parts
+from locator.clinics import EVALUATION, SERVICES, Service, search
+from locator.clinics.pairs import Pair, ranked_pairs
+from locator.clinics.table import Filters, Order, Sureness, table
+from locator.clinics.view import View
+from locator.exports import FORMATS
+from locator.hours import coming
+from locator.live import serving
 from locator.scheduling.checklist import rules_html
 from locator.scheduling.checklist_part import checklist
-from locator.scheduling.hours import coming
-from locator.scheduling.pairs import Pair, ranked_pairs
-from locator.scheduling.pairs_html import pairs_html
-from locator.scheduling.table import Asked, Sort, table
-from locator.scheduling.table_html import table_html
+from locator.templates import render
+from locator.templates.ways import about_ways, ways
+from locator.words import _
+from locator.words.dates import day_name
+from locator.words.places import outside_the_area, understood
+from locator.words.scheduling import announced, need_choice, order_choice, sureness_choice, table_count
+from pages.parts.place import said
 
 ROWS_AT_ONCE = 50
-PAIRS_AT_ONCE = 3
+WAYS_AT_ONCE = 3
 FILTERS = ("find", "needs", "sureness", "open_on", "open_now")
+DAYS = range(7)
+ORDERS: tuple[Order | Service, ...] = (
+    Order.NAME,
+    Order.NEAREST,
+    *SERVICES,
+    Order.LONGEST_UNCHECKED,
+    Order.OPEN_NOW,
+)
+
+Choice = TypeVar("Choice")
 
 state = st.session_state
-settings, live, now = site.settings(), site.live_clinics(), site.now()
-clinics = live.clinics
+network, now = serving.network(), serving.now()
 
 
 def key(name: str) -> str:
@@ -36,9 +48,19 @@ def key(name: str) -> str:
     return f"schedulers_{name}"
 
 
-def choose(label: str, choices: Iterable[str], name: str) -> str:
-    """A box to choose one of a few from, by their labels."""
-    return st.selectbox(label, tuple(choices), key=key(name), persist_state="session")
+def choose(label: str, choices: Sequence[Choice], name: str, worded: Callable[[Choice], str]) -> Choice:
+    """A box to choose one of a few from."""
+    return st.selectbox(label, choices, key=key(name), format_func=worded, persist_state="session")
+
+
+def choose_if_any(
+    label: str, any_of_them: str, choices: Sequence[Choice], name: str, worded: Callable[[Choice], str]
+) -> Choice | None:
+    """The same, where the first choice is not to choose. It is "": Streamlit takes None for an empty box."""
+    options: list[Any] = ["", *choices]
+    chosen = choose(label, options, name, lambda one: any_of_them if one == "" else worded(one))
+    taken: Choice | None = None if chosen == "" else chosen
+    return taken
 
 
 def suggestion_taken(name: str) -> None:
@@ -63,81 +85,79 @@ def clear_filters() -> None:
         state.pop(key(name), None)
 
 
-st.html(page_html.head())
+st.html(render("schedulers_head.html"))
 
 # Where can this patient go?
 with st.container(key="schedulers-where"):
     with st.container(key="schedulers-ask", horizontal=True, vertical_alignment="bottom"):
-        st.html(page_html.where())
+        st.html(render("schedulers_where.html"))
         typed = st.text_input(
-            words.PLACE_LABEL, key=key("place"), on_change=place_typed, persist_state="session"
+            _("Patient's ZIP code or city"),
+            key=key("place"),
+            on_change=place_typed,
+            persist_state="session",
         )
-        day = words.DAY_CHOICES[choose(words.DAY_LABEL, words.DAY_CHOICES, "day")]
-    heard = understood(typed or "", clinics)
-    if heard.place or not (typed or "").strip():
-        state[key("found")] = heard.place
-    place = state.get(key("found"))
-    page_parts.said(heard.said, heard.suggestions, suggestion_taken)
+        day = choose_if_any(_("Day of the evaluation"), _("Any day"), DAYS, "day", day_name)
+    heard = understood(typed or "", network)
+    place = state[key("found")] = heard.or_still(state.get(key("found")))
+    said(heard.said, heard.suggestions, suggestion_taken)
 
-showing = cards.Showing(
-    clinics=clinics,
-    now=now,
-    limit_days=settings.confirm_days,
-    measured_from=place.described if place else None,
-)
-origin = (place.latitude, place.longitude) if place else None
-asking = Asking(showing, place, None if day is None else coming(day, now.date()), live.is_example)
+view = View(network, now, place=place, on=None if day is None else coming(day, now.date()))
 
 pairs: list[Pair] = []
-most = state.get(key("ways"), 1) * PAIRS_AT_ONCE
+most = state.get(key("ways"), 1) * WAYS_AT_ONCE
 with st.container(key="schedulers-ways"):
-    if origin is not None:
-        pairs = ranked_pairs(clinics, origin, now, settings.confirm_days, most + 1, asking.on)
-        best = best_answer(clinics, origin, now, settings.confirm_days)
-        outside = outside_the_area(search(clinics, Need.EVALUATION, origin, now, settings.confirm_days))
-        st.html(page_html.about_pairs(pairs, best, asking, outside))
-        st.html(pairs_html(pairs[:most], asking))
+    if view.origin is not None:
+        pairs = ranked_pairs(network, view.origin, most + 1, view.on)
+        outside = outside_the_area(search(network, EVALUATION.need, view.origin))
+        st.html(about_ways(pairs, view.best_answer(), view, outside))
+        st.html(ways(pairs[:most], view))
         if len(pairs) > most:
-            st.button(words.MORE_PAIRS, on_click=more, args=("ways",))
+            st.button(_("Show more options"), on_click=more, args=("ways",))
 
 # The network.
 with st.container(key="schedulers-network"):
     heading = st.container()
     with st.container(key="schedulers-filters", horizontal=True, vertical_alignment="bottom"):
         find = st.text_input(
-            words.FIND_LABEL, key=key("find"), type="search", live=True, persist_state="session"
+            _("Find by name, street, city, ZIP or phone"),
+            key=key("find"),
+            type="search",
+            live=True,
+            persist_state="session",
         )
-        need = words.NEED_CHOICES[choose(words.NEED_LABEL, words.NEED_CHOICES, "needs")]
-        sureness = words.SURENESS_CHOICES[choose(words.SURENESS_LABEL, words.SURENESS_CHOICES, "sureness")]
-        open_on = words.DAY_CHOICES[choose(words.DAY_FILTER_LABEL, words.DAY_CHOICES, "open_on")]
-        sorted_by = choose(words.SORT_LABEL, words.SORT_CHOICES, "sort")
-        open_now = st.toggle(words.OPEN_NOW_LABEL, key=key("open_now"), persist_state="session")
-    asked = Asked(find or "", need, sureness, open_now, open_on, words.SORT_CHOICES[sorted_by])
-    listed = table(clinics, asked, origin, now, settings.confirm_days)
-    rows = listed.first(state.get(key("pages"), 1) * ROWS_AT_ONCE)
-    count_line = words.count_line(len(rows), len(listed), listed.total, sorted_by)
+        needs = [service.need for service in SERVICES]
+        filters = Filters(
+            find=find or "",
+            need=choose_if_any(_("Does"), _("All"), needs, "needs", need_choice),
+            sureness=choose_if_any(_("How sure"), _("Any"), list(Sureness), "sureness", sureness_choice),
+            day=choose_if_any(_("Open on"), _("Any day"), DAYS, "open_on", day_name),
+            order=choose(_("Sort by"), ORDERS, "sort", order_choice),
+            open_now=st.toggle(_("Open now"), key=key("open_now"), persist_state="session"),
+        )
+    listed = table(network, filters, view.origin, now)
+    rows = listed[: state.get(key("pages"), 1) * ROWS_AT_ONCE]
+    counted = table_count(len(rows), len(listed), len(network), filters.order)
     with heading:
-        st.html(page_html.network(count_line))
-    if asked.sort is Sort.NEAREST and place is None:
-        page_parts.said(words.NEAREST_NEEDS_PLACE)
+        st.html(render("schedulers_network.html", count_line=counted))
+    if filters.order is Order.NEAREST and place is None:
+        said(_("Type the patient's ZIP code or city above to sort by miles."))
     if rows:
-        st.html(table_html(rows, showing, open_on))
+        st.html(render("network_table.html", rows=rows, view=view, day=filters.day))
     else:
-        st.html(f"<p>{escape(words.NOBODY_LEFT)}</p>")
-        st.button(words.CLEAR_FILTERS, on_click=clear_filters)
+        st.html(render("nobody_left.html"))
+        st.button(_("Clear all filters"), on_click=clear_filters)
     if len(rows) < len(listed):
-        st.button(wording.SHOW_MORE, on_click=more, args=("pages",))
-    said_aloud = words.announced(len(pairs[:most]), count_line)
-    learn_parts.show(f'<div role="status" class="unseen">{escape(said_aloud)}</div>')
+        st.button(_("Show more clinics"), on_click=more, args=("pages",))
+    learn_parts.show(render("status.html", text=announced(len(pairs[:most]), counted)))
 
 # What to ask before booking.
 with st.container(key="schedulers-checklist"):
-    st.html(page_html.title("checklist", checklist_wording.TITLE))
-    st.html(page_html.about_checklist())
+    st.html(render("schedulers_checklist.html"))
+    st.html(render("checklist_about.html"))
     checklist()
     st.html(rules_html(learn_parts.sources()))
 
 # The same for other systems.
 with st.container(key="schedulers-exports"):
-    st.html(page_html.title("exports", words.EXPORTS_TITLE))
-    st.html(page_html.downloads())
+    st.html(render("schedulers_downloads.html", formats=FORMATS))

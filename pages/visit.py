@@ -95,8 +95,9 @@ class Visit:
             return
         heard = understood(text, network)
         before, self.said, self.suggestions = self.found, heard.said, heard.suggestions
-        if heard.place or not heard.said:
-            self.found, self.pages = heard.place, 1
+        self.found = heard.or_still(before)
+        if not heard.is_nonsense:
+            self.pages = 1
         elif before and before.name not in heard.suggestions:
             self.said = f"{heard.said} {still_for(before)}"
         self.looked_up = text

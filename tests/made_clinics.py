@@ -17,6 +17,7 @@ HERE = (45.0, -93.0)
 YES_BY_PHONE = {"value": "yes", "as_of": "2026-11-01", "method": "phone"}
 YES_TOO_OLD = {"value": "yes", "as_of": "2026-01-01", "method": "phone"}
 YES_ON_WEBSITE = {"value": "yes", "method": "website"}
+HOSTILE = "<img src=x onerror=alert(1)>\"'`${1}&amp;"
 NO_BY_PHONE = {"value": "no", "as_of": "2026-11-01", "method": "phone"}
 
 MILES_IN_A_DEGREE_NORTH = 69.09

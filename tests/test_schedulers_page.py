@@ -41,7 +41,7 @@ def test_a_place_gives_evaluations_and_whom_to_ask_while_nobody_performs() -> No
     text = typed(page, "place", "55406")
     assert "No clinic has told us that it does the procedure. These eight evaluate patients." in text
     assert "Evaluation at Edina" in text
-    assert "in a straight line from the centre of 55406" in text
+    assert "in a straight line from the center of 55406" in text
     assert text.count('<article class="way"') == 3
     page.button[0].click().run()
     assert shown(page).count('<article class="way"') == 6

@@ -33,7 +33,9 @@ def found_by(network: Network, text: str) -> list[Clinic]:
 
 def plain(text: str) -> str:
     """`text` in small letters without accents or punctuation, words apart by single blanks."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    # A letter may come apart before its case is folded, and again after it.
+    small = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(c for c in small if not unicodedata.combining(c))
     return " ".join(re.sub(r"[^\w\s]|_", " ", bare.replace("’", "").replace("'", "")).split())
 
 

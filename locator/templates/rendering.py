@@ -6,13 +6,13 @@ import re
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from locator.clinics import SERVICES
 from locator.settings import ASSETS
 from locator.templates.links import directions_href, is_web_address, mistake_href, phone_href
-from locator.words import answer, dates, facts, hours
+from locator.words import answer, dates, facts, hours, scheduling
 from locator.words.amounts import bare_miles, either_of, miles, some_of
 from locator.words.language import language as spoken
 from locator.words.language import link, number, raw_gettext, raw_ngettext
@@ -20,7 +20,7 @@ from locator.words.services import words_for
 
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent),
-    autoescape=True,
+    autoescape=select_autoescape(("html", "svg"), default_for_string=False),
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
@@ -38,10 +38,12 @@ _templates.globals |= {
     "language": spoken,
     "link": link,
     "mistake_href": mistake_href,
+    "scheduling_words": scheduling,
     "words_for": words_for,
 }
 _templates.filters |= {
     "bare_miles": bare_miles,
+    "day_names": dates.day_names,
     "either": either_of,
     "long_date": dates.long_date,
     "miles": miles,
@@ -64,5 +66,10 @@ _templates.globals["stylesheet"] = stylesheet
 
 
 def render(template: str, **values: object) -> Markup:
-    """The template of that name, filled. Raises UndefinedError where it asks for what is not given."""
+    """The HTML template of that name, filled. Raises UndefinedError where it asks for what is not given."""
     return Markup(_templates.get_template(template).render(values))  # noqa: S704 (autoescaped)
+
+
+def render_text(template: str, **values: object) -> str:
+    """A template of plain text (.txt), filled: nothing in it is escaped until it is put into HTML."""
+    return _templates.get_template(template).render(values)

@@ -25,6 +25,11 @@ def day_name(day_of_week: int) -> str:
     return str(get_day_names("wide", locale=locale())[day_of_week])
 
 
+def day_names(day_of_week: int) -> str:
+    """ "Mondays" for 0: every such day."""
+    return _("%(weekday)ss", weekday=day_name(day_of_week))
+
+
 def clock(at: time | datetime) -> str:
     """ "8 am", "4:30 pm", "noon"."""
     if (at.hour, at.minute) == (12, 0):

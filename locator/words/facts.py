@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from locator.clinics.clinic import Clinic
 from locator.clinics.fact import Answer, Certainty, Fact, Method
 from locator.clinics.search import Match, Standing
 from locator.clinics.service import SERVICES, Need, Service
+from locator.words.amounts import either_of
 from locator.words.dates import long_date, short_date
 from locator.words.language import N_
 from locator.words.language import gettext as _
@@ -49,7 +52,16 @@ def table_detail(fact: Fact) -> str:
         return _how_sure_shortly(fact)
     if fact.is_overdue and fact.as_of:
         return _("overdue: last confirmed %(day)s · call", day=short_date(fact.as_of))
-    return _("%(how)s, %(day)s · call to confirm", how=METHODS[fact.method], day=day_or_none(fact))
+    return _("%(how)s, %(day)s · call to confirm", how=_SHORT_METHODS[fact.method], day=day_or_none(fact))
+
+
+_SHORT_METHODS = METHODS | {Method.WEBSITE: N_("website"), Method.DIRECTORY: N_("directory")}
+_SHORT_ANSWERS = {Answer.YES: N_("Yes"), Answer.NO: N_("No"), None: N_("Not confirmed")}
+
+
+def short_answer(fact: Fact) -> str:
+    """ "Yes", "No" or "Not confirmed"."""
+    return str(_SHORT_ANSWERS[fact.value])
 
 
 def summary(fact: Fact) -> str:
@@ -139,6 +151,12 @@ _SAID_BY = {
     Method.WEBSITE: N_("Its website says that it %(does)s"),
     Method.DIRECTORY: N_("A directory says that it %(does)s"),
 }
+
+
+def sends_to(there: Sequence[Clinic]) -> str:
+    """Where a clinic itself has its patients treated, or "" where that is not known."""
+    names = either_of([clinic.short_name for clinic in there])
+    return _("Sends people for the procedure to %(names)s.", names=names) if there else ""
 
 
 def pin_name(match: Match) -> str:

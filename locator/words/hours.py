@@ -7,47 +7,63 @@ from zoneinfo import ZoneInfo
 
 from locator.clinics.clinic import Clinic, Status
 from locator.hours import ClosedNow, HoursNow, HoursUnknown, OpenNow, hours_now, weekly_openings
-from locator.words.dates import clock, day_name, long_date
+from locator.words.dates import clock, day_name, day_names, long_date
 from locator.words.language import gettext as _
 
 
 def clinic_hours(clinic: Clinic, now: datetime) -> str:
     """How the clinic's hours stand at `now`, an aware datetime: "Open until 5 pm today."."""
+    return _sentence(*clinic_hours_in_two(clinic, now))
+
+
+def clinic_hours_in_two(clinic: Clinic, now: datetime) -> tuple[str, str]:
+    """The same as what is so now, without a full stop, and what follows from it or "".
+
+    ("Closed now", "Opens Monday at 8 am.")
+    """
     if clinic.status is Status.TEMPORARILY_CLOSED:
-        return _("Closed for now. Call to ask when it opens again.")
+        return _("Closed for now"), _("Call to ask when it opens again.")
     minute = now.replace(second=0, microsecond=0)
     hours = hours_now(clinic.opening_hours, clinic.timezone, clinic.state, minute)
-    return hours_sentence(hours, minute.astimezone(ZoneInfo(clinic.timezone)))
+    return _in_two(hours, minute.astimezone(ZoneInfo(clinic.timezone)))
 
 
-def hours_sentence(hours: HoursNow, now: datetime) -> str:
-    """ "Open until 5 pm today." and its siblings; `now` is local time at the clinic."""
+def _in_two(hours: HoursNow, now: datetime) -> tuple[str, str]:
+    """`now` is local time at the clinic."""
     match hours:
         case HoursUnknown():
-            return _("Hours not known. Please call.")
+            return _unknown()
         case OpenNow(None, holiday) if holiday:
-            return _("Usually open, but today is %(holiday)s. Call before you go.", holiday=holiday)
+            return _("Usually open, but today is %(holiday)s", holiday=holiday), _("Call before you go.")
         case OpenNow(None):
-            return _("Open now, day and night.")
+            return _("Open now, day and night"), ""
         case OpenNow(datetime() as until, holiday) if holiday:
-            return _(
-                "Usually open until %(time)s, but today is %(holiday)s. Call before you go.",
-                time=clock(until),
-                holiday=holiday,
+            usually = _(
+                "Usually open until %(time)s, but today is %(holiday)s", time=clock(until), holiday=holiday
             )
+            return usually, _("Call before you go.")
         case OpenNow(datetime() as until):
-            return _("Open until %(time)s %(day)s.", time=clock(until), day=_day(until, now))
+            return _("Open until %(time)s %(day)s", time=clock(until), day=_day(until, now)), ""
         case ClosedNow(datetime() as until, holiday) if holiday:
-            return _(
-                "Closed now. Opens %(day)s at %(time)s, but that is %(holiday)s. Call before you go.",
+            opens = _(
+                "Opens %(day)s at %(time)s, but that is %(holiday)s. Call before you go.",
                 day=_day(until, now),
                 time=clock(until),
                 holiday=holiday,
             )
+            return _("Closed now"), opens
         case ClosedNow(datetime() as until):
-            return _("Closed now. Opens %(day)s at %(time)s.", day=_day(until, now), time=clock(until))
+            return _("Closed now"), _("Opens %(day)s at %(time)s.", day=_day(until, now), time=clock(until))
         case _:
-            return _("Closed now. Please call for hours.")
+            return _("Closed now"), _("Please call for hours.")
+
+
+def _unknown() -> tuple[str, str]:
+    return _("Hours not known"), _("Please call.")
+
+
+def _sentence(said: str, then: str) -> str:
+    return _("%(said)s. %(then)s", said=said, then=then) if then else _("%(said)s.", said=said)
 
 
 def _day(then: datetime, now: datetime) -> str:
@@ -81,9 +97,15 @@ def day_in_words(opening_hours: str, day_of_week: int) -> str:
 def hours_line(clinic: Clinic, day: date | None) -> str:
     """The hours on the weekday of `day`, where one is asked about and they are known; else the whole week."""
     if day is not None and (times := day_in_words(clinic.opening_hours, day.weekday())):
-        return _("%(weekday)s: %(times)s", weekday=day_name(day.weekday()), times=times)
+        return _("%(days)s %(times)s", days=day_names(day.weekday()), times=times)
     week = week_in_words(clinic.opening_hours)
-    return week[:1].upper() + week[1:] if week else _("Hours not known. Please call.")
+    return week[:1].upper() + week[1:] if week else _sentence(*_unknown())
+
+
+def ordinary_week(clinic: Clinic) -> str:
+    """ "Open Monday to Friday 8 am to 5 pm. Holidays may differ.", for paper."""
+    week = week_in_words(clinic.opening_hours)
+    return _("Open %(week)s. Holidays may differ.", week=week) if week else _sentence(*_unknown())
 
 
 def _by_day(opening_hours: str) -> dict[int, str]:

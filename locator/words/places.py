@@ -36,6 +36,15 @@ class UnderstoodPlace:
     said: str = ""
     suggestions: tuple[str, ...] = ()
 
+    @property
+    def is_nonsense(self) -> bool:
+        """Whether something was typed that is no place."""
+        return self.place is None and self.said != ""
+
+    def or_still(self, before: Place | None) -> Place | None:
+        """The place to go on with: nonsense keeps the one `before`, an empty box has none."""
+        return before if self.is_nonsense else self.place
+
 
 def understood(text: str, network: Network) -> UnderstoodPlace:
     """The place that `text` names, for someone who asks about these clinics. Never raises."""

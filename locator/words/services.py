@@ -13,8 +13,9 @@ from locator.words.language import N_, Message
 class ServiceWords:
     """`answers` has the card's line by answer; %(how)s in it says how sure we are. `pin` is the same, short.
 
-    `does` follows "that it". `done_at` and `done_there_too` are the answer of a search; `nobody` is said
-    while no clinic is known to offer it, `nobody_yet` after an answer about another service.
+    `does` and, where more must be said, `does_in_full` follow "that it". `done_at` and `done_there_too` are
+    the answer of a search; `nobody` is said while no clinic is known to offer it, `nobody_yet` after an
+    answer about another service.
     """
 
     need: Message
@@ -22,6 +23,7 @@ class ServiceWords:
     noun: Message
     heading: Message
     does: Message
+    does_in_full: Message
     answers: dict[Answer | None, Message]
     pin: dict[Answer | None, Message]
     question: Message
@@ -55,6 +57,7 @@ _WORDS = {
         noun=N_("Evaluation"),
         heading=N_("Evaluates"),
         does=N_("evaluates patients"),
+        does_in_full=N_("evaluates patients for kyphoplasty"),
         answers={
             Answer.YES: N_("Evaluates patients for kyphoplasty · %(how)s"),
             Answer.NO: N_("Does not evaluate for kyphoplasty · %(how)s"),
@@ -88,6 +91,7 @@ _WORDS = {
         noun=N_("Procedure"),
         heading=N_("Performs"),
         does=N_("does the procedure"),
+        does_in_full=N_("performs kyphoplasty"),
         answers={
             Answer.YES: N_("Performs kyphoplasty · %(how)s"),
             Answer.NO: N_("Does not perform it · %(how)s"),

@@ -75,3 +75,12 @@ def test_without_a_place_or_a_clinic_nothing_is_outside() -> None:
     assert outside_the_area(search(METRO, Need.EITHER, None)) == ""
     none = network({"clinic_id": "a", "status": "closed"})
     assert outside_the_area(search(none, Need.EITHER, HERE)) == ""
+
+
+def test_nonsense_keeps_the_place_there_was_and_an_empty_box_keeps_none() -> None:
+    before = understood("55369", METRO).place
+    assert understood("qqqqzzzz", METRO).or_still(before) == before
+    assert understood("mapel grove", METRO).or_still(before) == before
+    assert understood("", METRO).or_still(before) is None
+    there = understood("Edina", METRO)
+    assert there.or_still(before) == there.place

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from locator.clinics import COLUMNS, Certainty, Clinic, Clinics, Fact, Need
-from locator.distance import miles_between
-from locator.nearest import Standing, best_answer, search
-from locator.ranking import ranking
+from locator.clinics import (
+    COLUMNS,
+    EVALUATION,
+    PROCEDURE,
+    Certainty,
+    Clinic,
+    Clinics,
+    Fact,
+    Need,
+    Network,
+    Standing,
+    search,
+)
+from locator.clinics.best_answer import best_answer
+from locator.places import miles_between
+from tests.made_clinics import CONFIRM_DAYS, NOON
 
-NOW = datetime(2026, 11, 21, 18, tzinfo=UTC)
-LIMIT_DAYS = 180
-MANY = 4_000  # so that each standing has enough to be worth a tree
+MANY = 4_000  # so that most of each standing is too far to be put in order
 
 # A failure names its seed, and a smaller seed is no simpler a network: there is nothing to shrink.
 enough = settings(max_examples=12, phases=[Phase.explicit, Phase.reuse, Phase.generate])
@@ -28,7 +36,7 @@ ORIGINS = st.one_of(
 )
 
 
-def network(seed: int, size: int) -> Clinics:
+def made(seed: int, size: int) -> Network:
     """Made-up clinics, many of them at the same place or under the same name, some nowhere."""
     chance = np.random.default_rng(seed)
 
@@ -51,40 +59,41 @@ def network(seed: int, size: int) -> Clinics:
     latitude[chance.random(size) < 0.05] = np.nan
     longitude = np.where(np.isnan(latitude), np.nan, chance.integers(-16, 16, size) * 11.25)
     everywhere = np.array(["America/Chicago", "America/New_York"])[chance.integers(0, 2, size)]
-    return Clinics(
+    file = Clinics(
         pd.DataFrame(cells, dtype="str"), latitude, longitude, np.zeros(size, dtype=bool), everywhere
     )
+    return Network(file, NOON, CONFIRM_DAYS)
 
 
 def standing_of(clinic: Clinic, need: Need) -> Standing | None:
     """The rule of the contract, in words that a person can check."""
     facts = {
-        Need.EVALUATION: [clinic.evaluates],
-        Need.PROCEDURE: [clinic.performs],
-        Need.EITHER: [clinic.evaluates, clinic.performs],
+        Need.EVALUATION: [clinic.fact(EVALUATION)],
+        Need.PROCEDURE: [clinic.fact(PROCEDURE)],
+        Need.EITHER: [clinic.fact(EVALUATION), clinic.fact(PROCEDURE)],
     }[need]
-    standings = [standing for fact in facts if (standing := of_fact(fact, clinic)) is not None]
+    standings = [standing for fact in facts if (standing := of_fact(fact)) is not None]
     if not standings or clinic.status == "closed":
         return None
     return Standing.TEMPORARILY_CLOSED if clinic.status == "temporarily closed" else min(standings)
 
 
-def of_fact(fact: Fact, clinic: Clinic) -> Standing | None:
+def of_fact(fact: Fact) -> Standing | None:
     if fact.value == "no":
         return None
     return {
         Certainty.CONFIRMED: Standing.CONFIRMED,
         Certainty.REPORTED: Standing.REPORTED,
         Certainty.NOT_CONFIRMED: Standing.POSSIBLE,
-    }[fact.certainty(clinic.today(NOW), LIMIT_DAYS)]
+    }[fact.certainty]
 
 
-def measured_one_by_one(clinics: Clinics, need: Need, origin: tuple[float, float]) -> list[str]:
+def measured_one_by_one(network: Network, need: Need, origin: tuple[float, float]) -> list[str]:
     """The whole list, sorted the long way."""
-    miles = miles_between(*origin, clinics.latitude, clinics.longitude)
+    miles = miles_between(*origin, network.file.latitude, network.file.longitude)
     listed = [
         (standing, np.inf if np.isnan(miles[row]) else miles[row], clinic.name, row)
-        for row, clinic in enumerate(clinics)
+        for row, clinic in enumerate(network)
         if (standing := standing_of(clinic, need)) is not None
     ]
     return [f"c{row}" for *_, row in sorted(listed)]
@@ -98,12 +107,12 @@ def measured_one_by_one(clinics: Clinics, need: Need, origin: tuple[float, float
     origin=ORIGINS,
     count=st.integers(1, 60),
 )
-def test_the_index_lists_what_measuring_one_by_one_lists(
+def test_the_search_lists_what_measuring_one_by_one_lists(
     seed: int, size: int, need: Need, origin: tuple[float, float], count: int
 ) -> None:
-    clinics = network(seed, size)
-    expected = measured_one_by_one(clinics, need, origin)
-    result = search(clinics, need, origin, NOW, LIMIT_DAYS)
+    network = made(seed, size)
+    expected = measured_one_by_one(network, need, origin)
+    result = search(network, need, origin)
     assert len(result) == len(expected)
     assert [match.clinic.clinic_id for match in result.first(count)] == expected[:count]
     assert [match.clinic.clinic_id for match in result.between(count, count + 5)] == expected[
@@ -117,9 +126,9 @@ def test_the_index_lists_what_measuring_one_by_one_lists(
 def test_without_a_need_everybody_is_there_nearest_first_and_equals_in_the_order_of_the_file(
     seed: int, origin: tuple[float, float], count: int
 ) -> None:
-    clinics = network(seed, MANY)
-    miles = miles_between(*origin, clinics.latitude, clinics.longitude)
-    rows, found = ranking(clinics, NOW, LIMIT_DAYS).everyone.nearest(origin, count)
+    network = made(seed, MANY)
+    miles = miles_between(*origin, network.file.latitude, network.file.longitude)
+    rows, found = search(network, None, origin).rows(count)
     assert rows.tolist() == np.argsort(miles, kind="stable")[:count].tolist()
     np.testing.assert_array_equal(found, miles[rows])
 
@@ -129,17 +138,18 @@ def test_without_a_need_everybody_is_there_nearest_first_and_equals_in_the_order
 def test_a_clinic_is_found_as_it_stands_in_the_list(
     seed: int, origin: tuple[float, float] | None, pick: int
 ) -> None:
-    clinics = network(seed, MANY)
-    result = search(clinics, Need.EITHER, origin, NOW, LIMIT_DAYS)
-    match = result.match(pick % len(result))
+    network = made(seed, MANY)
+    result = search(network, Need.EITHER, origin)
+    place = pick % len(result)
+    (match,) = result.between(place, place + 1)
     assert result.match_of(match.clinic.clinic_id) == match
     assert result.standing_of(match.clinic.clinic_id) is match.standing
 
 
 @pytest.mark.parametrize("need", Need)
 def test_the_first_of_a_standing_is_the_first_such_in_the_list(need: Need) -> None:
-    clinics = network(7, MANY)
-    result = search(clinics, need, (44.9, -93.2), NOW, LIMIT_DAYS)
+    network = made(7, MANY)
+    result = search(network, need, (44.9, -93.2))
     everyone = result.first(len(result))
     for standing in Standing:
         assert result.first_of(standing) == next(m for m in everyone if m.standing is standing)
@@ -147,18 +157,8 @@ def test_the_first_of_a_standing_is_the_first_such_in_the_list(need: Need) -> No
 
 
 def test_an_answer_with_many_clinics_is_one_of_the_list() -> None:
-    clinics = network(7, MANY)
-    best = best_answer(clinics, (44.9, -93.2), NOW, LIMIT_DAYS)
-    done = search(clinics, Need.PROCEDURE, (44.9, -93.2), NOW, LIMIT_DAYS)
+    network = made(7, MANY)
+    best = best_answer(network, (44.9, -93.2))
+    done = search(network, Need.PROCEDURE, (44.9, -93.2))
     assert best.done_at is not None
-    assert best.done_at == done.match(best.done_at.number - 1)
-
-
-def test_verdicts_are_kept_until_the_first_clinic_has_midnight() -> None:
-    clinics = network(1, 40)
-    new_york_midnight = datetime(2026, 11, 22, 5, tzinfo=UTC)
-    evening = ranking(clinics, NOW, LIMIT_DAYS)
-    assert evening.until == new_york_midnight
-    assert ranking(clinics, datetime(2026, 11, 22, 4, 59, tzinfo=UTC), LIMIT_DAYS) is evening
-    assert ranking(clinics, new_york_midnight, LIMIT_DAYS) is not evening
-    assert ranking(clinics, NOW, LIMIT_DAYS + 1) is not evening
+    assert [best.done_at] == done.between(best.done_at.number - 1, best.done_at.number)

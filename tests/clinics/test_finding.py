@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.scheduling.finding import plain, roster
-from tests.made_clinics import clinics
+from locator.clinics.finding import found_by, plain
+from locator.clinics.table import Filters, table
+from tests.made_clinics import NOON, network
 
-THREE = clinics(
+THREE = network(
     {
         "clinic_id": "a",
         "name": "Example Clínica – O’Peña & Søn",
@@ -29,8 +30,7 @@ THREE = clinics(
 
 
 def found(text: str) -> str:
-    matching = roster(THREE).matching(text)
-    return "".join(clinic.clinic_id for clinic, is_found in zip(THREE, matching, strict=True) if is_found)
+    return "".join(clinic.clinic_id for clinic in found_by(THREE, text))
 
 
 @pytest.mark.parametrize(
@@ -80,14 +80,10 @@ def test_digits_of_two_different_phones_are_not_taken_for_one() -> None:
 
 
 def test_names_are_ranked_as_people_read_them() -> None:
-    assert [int(rank) for rank in roster(THREE).name_rank] == [2, 1, 0]
-
-
-def test_one_roster_serves_every_visitor() -> None:
-    assert roster(THREE) is roster(THREE)
+    assert [row.clinic.clinic_id for row in table(THREE, Filters(), None, NOON)] == ["c", "b", "a"]
 
 
 @given(st.text())
 def test_any_text_can_be_sought_and_plain_text_stays_plain(text: str) -> None:
-    assert len(roster(THREE).matching(text)) == 3
+    assert set(found_by(THREE, text)) <= set(THREE)
     assert plain(plain(text)) == plain(text)

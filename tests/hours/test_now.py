@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.opening_hours import ClosedNow, HoursUnknown, OpenNow, hours_now, is_open_on
-from locator.wording import hours_sentence
+from locator.hours import ClosedNow, HoursUnknown, OpenNow, coming, hours_now, is_open_on
+from locator.words.hours import clinic_hours
+from tests.made_clinics import network
 
 CHICAGO = ZoneInfo("America/Chicago")
 WEEKDAYS = "Mo-Fr 08:00-17:00"
@@ -21,7 +22,8 @@ def local(month: int, day: int, hour: int, minute: int = 0) -> datetime:
 
 
 def sentence(hours: str, now: datetime) -> str:
-    return hours_sentence(hours_now(hours, "America/Chicago", "MN", now), now)
+    (clinic,) = network({"clinic_id": "a", "opening_hours": hours}, now=now)
+    return clinic_hours(clinic, now)
 
 
 @pytest.mark.parametrize(
@@ -67,12 +69,23 @@ def test_hours_by_appointment_are_not_taken_for_open() -> None:
 
 
 def test_whether_a_clinic_opens_on_a_day() -> None:
-    assert is_open_on("Th 08:00-16:30", local(11, 19, 23)) is True
-    assert is_open_on("Th 08:00-16:30", local(11, 20, 9)) is False
-    assert is_open_on("", local(11, 20, 9)) is None
+    assert is_open_on("Th 08:00-16:30", date(2026, 11, 19)) is True
+    assert is_open_on("Th 08:00-16:30", date(2026, 11, 20)) is False
+    assert is_open_on("", date(2026, 11, 20)) is None
 
 
 @given(st.text(max_size=60), st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)))  # noqa: DTZ001
 def test_no_hours_and_no_moment_can_make_it_fail(hours: str, moment: datetime) -> None:
-    now = moment.replace(tzinfo=CHICAGO)
-    assert hours_sentence(hours_now(hours, "America/Chicago", "MN", now), now).endswith(".")
+    assert sentence(hours, moment.replace(tzinfo=CHICAGO)).endswith(".")
+
+
+def test_a_coming_day_of_the_week_is_never_thanksgiving() -> None:
+    assert coming(3, date(2026, 11, 21)) == date(2026, 12, 3)
+    assert coming(4, date(2026, 11, 20)) == date(2026, 11, 20)
+
+
+@given(st.integers(0, 6), st.dates(date(2020, 1, 1), date(2040, 1, 1)))
+def test_the_coming_day_is_that_day_of_the_week_and_soon(day_of_week: int, today: date) -> None:
+    day = coming(day_of_week, today)
+    assert day.weekday() == day_of_week
+    assert today <= day <= today + timedelta(days=27)

@@ -1,0 +1,71 @@
+"""The printable sheet for the patient: what of each clinic fits on its one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+import segno
+from markupsafe import Markup
+
+from locator.clinics import EVALUATION, PROCEDURE, Match
+from locator.clinics.pairs import Pair
+from locator.templates.rendering import render
+from locator.words.amounts import shortened
+from locator.words.hours import ordinary_week
+
+# How many lines of about so many letters the two clinics take before the type must be smaller.
+_LETTERS = 68
+_FULL, _CROWDED = 8, 11
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedClinic:
+    """A clinic as it is printed: texts that may be long are cut to what fits, with "…"."""
+
+    match: Match
+    name: str
+    address: str
+    hours: str
+    access: str
+
+    @property
+    def lines(self) -> int:
+        """How many lines its texts take, roughly."""
+        texts = (self.name, self.address, self.hours, self.access)
+        return sum(ceil(len(text) / _LETTERS) for text in texts)
+
+
+def sheet(pair: Pair, view_address: str, *, is_example: bool) -> Markup:
+    """The whole page. `view_address` is the full web address of the same view on Find a clinic."""
+    seen_at = _printed(pair.evaluation)
+    done_at = _printed(pair.procedure) if pair.procedure else None
+    lines = seen_at.lines + (done_at.lines if done_at and not pair.is_one_stop else 0)
+    return render(
+        "sheet.html",
+        seen_at=seen_at,
+        done_at=done_at,
+        is_one_stop=pair.is_one_stop,
+        fullness="crowded" if lines > _CROWDED else "full" if lines > _FULL else "",
+        code=_qr_code(view_address),
+        today=pair.evaluation.clinic.today,
+        is_example=is_example,
+        EVALUATION=EVALUATION,
+        PROCEDURE=PROCEDURE,
+    )
+
+
+def _printed(match: Match) -> PrintedClinic:
+    clinic = match.clinic
+    return PrintedClinic(
+        match,
+        name=shortened(clinic.name, 100),
+        address=shortened(clinic.address, 120),
+        hours=shortened(ordinary_week(clinic), 220),
+        access=shortened(clinic.access_notes, 180),
+    )
+
+
+def _qr_code(address: str) -> Markup:
+    drawn = segno.make(address, error="m", micro=False).svg_inline(border=2, omitsize=True, light="#fff")
+    return Markup(drawn)  # noqa: S704 (drawn by segno, and holds no text)

@@ -1,0 +1,143 @@
+"""Words of a scheduler: the ways a patient can go, what a call must settle, the table of the network."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from locator.clinics.confirming import Doubt, ToConfirm
+from locator.clinics.pairs import Pair
+from locator.clinics.service import Need, Service, services_for
+from locator.clinics.table import Order, Sureness
+from locator.words.amounts import miles, rounded_miles
+from locator.words.dates import day_names, long_date
+from locator.words.facts import learned
+from locator.words.language import N_, number
+from locator.words.language import gettext as _
+from locator.words.services import words_for
+
+# One visit for both, at one clinic.
+BOTH = N_("Evaluation and procedure")
+
+
+def way_title(pair: Pair) -> str:
+    """ "Evaluation at Edina, procedure at Maple Grove"."""
+    seen_at = pair.evaluation.clinic.short_name
+    if pair.procedure is None:
+        return _("Evaluation at %(clinic)s", clinic=seen_at)
+    if pair.is_one_stop:
+        return _("Both at %(clinic)s", clinic=seen_at)
+    done_at = pair.procedure.clinic.short_name
+    return _("Evaluation at %(clinic)s, procedure at %(other)s", clinic=seen_at, other=done_at)
+
+
+def miles_in_all(pair: Pair) -> str:
+    """ "21 miles in all", one way to each; "" where there is only one leg, or one is not known."""
+    legs = [pair.evaluation.miles, pair.procedure.miles] if pair.procedure else []
+    known = [rounded_miles(leg) for leg in legs if leg is not None]
+    return _("%(miles)s in all", miles=miles(sum(known))) if len(known) == 2 else ""
+
+
+def as_listed(today: date) -> str:
+    """Of which day a text or sheet is that is carried away."""
+    return _("As listed on %(day)s.", day=long_date(today))
+
+
+def question(item: ToConfirm, confirm_days: int, on: date | None) -> str:
+    """What to ask, and why: "Ask if it still performs kyphoplasty. Checked by phone on March 10, 2026. …".
+
+    A fact is confirmed for `confirm_days`; `on` is the day of the evaluation, where one is asked about.
+    """
+    match item:
+        case ToConfirm(doubt=Doubt.FACT, service=Service() as service):
+            return _about_fact(item, service, confirm_days)
+        case ToConfirm(doubt=Doubt.WHERE_DONE):
+            return _(
+                "Ask where its patients have the procedure. Our list says that it does not do it itself."
+            )
+        case ToConfirm(doubt=Doubt.SENDS_THERE, there=there) if there:
+            return _(
+                "Ask if it can send the patient to %(clinic)s. Our list says that it sends people elsewhere.",
+                clinic=there.short_name,
+            )
+        case ToConfirm(doubt=Doubt.OPEN_THAT_DAY) if on:
+            return _("Ask if it is open on %(days)s. Its hours are not known.", days=day_names(on.weekday()))
+        case _:
+            return _("Ask where the procedure is done: there, or elsewhere. Nobody has told us yet.")
+
+
+def _about_fact(item: ToConfirm, service: Service, confirm_days: int) -> str:
+    fact = item.clinic.fact(service)
+    does, how = str(words_for(service).does_in_full), learned(fact)
+    if not fact.is_overdue:
+        return _("Ask if it %(does)s. %(learned)s", does=does, learned=how)
+    return _(
+        "Ask if it still %(does)s. %(learned)s That is more than %(days)s days ago.",
+        does=does,
+        learned=how,
+        days=number(confirm_days),
+    )
+
+
+def nothing_to_confirm(confirm_days: int) -> str:
+    """Said in place of questions; a fact is confirmed for `confirm_days`."""
+    return _(
+        "Nothing: someone at each clinic confirmed it in the last %(days)s days.", days=number(confirm_days)
+    )
+
+
+def nobody_on(day: date) -> str:
+    """Said when every clinic that may evaluate is closed on that day of the week."""
+    return _(
+        "No clinic that may evaluate is open on %(days)s. Try another day.", days=day_names(day.weekday())
+    )
+
+
+def need_choice(need: Need) -> str:
+    """What a clinic of the table is to do."""
+    (service,) = services_for(need)
+    return str(words_for(service).filter)
+
+
+def sureness_choice(sureness: Sureness) -> str:
+    """How sure the clinics left in the table are."""
+    return str(_SURENESS[sureness])
+
+
+_SURENESS = {
+    Sureness.CONFIRMED: N_("Confirmed"),
+    Sureness.REPORTED: N_("Call to confirm"),
+    Sureness.OVERDUE: N_("Overdue for a check"),
+    Sureness.NOT_CONFIRMED: N_("Not confirmed"),
+}
+
+
+def order_choice(order: Order | Service) -> str:
+    """What the table is sorted by."""
+    if isinstance(order, Service):
+        return _("%(does)s: surest first", does=words_for(order).heading)
+    return str(_ORDERS[order])
+
+
+_ORDERS = {
+    Order.NAME: N_("Name"),
+    Order.NEAREST: N_("Nearest first"),
+    Order.LONGEST_UNCHECKED: N_("Longest since a check"),
+    Order.OPEN_NOW: N_("Open now first"),
+}
+
+
+def table_count(shown: int, left: int, total: int, order: Order | Service) -> str:
+    """ "8 of 14 clinics · sorted by: name", and how many of them are on screen where not all are."""
+    parts = [
+        _("%(listed)s of %(total)s clinics", listed=number(left), total=number(total)),
+        _("sorted by: %(order)s", order=order_choice(order).lower()),
+    ]
+    parts += [_("the first %(n)s are shown", n=number(shown))] if shown < left else []
+    return " · ".join(parts)
+
+
+def announced(options: int, counted: str) -> str:
+    """Said aloud when it changes, for those who do not see the page change."""
+    if not options:
+        return counted
+    return _("Options for this patient: %(n)s, best first. %(counted)s", n=number(options), counted=counted)

@@ -1,0 +1,63 @@
+"""How the patient's sheet is asked for."""
+
+from __future__ import annotations
+
+import re
+
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from locator.server.languages import InTheLanguageAskedFor
+from locator.server.sheet import sheet_route
+from locator.words.language import BRACKETS
+from tests.html_page import HtmlPage
+from tests.made_clinics import HOSTILE
+
+
+def client() -> TestClient:
+    return TestClient(Starlette(routes=[sheet_route()]), base_url="https://locator.example.org")
+
+
+def test_the_route_gives_the_sheet_of_two_listed_clinics_and_nobody_may_keep_it() -> None:
+    answer = client().get("/sheet?evaluation=edina&near=mapel%20grove%20mn%2055369")
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "private, no-store"
+    assert "iSpine Clinics – Edina" in answer.text
+
+
+def test_the_route_measures_from_the_place_where_there_is_one() -> None:
+    assert re.search(r"<span>[\d.]+ miles</span>", client().get("/sheet?evaluation=edina&near=55369").text)
+    assert "miles</span>" not in client().get("/sheet?evaluation=edina").text
+
+
+def test_a_clinic_that_is_not_listed_for_what_it_is_named_for_gets_a_sentence() -> None:
+    for query in (
+        "",
+        "evaluation=nobody",
+        "evaluation=edina&procedure=nobody",
+        "evaluation=%3Cscript%3E&near=x",
+    ):
+        answer = client().get(f"/sheet?{query}")
+        assert answer.status_code == 404
+        assert "There is no such sheet" in answer.text
+        assert "<script" not in answer.text
+        assert answer.headers["cache-control"] == "private, no-store"
+
+
+def test_nothing_of_the_address_becomes_markup() -> None:
+    assert "<img" not in client().get("/sheet", params={"evaluation": HOSTILE, "near": HOSTILE}).text
+
+
+def test_the_sheet_and_what_is_said_without_one_are_in_the_language_of_the_address() -> None:
+    app = TestClient(InTheLanguageAskedFor(Starlette(routes=[sheet_route()])))
+    from_the_file = "· iSpine Clinics – Edina7700 France Ave S Ste 240 & 260, Edina, MN 55435 763-201-8191"
+    for query, expected in (("evaluation=edina&near=55369", from_the_file), ("evaluation=nobody", "·")):
+        page = HtmlPage(app.get(f"/sheet?{query}&lang=en-XA").text)
+        assert page.all("html") == [{"lang": "en-XA"}]
+        assert " ".join(outside_brackets(page.text).split()) == expected
+
+
+def outside_brackets(text: str) -> str:
+    """What was not worded: brackets may stand in brackets."""
+    fewer = re.sub(f"{BRACKETS[0]}[^{BRACKETS}]*{BRACKETS[1]}", "", text)
+    return fewer if fewer == text else outside_brackets(fewer)

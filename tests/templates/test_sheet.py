@@ -1,0 +1,140 @@
+"""The patient's sheet: what is on it, and what is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import segno
+from html5lib import HTMLParser as StrictParser
+
+from locator.clinics import Match, Network, Standing
+from locator.clinics.pairs import Pair
+from locator.templates.sheet import sheet
+from tests import made_clinics
+from tests.html_page import HtmlPage
+from tests.made_clinics import HOSTILE
+
+NOW = datetime(2026, 11, 20, 18, tzinfo=UTC)
+VIEW = "https://locator.example.org/?clinic=a&near=55369"
+EXAMPLE = "Example data — these are not real clinics"
+PHONE_YES = {"value": "yes", "as_of": "2026-11-03", "method": "phone"}
+
+
+def network(*rows: Mapping[str, Any]) -> Network:
+    return made_clinics.network(*rows, now=NOW)
+
+
+TWO = network(
+    {
+        "clinic_id": "a",
+        "name": "Alpha",
+        "street": "4 Example Circle",
+        "phone": "763-555-0131",
+        "evaluates": {"value": "yes", "method": "website"},
+        "opening_hours": "Mo-Fr 08:00-17:00; PH off",
+        "access_notes": "Step-free door on the north side.",
+    },
+    {"clinic_id": "b", "name": "Beta", "street": "300 Example Parkway", "phone": "763-555-0121 ext. 4", "performs": PHONE_YES},
+)  # fmt: skip
+SEEN = Match(1, TWO[0], 0.7, Standing.REPORTED)
+DONE = Match(1, TWO[1], 8.4, Standing.CONFIRMED)
+
+
+def printed(pair: Pair, view_address: str = VIEW, *, is_example: bool = False) -> HtmlPage:
+    html = sheet(pair, view_address, is_example=is_example)
+    StrictParser(strict=True).parse(html)
+    return HtmlPage(html)
+
+
+def tags(page: HtmlPage) -> set[str]:
+    return {tag for tag, _ in page.elements}
+
+
+def test_both_visits_are_on_it_with_address_phone_hours_miles_and_the_dates_of_the_facts() -> None:
+    text = printed(Pair(SEEN, DONE)).text
+    for said in (
+        "Alpha", "4 Example Circle, Edina, MN 55435", "763-555-0131", "0.7 miles",
+        "Open Monday to Friday 8 am to 5 pm. Holidays may differ.", "Step-free door on the north side.",
+        "Its website says that it evaluates patients, without a date. Please call to confirm.",
+        "Beta", "300 Example Parkway, Edina, MN 55435", "763-555-0121 ext. 4", "8.4 miles",
+        "Hours not known. Please call.", "Confirmed by phone on November 3, 2026.",
+        "As listed on November 20, 2026.",
+    ):  # fmt: skip
+        assert said in text
+
+
+def test_the_emergency_words_stand_on_it_with_that_they_await_review() -> None:
+    text = printed(Pair(SEEN, DONE)).text
+    for words in (
+        "Call 911 or go to an emergency room if you have chest pain or trouble breathing, lose control of "
+        "your bladder or bowels, feel numb between the legs, or have new or worse leg weakness.",
+        "Call the clinic the same day for fever, redness or drainage.",
+        "These words still await a clinician's review.",
+    ):
+        assert words in text
+
+
+def test_the_square_leads_to_the_same_view_and_is_drawn_in_the_page() -> None:
+    html = printed(Pair(SEEN, DONE)).html
+    drawn = re.search(r'<path class="qrline"[^>]* d="([^"]+)"', html)
+    assert drawn
+    assert drawn[1] in segno.make(VIEW, error="m", micro=False).svg_inline(border=2)
+    assert 'role="img" aria-label="QR code: the web address of this view"' in html
+
+
+def test_it_has_no_script_and_asks_nobody_else_for_anything() -> None:
+    page = printed(Pair(SEEN, DONE))
+    assert not {"script", "img", "iframe", "object"} & tags(page)
+    html = printed(Pair(SEEN, DONE), "http://view/").html
+    assert re.findall(r'(?:src|href)="(?!/assets/|tel:)', html) == []
+
+
+def test_the_place_is_in_the_square_alone() -> None:
+    assert "55369" not in printed(Pair(SEEN, DONE)).html
+
+
+def test_one_clinic_for_both_is_printed_once() -> None:
+    both = network({"clinic_id": "a", "name": "Alpha", "evaluates": PHONE_YES, "performs": PHONE_YES})
+    match = Match(1, both[0], 2.0, Standing.CONFIRMED)
+    page = printed(Pair(match, match))
+    assert page.text.count("Alpha") == 1
+    assert "Evaluation: Confirmed by phone on November 3, 2026." in page.text
+    assert "The procedure: Confirmed by phone on November 3, 2026." in page.text
+
+
+def test_where_nobody_is_known_to_perform_it_says_so_and_what_to_do() -> None:
+    assert "We do not know yet where it is done. Ask when you call" in printed(Pair(SEEN)).text
+
+
+def test_a_clinic_that_only_may_evaluate_is_not_said_to() -> None:
+    unknown = network({"clinic_id": "a"})
+    text = printed(Pair(Match(1, unknown[0], None, Standing.POSSIBLE))).text
+    assert "We do not know yet if it evaluates patients. Please call first." in text
+
+
+def test_example_data_is_said_to_be_made_up() -> None:
+    assert EXAMPLE in printed(Pair(SEEN, DONE), is_example=True).text
+    assert EXAMPLE not in printed(Pair(SEEN, DONE)).text
+
+
+def test_nothing_from_the_file_becomes_markup() -> None:
+    columns = ("name", "street", "city", "phone", "access_notes")
+    hostile = network({"clinic_id": "a", **dict.fromkeys(columns, HOSTILE)})
+    match = Match(1, hostile[0], 1.0, Standing.POSSIBLE)
+    assert "img" not in tags(printed(Pair(match, match)))
+
+
+def test_longer_texts_make_the_type_smaller_and_are_cut_in_the_end() -> None:
+    def paper(words: int) -> str:
+        wordy = {"street": "way " * (words // 2), "access_notes": "door " * words}
+        some = network({"clinic_id": "a", **wordy}, {"clinic_id": "b", **wordy})
+        seen, done = (Match(1, clinic, 1.0, Standing.POSSIBLE) for clinic in some)
+        html = printed(Pair(seen, done)).html
+        found = re.search(r'<main class="([^"]*)"', html)
+        assert found
+        return found[1] + ("…" if "…" in html else "")
+
+    assert [paper(1), paper(16), paper(100)] == ["paper", "paper is-full", "paper is-crowded…"]

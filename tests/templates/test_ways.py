@@ -1,0 +1,139 @@
+"""Where a patient can go as a page shows it, and as a text to carry away."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+
+from locator.clinics import Match, Network, Standing
+from locator.clinics.pairs import Pair, ranked_pairs
+from locator.clinics.view import View
+from locator.places import Place
+from locator.templates.ways import about_ways, sheet_address, way_text, ways
+from tests import made_clinics
+from tests.made_clinics import HERE, HOSTILE
+
+NOW = datetime(2026, 11, 20, 18, tzinfo=UTC)  # a Friday, noon in Chicago
+PLACE = Place("55369", *HERE)
+YES = {"value": "yes", "as_of": "2026-11-03", "method": "phone"}
+OLD_YES = {"value": "yes", "as_of": "2026-03-10", "method": "phone"}
+SITE_YES = {"value": "yes", "method": "website"}
+NO = {"value": "no", "as_of": "2026-11-03", "method": "phone"}
+
+network = partial(made_clinics.network, now=NOW)
+
+
+def view(some: Network, place: Place | None = PLACE) -> View:
+    return View(some, NOW, place=place)
+
+
+def pairs(some: Network) -> list[Pair]:
+    return ranked_pairs(some, HERE, 10)
+
+
+TWO_STOPS_ROWS = (
+    {
+        "clinic_id": "a", "name": "Alpha – Edina", "miles_north": 4, "evaluates": OLD_YES, "performs": NO,
+        "refers_to": "b", "opening_hours": "Mo-Th 07:00-19:00; Fr 07:00-17:00",
+    },
+    {
+        "clinic_id": "b", "name": "Beta", "miles_north": 9, "evaluates": NO, "performs": YES,
+        "referral_phone": "612-555-0102", "referral_fax": "612-555-0103",
+    },
+)  # fmt: skip
+TWO_STOPS = network(*TWO_STOPS_ROWS)
+
+
+def test_the_copied_text_holds_all_that_a_message_needs_and_nothing_about_the_patient() -> None:
+    with_an_example = network(*TWO_STOPS_ROWS, {"clinic_id": "c", "name": "Example C", "status": "closed"})
+    (pair,) = pairs(with_an_example)
+    assert way_text(pair, view(with_an_example)) == (
+        "Kyphoplasty: where to go\n"
+        "\n"
+        "EVALUATION\n"
+        "Alpha – Edina\n"
+        "1 Example Way, Edina, MN 55435\n"
+        "Phone: 612-555-0101\n"
+        "4.0 miles\n"
+        "Evaluates patients for kyphoplasty · call to confirm\n"
+        "Sends people for the procedure to Beta.\n"
+        "Monday to Thursday 7 am to 7 pm, Friday 7 am to 5 pm\n"
+        "\n"
+        "PROCEDURE\n"
+        "Beta\n"
+        "1 Example Way, Edina, MN 55435\n"
+        "Referrals: 612-555-0102\n"
+        "Phone: 612-555-0101\n"
+        "Referral fax: 612-555-0103\n"
+        "9.0 miles\n"
+        "Performs kyphoplasty · confirmed by phone Nov 3, 2026\n"
+        "Hours not known. Please call.\n"
+        "\n"
+        "CONFIRM BY PHONE\n"
+        "612-555-0101 Edina:\n"
+        "- Ask if it still evaluates patients for kyphoplasty. Checked by phone on March 10, 2026. "
+        "That is more than 180 days ago.\n"
+        "\n"
+        "13 miles in all\n"
+        "Miles are one way, in a straight line from the place that was searched.\n"
+        "As listed on November 20, 2026.\n"
+        "Example data — these are not real clinics"
+    )
+
+
+def test_the_text_says_plainly_when_nobody_is_known_to_perform() -> None:
+    some = network({"clinic_id": "a", "name": "Alpha", "evaluates": SITE_YES})
+    text = way_text(pairs(some)[0], view(some))
+    assert "PROCEDURE\nNo clinic has told us that it does the procedure. Ask when you call." in text
+    assert (
+        "- Ask if it evaluates patients for kyphoplasty. From the clinic's website; it has no date." in text
+    )
+    assert "- Ask where the procedure is done: there, or elsewhere. Nobody has told us yet." in text
+    assert "Example data" not in text
+
+
+def test_where_all_is_confirmed_the_text_says_that_nothing_is_left_to_ask() -> None:
+    some = network({"clinic_id": "a", "evaluates": YES, "performs": YES})
+    text = way_text(pairs(some)[0], view(some))
+    assert "EVALUATION AND PROCEDURE" in text
+    assert "CONFIRM BY PHONE\nNothing: someone at each clinic confirmed it in the last 180 days." in text
+
+
+def test_each_pair_shows_both_legs_the_miles_in_all_and_what_to_ask() -> None:
+    html = ways(pairs(TWO_STOPS), view(TWO_STOPS))
+    for said in (
+        "Evaluation at Edina, procedure at Beta",
+        "Evaluation · 4.0 miles",
+        "Procedure · 9.0 miles",
+        "13 miles in all",
+        "Ask if it still evaluates patients for kyphoplasty.",
+        'href="tel:+16125550102"',
+    ):
+        assert said in html
+
+
+def test_a_nearer_clinic_that_is_less_sure_is_named_once_with_its_phone() -> None:
+    some = network(
+        {"clinic_id": "sure", "miles_north": 20, "evaluates": YES, "performs": YES},
+        {"clinic_id": "near", "miles_north": 2, "evaluates": SITE_YES, "performs": SITE_YES},
+    )
+    said = about_ways(pairs(some), view(some).best_answer(), view(some), "")
+    nearer = "Nearer, but call to confirm that it evaluates and performs: Example near, 2.0 miles away,"
+    assert f'<p class="said">{nearer} <a href="tel:+16125550101">612-555-0101</a>.</p>' in said
+
+
+def test_the_sheets_address_holds_the_two_clinics_and_the_place() -> None:
+    (pair,) = pairs(TWO_STOPS)
+    assert sheet_address(pair, view(TWO_STOPS)) == "/sheet?evaluation=a&procedure=b&near=55369"
+    assert sheet_address(Pair(pair.evaluation), view(TWO_STOPS, None)) == "/sheet?evaluation=a"
+
+
+def test_nothing_from_the_file_becomes_markup() -> None:
+    columns = ("name", "street", "city", "phone", "referral_phone", "referral_fax")
+    some = network(
+        {"clinic_id": "a", **dict.fromkeys(columns, HOSTILE), "refers_to": "a", "evaluates": SITE_YES}
+    )
+    match = Match(1, some[0], 1.0, Standing.REPORTED)
+    for pair in (Pair(match), Pair(match, match)):
+        assert "<img" not in ways([pair], view(some))
+        assert HOSTILE in way_text(pair, view(some))  # a message is no page: there nothing is escaped
