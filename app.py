@@ -19,7 +19,7 @@ from starlette.routing import Route
 from locator import site
 from locator.cards import closing_words
 from locator.clinic_file import LARGEST
-from locator.learn_parts import articles, drawn
+from locator.education import articles, drawn
 from locator.live_clinics import NoClinicsError
 from locator.places import find_place
 from locator.server.api import api_routes
@@ -35,7 +35,7 @@ from locator.server.shell import shell_html, shell_routes, with_plain_text
 from locator.server.sockets import send_at_once
 from locator.server.street_tiles import tile_proxy
 from locator.settings import PROJECT, SettingsError, Tiles
-from pages.addresses import ADDRESSES
+from pages.addresses import pages
 
 try:
     settings = site.settings()
@@ -90,7 +90,7 @@ routes = [
     *(tiles.routes if tiles else []),
     *shell_routes(find_shell, ["/"]),
     *article_routes(),
-    *shell_routes(shell, [address for address in ADDRESSES if address != "/"]),
+    *shell_routes(shell, [address for address in pages() if address != "/"]),
 ]
 
 app = st.App(

@@ -14,6 +14,7 @@ import streamlit as st  # noqa: E402
 from locator import page_parts, site, wording  # noqa: E402
 from pages import addresses  # noqa: E402
 
+addresses.speak_the_language_asked_for()
 page = addresses.navigation()
 st.set_page_config(
     page_title=f"{page.title} · {wording.PRODUCT}", page_icon=str(page_parts.FAVICON), layout="wide"

@@ -7,20 +7,21 @@ from html import escape
 
 import streamlit as st
 
-from locator import cards, learn_parts, page_parts, site, wording
+from locator import cards, page_parts, site, wording
 from locator.asked_place import outside_the_area, understood
 from locator.clinics import Need
 from locator.nearest import best_answer, search
-from locator.scheduling import checklist_wording, page_html
+from locator.scheduling import page_html
 from locator.scheduling import wording as words
 from locator.scheduling.asking import Asking
-from locator.scheduling.checklist import rules_html
-from locator.scheduling.checklist_part import checklist
 from locator.scheduling.hours import coming
 from locator.scheduling.pairs import Pair, ranked_pairs
 from locator.scheduling.pairs_html import pairs_html
 from locator.scheduling.table import Asked, Sort, table
 from locator.scheduling.table_html import table_html
+from locator.words import _
+from pages.parts import learning
+from pages.parts.checklist import checklist
 
 ROWS_AT_ONCE = 50
 PAIRS_AT_ONCE = 3
@@ -128,14 +129,12 @@ with st.container(key="schedulers-network"):
     if len(rows) < len(listed):
         st.button(wording.SHOW_MORE, on_click=more, args=("pages",))
     said_aloud = words.announced(len(pairs[:most]), count_line)
-    learn_parts.show(f'<div role="status" class="unseen">{escape(said_aloud)}</div>')
+    learning.show(f'<div role="status" class="unseen">{escape(said_aloud)}</div>')
 
 # What to ask before booking.
 with st.container(key="schedulers-checklist"):
-    st.html(page_html.title("checklist", checklist_wording.TITLE))
-    st.html(page_html.about_checklist())
+    st.html(page_html.title("checklist", _("Booking checklist")))
     checklist()
-    st.html(rules_html(learn_parts.sources()))
 
 # The same for other systems.
 with st.container(key="schedulers-exports"):

@@ -19,7 +19,7 @@ from locator.clinic_file import LARGEST
 from locator.live_clinics import Snapshot
 from locator.server.nothing_here import NothingHere
 from locator.settings import PROJECT
-from pages.addresses import ADDRESSES
+from pages.addresses import pages
 from tests.served import EXAMPLE, clinics_in
 
 
@@ -72,7 +72,7 @@ def test_every_page_and_every_file_that_pages_need_is_still_there(client: TestCl
     shell = client.get("/").text
     script = re.search(r'src="\.?(/static/[^"]+\.js)"', shell)
     assert script
-    for address in [*ADDRESSES, "/directory", "/sheet?evaluation=edina", script[1]]:
+    for address in [*pages(), "/directory", "/sheet?evaluation=edina", script[1]]:
         assert client.get(address).status_code == 200, address
 
 

@@ -8,7 +8,6 @@ from html import escape
 from locator import wording
 from locator.cards import nearer_lines
 from locator.nearest import BestAnswer
-from locator.scheduling import checklist_wording as checklist_words
 from locator.scheduling import wording as words
 from locator.scheduling.asking import Asking
 from locator.scheduling.confirming import phone_to_book
@@ -82,12 +81,4 @@ def network(count_line: str) -> str:
     return (
         f'<div class="network-head">{title("network", words.NETWORK_TITLE)}'
         f'<p class="count">{escape(count_line)}</p></div>'
-    )
-
-
-def about_checklist() -> str:
-    """What becomes of what is entered, and what not to enter."""
-    return (
-        f'<p class="promise"><b>{escape(checklist_words.NO_NAMES)}</b> {escape(checklist_words.PROMISE)}</p>'
-        f"<p>{escape(checklist_words.THINNER_NOTE)} {escape(checklist_words.REVIEW)}</p>"
     )

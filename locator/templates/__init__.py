@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from locator.words.dates import long_date, short_date
 from locator.words.language import language as spoken
 from locator.words.language import link, number, raw_gettext, raw_ngettext
 
@@ -25,7 +26,7 @@ _templates = Environment(
 _templates.policies["ext.i18n.trimmed"] = True
 _templates.install_gettext_callables(raw_gettext, raw_ngettext, newstyle=True)  # type: ignore[attr-defined]
 _templates.globals |= {"link": link, "language": spoken}
-_templates.filters |= {"number": number}
+_templates.filters |= {"long_date": long_date, "number": number, "short_date": short_date}
 
 
 def render(template: str, **values: object) -> Markup:

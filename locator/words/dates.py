@@ -1,0 +1,35 @@
+"""Dates and times as the language of the visit writes them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from babel.dates import format_date, format_time, get_day_names
+
+from locator.words.language import gettext as _
+from locator.words.language import locale
+
+
+def long_date(day: date) -> str:
+    """ "November 3, 2026"."""
+    return format_date(day, "long", locale=locale())
+
+
+def short_date(day: date) -> str:
+    """ "Nov 3, 2026"."""
+    return format_date(day, "medium", locale=locale())
+
+
+def day_name(day_of_week: int) -> str:
+    """ "Monday" for 0."""
+    return str(get_day_names("wide", locale=locale())[day_of_week])
+
+
+def clock(at: time | datetime) -> str:
+    """ "8 am", "4:30 pm", "noon"."""
+    if (at.hour, at.minute) == (12, 0):
+        return _("noon")
+    if (at.hour, at.minute) == (0, 0):
+        return _("midnight")
+    said = format_time(at, "h:mm a" if at.minute else "h a", locale=locale())
+    return said.lower().replace("\u202f", " ")
