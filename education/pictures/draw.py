@@ -1,6 +1,6 @@
 """Draws every picture of the articles into this folder: python -m education.pictures.draw
 
-The colours and shapes of the bones are in bones.py; the figures come from ../data.
+The colors and shapes of the bones are in bones.py; the figures come from ../data.
 """
 
 from __future__ import annotations

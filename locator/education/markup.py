@@ -40,7 +40,7 @@ def draw(article: Article, place: int, total: int) -> Drawn:
 
     Nothing in the Markdown is passed through as HTML.
     """
-    env: _Env = {"pictures": article.pictures}
+    env: _Env = {"pictures": article.pictures, "tag": article.language}
     tokens = _MARKDOWN.parse(article.body, env)
     text = Markup(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, env))  # noqa: S704 (as in the docstring)
     sources = [article.sources[key] for key in article.cited]
@@ -67,12 +67,13 @@ def _without_blank_lines(html: str) -> Markup:
 def _picture(token: Token, env: _Env) -> str:
     """The SVG itself, so that it takes its ink from the page, light or dark."""
     svg = Markup(env["pictures"][str(token.attrs["src"])])  # noqa: S704 (drawn by education/pictures)
-    return render("picture.html", svg=svg)
+    return render("picture.html", svg=svg, tag=env["tag"])
 
 
-def _source_mark(token: Token, _env: _Env) -> str:
+def _source_mark(token: Token, env: _Env) -> str:
     """The source's number, tied to the word before it so that it never starts a line alone."""
-    return render("source_mark.html", number=token.meta["id"] + 1, is_first=not token.meta["subId"])
+    is_first = not token.meta["subId"]
+    return render("source_mark.html", number=token.meta["id"] + 1, is_first=is_first, tag=env["tag"])
 
 
 def _stay_in_the_tab(state: StateCore) -> None:

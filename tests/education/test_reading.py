@@ -107,6 +107,7 @@ def test_english_in_a_visit_in_another_language_is_marked_as_english(folder: Pat
     assert '<h1><span lang="en">A title</span></h1>' in html
     assert '<p class="summary"><span lang="en">In short.</span></p>' in html
     assert '<article class="learn" lang="en">' in html
+    assert 'lang="en-XA" aria-label="' in html
     assert '<a href="#is-it-so"><span lang="en">Is it so?</span></a>' in html
     assert '<span lang="en">A *plain* study. A journal, 2018.</span>' in html
     assert "lang=" not in html_of(folder)
