@@ -18,7 +18,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from locator.clinic_file import LARGEST
-from locator.learn_parts import articles, drawn
+from locator.education import articles, drawn
 from locator.live import serving
 from locator.live.live_file import NoClinicsError
 from locator.places import find_place

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from locator.clinics import Need
-from locator.learn_parts import articles
+from locator.education import articles
 from locator.words import DEFAULT_LANGUAGE, N_, Message, _, chosen_language, language, speak
 
 PAGES = Path(__file__).parent

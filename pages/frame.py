@@ -26,6 +26,7 @@ st.set_page_config(
 )
 if not st.context.is_embedded:
     st.logo(str(ASSETS / "mark.svg"), size="large")
-st.html(render("banners.html", is_example=serving.network().is_example))
+if serving.network().is_example:  # Streamlit takes no empty HTML
+    st.html(render("banners.html", is_example=True))
 addresses.run(page)
 st.html(render("closing.html"))

@@ -4,37 +4,28 @@ from __future__ import annotations
 
 import streamlit as st
 
-from locator import learn_parts
-from locator.education import wording as learn_wording
+from locator.education import articles, drawn, neighbors
+from locator.words import _
 from pages import addresses
+from pages.parts import learning
 
-# The tools that help with what an article is about.
-TOOLS_BESIDE = {
-    "/learn-what-is-a-fracture": (addresses.WORTH_ASKING,),
-    "/learn-is-it-right-for-me": (addresses.WORTH_ASKING, addresses.WHEN_DID_IT_START),
-    "/learn-does-it-work": (addresses.QUESTIONS,),
-    "/learn-cost-and-questions": (addresses.QUESTIONS,),
-}
+article = articles()[addresses.current()]
+html = drawn(article.address)
+before, after = neighbors(article)
 
-article = learn_parts.articles()[addresses.current()]
-drawn = learn_parts.drawn(article.address)
-before, after = learn_parts.neighbours(article)
-
-learn_parts.show(drawn.text)
+learning.show(html.text)
 with st.container(key="learn-next"):
     with st.container(key="learn-find", horizontal=True):
         addresses.link_to_clinics(article.need)
-        learn_parts.print_button(learn_wording.PRINT)
-    if tools := TOOLS_BESIDE.get(article.address):
-        st.html(f"<h2>{learn_wording.TOOLS_HEADING}</h2>")
-        for address in tools:
-            st.page_link(addresses.page_at(address))
+        learning.print_button(_("Print this page"))
+    if article.tools:
+        learning.heading(_("This may help you"))
+        for tool in article.tools:
+            addresses.link_to_page(tool)
     with st.container(key="learn-row", horizontal=True):
         if before:
-            label = learn_wording.BEFORE.format(title=before.title)
-            st.page_link(addresses.page_at(before.address), label=label)
+            addresses.link_to_page(before.address, _("Before: %(title)s", title=before.title))
         if after:
-            label = learn_wording.NEXT.format(title=after.title)
-            st.page_link(addresses.page_at(after.address), label=label)
-learn_parts.show(drawn.sources)
-learn_parts.printed_from(st.context.url)
+            addresses.link_to_page(after.address, _("Next: %(title)s", title=after.title))
+learning.show(html.sources)
+learning.printed_from(st.context.url)

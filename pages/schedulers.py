@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from locator import learn_parts
 from locator.clinics import EVALUATION, SERVICES, Service, search
 from locator.clinics.pairs import Pair, ranked_pairs
 from locator.clinics.table import Filters, Order, Sureness, table
@@ -15,14 +14,14 @@ from locator.clinics.view import View
 from locator.exports import FORMATS
 from locator.hours import coming
 from locator.live import serving
-from locator.scheduling.checklist import rules_html
-from locator.scheduling.checklist_part import checklist
 from locator.templates import render
 from locator.templates.ways import about_ways, ways
 from locator.words import _
 from locator.words.dates import day_name
 from locator.words.places import outside_the_area, understood
 from locator.words.scheduling import announced, need_choice, order_choice, sureness_choice, table_count
+from pages.parts import learning
+from pages.parts.checklist import checklist
 from pages.parts.place import said
 
 ROWS_AT_ONCE = 50
@@ -149,14 +148,12 @@ with st.container(key="schedulers-network"):
         st.button(_("Clear all filters"), on_click=clear_filters)
     if len(rows) < len(listed):
         st.button(_("Show more clinics"), on_click=more, args=("pages",))
-    learn_parts.show(render("status.html", text=announced(len(pairs[:most]), counted)))
+    learning.show(render("status.html", text=announced(len(pairs[:most]), counted)))
 
 # What to ask before booking.
 with st.container(key="schedulers-checklist"):
     st.html(render("schedulers_checklist.html"))
-    st.html(render("checklist_about.html"))
     checklist()
-    st.html(rules_html(learn_parts.sources()))
 
 # The same for other systems.
 with st.container(key="schedulers-exports"):

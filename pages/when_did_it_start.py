@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
-from locator import learn_parts, site
 from locator.clinics import Need
-from locator.education import wording as learn_wording
-from locator.education.onset import LONGEST_YEARS, SOURCES, onset_message
+from locator.education import onset
+from locator.education.onset_in_words import about
+from locator.live import serving
+from locator.templates import render
+from locator.words import _
 from pages import addresses
+from pages.parts import learning
 
-today = learn_parts.today_at(site.now(), st.context.timezone_offset)
+today = onset.today_at(serving.now(), st.context.timezone_offset)
 
-learn_parts.tool_head(learn_wording.ONSET_TITLE, learn_wording.ONSET_LEAD)
+learning.tool_head(
+    _("When did it start?"),
+    _(
+        "Kyphoplasty (a balloon and then cement, put into a broken spine bone) is mostly done for recent "
+        "breaks. Give the day your pain began, and see what that may mean."
+    ),
+)
 with st.container(key="learn-tool"):
-    st.html(f"<p>{escape(learn_wording.ONSET_HELP)}</p>")
+    st.html(render("onset_help.html"))
     began = st.date_input(
-        learn_wording.ONSET_LABEL,
+        _("The day your pain began"),
         value=None,
         # A day to come is let in so that we can say what is wrong: Streamlit would only empty the box.
-        min_value=today.replace(year=today.year - LONGEST_YEARS, day=1),
+        min_value=today.replace(year=today.year - onset.LONGEST_YEARS, day=1),
         max_value=today.replace(year=today.year + 1, day=1),
         format="MM/DD/YYYY",
         key="onset",
         persist_state="session",
     )
-    if began:
-        onset = onset_message(began, today)
-        learn_parts.outcome(f"<p><strong>{escape(onset.message)}</strong></p><p>{escape(onset.limits)}</p>")
-    else:
-        learn_parts.outcome(f"<p>{escape(learn_wording.ONSET_EMPTY)}</p>")
+    found = onset.onset(began, today) if began else None
+    learning.show(render("onset.html", onset=found, said=about(found) if found else ""))
     with st.container(key="learn-find", horizontal=True):
         addresses.link_to_clinics(Need.EVALUATION)
-learn_parts.source_list(SOURCES)
+learning.source_list(onset.SOURCES)

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from html import escape
+from collections.abc import Sequence
 
 import streamlit as st
 
-from locator import learn_parts
 from locator.clinics import Need
-from locator.education import wording as learn_wording
 from locator.education.worth_asking import EMERGENCY_SIGNS, SIGNS, Emergency, Sign, worth_asking
+from locator.templates import render
+from locator.words import _
 from pages import addresses
+from pages.parts import learning
 
 
-def ticked(question: str, signs: tuple[Sign, ...]) -> list[str]:
+def ticked(question: str, signs: Sequence[Sign]) -> list[str]:
     """A list to tick; the keys of what is ticked."""
-    st.html(f"<h2>{escape(question)}</h2>")
-    return [sign.key for sign in signs if st.checkbox(sign.text, key=sign.key, persist_state="session")]
+    learning.heading(question)
+    return [sign.key for sign in signs if st.checkbox(str(sign.text), key=sign.key, persist_state="session")]
 
 
-learn_parts.tool_head(learn_wording.WORTH_TITLE, learn_wording.WORTH_LEAD)
+learning.tool_head(
+    _("Is it worth asking about?"),
+    _("Tick what is true for you. This list cannot say what is wrong. It gives you words for the call."),
+)
 with st.container(key="learn-tool"):
-    found = worth_asking(ticked(learn_wording.WORTH_EMERGENCY, EMERGENCY_SIGNS))
-    if isinstance(found, Emergency):
-        learn_parts.outcome(
-            f"<h2>{escape(found.heading)}</h2><p>{escape(found.message)}</p>"
-            f'<p><a class="call" target="_self" href="tel:911">{learn_wording.CALL_911}</a></p>',
-            urgent=True,
-        )
-    else:
-        learn_parts.outcome("")
-        found = worth_asking(ticked(learn_wording.WORTH_SIGNS, SIGNS))
-        learn_parts.outcome(f"<h2>{escape(found.heading)}</h2><p>{escape(found.message)}</p>")
+    found = worth_asking(ticked(_("First: do you have any of these now?"), EMERGENCY_SIGNS))
+    is_emergency = isinstance(found, Emergency)
+    learning.show(render("emergency.html", signs=found.signs if is_emergency else ()))
+    if not is_emergency:
+        found = worth_asking(ticked(_("Which of these are true for you?"), SIGNS))
+        learning.show(render("talk_to_clinician.html", signs=found.signs))
         with st.container(key="learn-find", horizontal=True):
             addresses.link_to_clinics(Need.EVALUATION)
-learn_parts.source_list([sign.source for sign in (*EMERGENCY_SIGNS, *SIGNS) if sign.source])
+learning.source_list([sign.source for sign in (*EMERGENCY_SIGNS, *SIGNS)])

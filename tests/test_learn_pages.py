@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 from streamlit.testing.v1 import AppTest
 
-from locator import learn_parts, site, wording
 from locator.clinics import Need
-from locator.education import Article
-from locator.education import wording as learn_wording
+from locator.education import Article, Tool, articles, drawn, sources
+from locator.education.onset import SOURCES, today_at
 from locator.education.questions import QUESTIONS
 from locator.education.worth_asking import EMERGENCY_SIGNS, SIGNS, Sign
-from pages.addresses import ADDRESSES
+from locator.live import serving
+from locator.templates import render
+from pages.addresses import pages
 
 PAGES = Path(__file__).parents[1] / "pages"
-ARTICLES = [*learn_parts.articles().values()]
-MARKDOWN = MarkdownIt("commonmark")
+ARTICLES = [*articles().values()]
+FIND_NEAR_YOU = "Find a clinic near you"
+NO_DAY = "You have not given a day yet."
 VOID = {"br", "circle", "ellipse", "hr", "line", "path", "rect"}
 
 by_article = pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.address)
@@ -31,7 +31,7 @@ by_article = pytest.mark.parametrize("article", ARTICLES, ids=lambda article: ar
 
 def open_page(address: str) -> AppTest:
     """The page at an address, after its first run."""
-    page = AppTest.from_file(str(PAGES / ADDRESSES[address][0]), default_timeout=15)
+    page = AppTest.from_file(str(PAGES / pages()[address].file), default_timeout=15)
     page.session_state["page"] = address.strip("/")
     return went_well(page.run())
 
@@ -84,9 +84,7 @@ def test_an_article_stands_with_its_title_summary_review_and_sources(article: Ar
 
 def slugs(article: Article) -> list[str]:
     """The ids that the list of questions links to."""
-    return [
-        part.split('"')[0] for part in learn_parts.drawn(article.address).text.split('<li><a href="#')[1:]
-    ]
+    return [part.split('"')[0] for part in drawn(article.address).text.split('<li><a href="#')[1:]]
 
 
 @by_article
@@ -97,25 +95,25 @@ def test_the_list_of_questions_names_every_section_and_the_sources(article: Arti
 
 @by_article
 def test_both_parts_of_an_article_are_whole_html(article: Article) -> None:
-    drawn = learn_parts.drawn(article.address)
-    for html in (drawn.text, drawn.sources):
+    both = drawn(article.address)
+    for html in (both.text, both.sources):
         balance = Balance(html)
         assert (balance.open, balance.wrong) == ([], [])
         assert "" not in html.split("\n")
-    assert ' id="sources"' not in drawn.text
-    assert drawn.sources.count(' id="sources"') == 1
+    assert ' id="sources"' not in both.text
+    assert both.sources.count(' id="sources"') == 1
 
 
 @by_article
 def test_a_link_inside_an_article_stays_in_the_same_tab(article: Article) -> None:
-    html = learn_parts.drawn(article.address).text
+    html = drawn(article.address).text
     assert '<a href="/' not in html
     assert html.count('target="_self"') == html.count('href="/')
 
 
 @by_article
 def test_an_article_leads_to_the_clinics_that_its_reader_needs(article: Article) -> None:
-    assert links(open_page(article.address))[learn_wording.FIND_NEAR_YOU] == (
+    assert links(open_page(article.address))[FIND_NEAR_YOU] == (
         "/",
         {"need": [str(article.need)]},
     )
@@ -131,22 +129,24 @@ def test_the_articles_can_be_read_one_after_the_other() -> None:
 
 
 def test_every_article_and_tool_has_an_address_and_a_place_in_the_navigation() -> None:
-    sections = {address: section for address, (_, _, section) in ADDRESSES.items() if "learn" in address}
+    sections = {address: str(page.section) for address, page in pages().items() if "learn" in address}
     assert list(sections.values()).count("Learn") == len(ARTICLES)
-    assert list(sections.values()).count("Before you call") == 3
-    assert len({title for _, title, _ in ADDRESSES.values()}) == len(ADDRESSES)
+    assert {address for address, section in sections.items() if section == "Before you call"} == {*Tool}
+    assert len(Tool) == 3
+    assert len({str(page.title) for page in pages().values()}) == len(pages())
 
 
 @pytest.mark.parametrize("sign", ["chest pain", "trouble breathing", "bladder", "bowel", "between the legs"])
 def test_the_article_the_checklist_and_the_foot_of_every_page_agree_on_911(sign: str) -> None:
-    article = learn_parts.articles()["/learn-going-home"].sections[0].markdown
-    checklist = " ".join(sign.text for sign in EMERGENCY_SIGNS)
-    for words in (article, checklist, wording.EMERGENCY_911):
+    article = articles()["/learn-going-home"].sections[0].markdown
+    checklist = " ".join(str(sign.text) for sign in EMERGENCY_SIGNS)
+    foot = render("closing.html")
+    for words in (article, checklist, foot):
         assert sign in words.lower()
         assert "weakness" in words.lower()
     for same_day in ("fever", "redness", "drainage"):
         assert same_day in article
-        assert same_day in wording.EMERGENCY_SAME_DAY
+        assert same_day in foot
 
 
 def outcome(page: AppTest) -> str:
@@ -155,13 +155,18 @@ def outcome(page: AppTest) -> str:
 
 
 def day_ago(days: int) -> date:
-    return site.now().date() - timedelta(days=days)
+    return serving.now().date() - timedelta(days=days)
 
 
 def test_without_a_day_the_tool_waits_politely() -> None:
     said = outcome(open_page("/learn-when-did-it-start"))
     assert 'role="status"' in said
-    assert learn_wording.ONSET_EMPTY in said
+    assert NO_DAY in said
+
+
+def test_the_tool_says_where_its_rule_comes_from() -> None:
+    page = unescape(shown(open_page("/learn-when-did-it-start")))
+    assert [sources()[key].title in page for key in SOURCES] == [True] * 3
 
 
 @pytest.mark.parametrize(
@@ -178,12 +183,12 @@ def test_a_day_gives_how_long_ago_the_usual_time_and_its_limits(days: int, words
 def test_a_day_to_come_is_asked_for_again_and_an_emptied_box_says_nothing() -> None:
     page = open_page("/learn-when-did-it-start")
     assert "in the future" in outcome(page.date_input(key="onset").set_value(day_ago(-5)).run())
-    assert learn_wording.ONSET_EMPTY in outcome(page.date_input(key="onset").set_value(None).run())
+    assert NO_DAY in outcome(page.date_input(key="onset").set_value(None).run())
 
 
 @pytest.mark.parametrize(("minutes", "day"), [(None, 22), (0, 22), (360, 21), (-600, 22)])
 def test_today_is_the_date_where_the_visitor_is(minutes: int | None, day: int) -> None:
-    assert learn_parts.today_at(datetime(2026, 11, 22, 3, 0, tzinfo=UTC), minutes).day == day
+    assert today_at(datetime(2026, 11, 22, 3, 0, tzinfo=UTC), minutes).day == day
 
 
 def test_ticking_signs_ends_in_talking_to_a_clinician() -> None:
@@ -194,7 +199,7 @@ def test_ticking_signs_ends_in_talking_to_a_clinician() -> None:
     said = outcome(went_well(page.run()))
     assert "Talk to a clinician." in said
     assert "You ticked 6 signs." in said
-    assert learn_wording.FIND_NEAR_YOU in links(page)
+    assert FIND_NEAR_YOU in links(page)
 
 
 @pytest.mark.parametrize("sign", EMERGENCY_SIGNS, ids=lambda sign: sign.key)
@@ -224,8 +229,8 @@ def ask(page: AppTest, question: str) -> AppTest:
 
 def test_the_list_holds_what_was_ticked_and_then_ones_own_once() -> None:
     page = open_page("/learn-questions-for-your-visit")
-    assert learn_wording.SHEET_NO_QUESTIONS in shown(page)
-    page.checkbox(key=f"ask {QUESTIONS[2].text}").check().run()
+    assert "You have not chosen a question yet." in shown(page)
+    page.checkbox(key=f"ask {QUESTIONS[2].key}").check().run()
     ask(ask(page, "  May I  <fly>? "), "May I <fly>?")
     ask(page, "   ")
     assert "<ol><li>What if I wait?</li><li>May I &lt;fly&gt;?</li></ol>" in shown(page)
@@ -240,17 +245,9 @@ def test_a_question_of_ones_own_can_be_taken_off_the_list() -> None:
 
 
 def test_a_question_both_ticked_and_typed_stands_on_the_list_once() -> None:
-    page = ask(open_page("/learn-questions-for-your-visit"), QUESTIONS[0].text)
-    went_well(page.checkbox(key=f"ask {QUESTIONS[0].text}").check().run())
+    page = ask(open_page("/learn-questions-for-your-visit"), str(QUESTIONS[0].text))
+    went_well(page.checkbox(key=f"ask {QUESTIONS[0].key}").check().run())
     assert "On your list: 1." in shown(page)
-
-
-@given(st.text(st.characters(min_codepoint=32, max_codepoint=0x2FF, exclude_characters="\x7f"), max_size=60))
-def test_text_from_outside_is_a_label_as_it_stands(text: str) -> None:
-    text = " ".join(text.split())
-    parts = [part for token in MARKDOWN.parse(learn_parts.as_label(text)) for part in token.children or ()]
-    assert {part.type for part in parts} <= {"text", "text_special"}
-    assert "".join(part.content for part in parts) == text
 
 
 def test_a_page_on_paper_says_where_it_came_from_without_what_the_address_carries() -> None:
@@ -259,7 +256,7 @@ def test_a_page_on_paper_says_where_it_came_from_without_what_the_address_carrie
 
 
 def printed() -> None:
-    from locator.learn_parts import printed_from
+    from pages.parts.learning import printed_from
 
     printed_from("https://clinics.example/learn-risks?near=55369#sources")
     printed_from(None)
@@ -267,4 +264,4 @@ def printed() -> None:
 
 def test_the_tools_lead_to_an_evaluation_before_the_procedure() -> None:
     for address in ("/learn-when-did-it-start", "/learn-worth-asking"):
-        assert links(open_page(address))[learn_wording.FIND_NEAR_YOU] == ("/", {"need": [Need.EVALUATION]})
+        assert links(open_page(address))[FIND_NEAR_YOU] == ("/", {"need": [Need.EVALUATION]})

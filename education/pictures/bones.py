@@ -1,7 +1,7 @@
 """How the spine bones are drawn: seen from the side, the front of the body on the left.
 
-Units are SVG user units; a healthy bone's body is 64 wide and 44 high, centred on (0, 0), y pointing down.
-Colours: ink is the page's text colour. The others can be set by the page as CSS custom properties; each has
+Units are SVG user units; a healthy bone's body is 64 wide and 44 high, centered on (0, 0), y pointing down.
+Colors: ink is the page's text color. The others can be set by the page as CSS custom properties; each has
 a middle tone that reads on white and on near black.
 """
 

@@ -1,6 +1,6 @@
 """Draws every picture of the articles into this folder: python -m education.pictures.draw
 
-The colours and shapes of the bones are in bones.py; the figures come from ../data.
+The colors and shapes of the bones are in bones.py; the figures come from ../data.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import vl_convert
 
 from education.pictures import bones
 from education.pictures.bones import BALLOON, BONE, CEMENT, HURT, INK, crack, spine
+from education.pictures.chart import free_trial, free_trial_chart
 from education.pictures.instruments import BANDAGE, CAVITY, FILLING, INWARD, OUTWARD, SKIN, balloon, tube
-from locator.education.charts import free_trial, free_trial_chart
 
 FOLDER = Path(__file__).resolve().parent
 DATA = FOLDER.parent / "data"

@@ -1,6 +1,6 @@
 // The booking checklist. What is entered is kept in this tab's memory alone, so that it is still there when the
 // scheduler comes back from another page of the locator; it is never sent, stored or put into the address.
-// Loaded as a Streamlit component by locator/scheduling/checklist_part.py.
+// Loaded as a Streamlit component by pages/parts/checklist.py.
 
 const kept = new Map();
 

@@ -1,6 +1,20 @@
 """The education articles: what they say, where it comes from, and the small tools beside them."""
 
-from locator.education.articles import Article, ArticleError, Section, Source, load_articles
-from locator.education.html import to_html
+from locator.education.articles import Article, ArticleError, Section, Source, Tool, load_articles
+from locator.education.library import articles, drawn, neighbors, sources
+from locator.education.markup import Drawn, draw
 
-__all__ = ["Article", "ArticleError", "Section", "Source", "load_articles", "to_html"]
+__all__ = [
+    "Article",
+    "ArticleError",
+    "Drawn",
+    "Section",
+    "Source",
+    "Tool",
+    "articles",
+    "draw",
+    "drawn",
+    "load_articles",
+    "neighbors",
+    "sources",
+]

@@ -7,17 +7,25 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from locator.clinics import Need
-from locator.education.wording import ASK_YOUR_CLINIC, REVIEWED
-from locator.wording import long_date
+from locator.words import DEFAULT_LANGUAGE, _, speaking
 
 CLAIM_MARKER = re.compile(r"\[\^([\w-]+)\]")
 PICTURE = re.compile(r"!\[(?P<alternative>[^\]]*)\]\((?P<path>[^)]+)\)")
 _PLACEHOLDER = re.compile(r"\{\{clinic: (\w+)\}\}")
 _HEADING = re.compile(r"^## +(.+)$", re.MULTILINE)
+
+
+class Tool(StrEnum):
+    """The address of a tool for visitors, which an article may offer beside its text."""
+
+    WORTH_ASKING = "/learn-worth-asking"
+    WHEN_DID_IT_START = "/learn-when-did-it-start"
+    QUESTIONS = "/learn-questions-for-your-visit"
 
 
 class ArticleError(ValueError):
@@ -41,6 +49,11 @@ class Source:
         """Title, publisher and, where known, the year."""
         return f"{self.title}. {self.publisher}{f', {self.year}' if self.year else ''}."
 
+    @property
+    def shown_link(self) -> str:
+        """The link as people write it: without "https://www." and the last slash."""
+        return re.sub(r"^https://(www\.)?|/$", "", self.link)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -55,7 +68,8 @@ class Article:
     """One article, with its sources and pictures at hand and the clinic's instructions filled in.
 
     `sources` holds every source the head names, by key; `pictures` the SVG text of every picture the body
-    shows, by the path the body uses. `body` is Markdown.
+    shows, by the path the body uses; `tools` what helps with its question. `body` is Markdown, all text in
+    `language` (a BCP 47 tag).
     """
 
     title: str
@@ -69,6 +83,8 @@ class Article:
     sources: Mapping[str, Source]
     body: str
     pictures: Mapping[str, str] = field(default_factory=dict, repr=False)
+    tools: tuple[Tool, ...] = ()
+    language: str = DEFAULT_LANGUAGE
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -80,29 +96,26 @@ class Article:
         )
 
     @property
-    def review_note(self) -> str:
-        """When and by what standard the text was reviewed, and whether a clinician has."""
-        return REVIEWED.format(
-            day=long_date(self.reviewed),
-            standard=self.standard,
-            clinician_review=self.clinician_review,
-        )
-
-    @property
     def cited(self) -> tuple[str, ...]:
         """The keys the text cites, in the order of first use."""
         return tuple(dict.fromkeys(CLAIM_MARKER.findall(self.body)))
 
 
-def load_articles(folder: Path) -> tuple[Article, ...]:
-    """Every `learn-*.md` of the folder, in reading order.
+def load_articles(folder: Path, language: str = DEFAULT_LANGUAGE) -> tuple[Article, ...]:
+    """Every `learn-*.md` of the folder in reading order, in `language` where its own folder has the article.
 
-    Raises ArticleError if a head lacks a field, or names a source, a picture or a clinic instruction that
-    is not there.
+    Raises ArticleError if a head lacks a field, names a source, a picture, a tool or a clinic instruction
+    that is not there, or leaves out a source that the text cites.
     """
     sources = load_sources(folder / "sources.toml")
     instructions = tomllib.loads((folder / "clinic-instructions.toml").read_text("utf-8"))
-    articles = [_article(path, sources, instructions) for path in folder.glob("learn-*.md")]
+    articles = []
+    for path in folder.glob("learn-*.md"):
+        translated = folder / language / path.name
+        if translated.exists():
+            articles.append(_article(translated, folder, language, sources, instructions))
+        else:
+            articles.append(_article(path, folder, DEFAULT_LANGUAGE, sources, instructions))
     return tuple(sorted(articles, key=lambda article: article.order))
 
 
@@ -118,29 +131,38 @@ def load_sources(path: Path) -> dict[str, Source]:
         raise ArticleError(f"{path.name}: {fault}") from fault
 
 
-def _article(path: Path, sources: Mapping[str, Source], instructions: Mapping[str, str]) -> Article:
+def _article(
+    path: Path, folder: Path, language: str, sources: Mapping[str, Source], instructions: Mapping[str, str]
+) -> Article:
     try:
-        _, head_text, body = path.read_text("utf-8").split("+++\n", 2)
+        _before, head_text, body = path.read_text("utf-8").split("+++\n", 2)
         head: dict[str, Any] = tomllib.loads(head_text)
-        body = _with_instructions(body.strip(), instructions)
-        return Article(
+        body = _with_instructions(body.strip(), language, instructions)
+        article = Article(
             **(
                 head
                 | {"need": Need(head["need"])}
                 | {"sources": {key: sources[key] for key in head["sources"]}}
+                | {"tools": tuple(Tool(address) for address in head.get("tools", ()))}
             ),
             body=body,
             pictures={
-                found["path"]: (path.parent / found["path"]).read_text("utf-8").strip()
+                found["path"]: (folder / found["path"]).read_text("utf-8").strip()
                 for found in PICTURE.finditer(body)
             },
+            language=language,
         )
     except KeyError as fault:
         raise ArticleError(f"{path.name}: {fault} is missing") from fault
     except (TypeError, ValueError, OSError) as fault:
         raise ArticleError(f"{path.name}: {fault}") from fault
+    if unnamed := [key for key in article.cited if key not in article.sources]:
+        raise ArticleError(f"{path.name}: cites {', '.join(unnamed)}, which the head does not name")
+    return article
 
 
-def _with_instructions(body: str, instructions: Mapping[str, str]) -> str:
+def _with_instructions(body: str, language: str, instructions: Mapping[str, str]) -> str:
     """The text with each `{{clinic: lifting}}` replaced by the clinic's words, or by "Ask your clinic."."""
-    return _PLACEHOLDER.sub(lambda found: instructions[found[1]].strip() or ASK_YOUR_CLINIC, body)
+    with speaking(language):
+        ask = _("Ask your clinic.")
+    return _PLACEHOLDER.sub(lambda found: instructions[found[1]].strip() or ask, body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from locator.education import wording
+from locator.words import N_, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,25 +13,40 @@ class Sign:
     """One line to tick, and the key of the source it comes from ("" where none was found)."""
 
     key: str
-    text: str
+    text: Message
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencySign(Sign):
+    """A sign that needs help now, also as it is named within a sentence."""
+
+    in_a_sentence: Message
 
 
 # Leg weakness has no source: the product's emergency words name it, and a clinician has yet to confirm it.
 EMERGENCY_SIGNS = (
-    Sign("chest", "Chest pain or trouble breathing", "krames"),
-    Sign("control", "Loss of bladder or bowel control", "krames-vertebroplasty"),
-    Sign("saddle", "Numbness between the legs", "royal-free"),
-    Sign("weak_leg", "New or worse weakness in a leg", ""),
+    EmergencySign(
+        "chest", N_("Chest pain or trouble breathing"), "krames", N_("chest pain or trouble breathing")
+    ),
+    EmergencySign(
+        "control",
+        N_("Loss of bladder or bowel control"),
+        "krames-vertebroplasty",
+        N_("loss of bladder or bowel control"),
+    ),
+    EmergencySign("saddle", N_("Numbness between the legs"), "royal-free", N_("numbness between the legs")),
+    EmergencySign("weak_leg", N_("New or worse weakness in a leg"), "", N_("new or worse weakness in a leg")),
 )
 
+_PRACTICE = "practice-kyphoplasty"
 SIGNS = (
-    Sign("sudden", "Sudden back pain after a minor fall, a bend or a lift", "practice-kyphoplasty"),
-    Sign("moving", "Pain that is worse when I move and better when I lie down", "practice-kyphoplasty"),
-    Sign("stoop", "I have become shorter or more stooped", "practice-kyphoplasty"),
-    Sign("scan", "An X-ray or MRI shows a recent spine fracture", "practice-kyphoplasty"),
-    Sign("lasting", "No better after several weeks of rest, a brace or medicine", "practice-kyphoplasty"),
-    Sign("recent", "It began within about the last 8 to 12 weeks", "practice-kyphoplasty"),
+    Sign("sudden", N_("Sudden back pain after a minor fall, a bend or a lift"), _PRACTICE),
+    Sign("moving", N_("Pain that is worse when I move and better when I lie down"), _PRACTICE),
+    Sign("stoop", N_("I have become shorter or more stooped"), _PRACTICE),
+    Sign("scan", N_("An X-ray or MRI shows a recent spine fracture"), _PRACTICE),
+    Sign("lasting", N_("No better after several weeks of rest, a brace or medicine"), _PRACTICE),
+    Sign("recent", N_("It began within about the last 8 to 12 weeks"), _PRACTICE),
 )
 
 
@@ -39,9 +54,7 @@ SIGNS = (
 class Emergency:
     """At least one emergency sign is ticked: nothing else matters now."""
 
-    signs: tuple[Sign, ...]
-    heading: str
-    message: str
+    signs: tuple[EmergencySign, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +62,6 @@ class TalkToClinician:
     """The outcome of every other choice, with the signs to mention on the phone."""
 
     signs: tuple[Sign, ...]
-    heading: str
-    message: str
 
 
 def worth_asking(ticked: Collection[str]) -> Emergency | TalkToClinician:
@@ -63,10 +74,5 @@ def worth_asking(ticked: Collection[str]) -> Emergency | TalkToClinician:
     if unknown:
         raise ValueError(f"not on the list: {', '.join(sorted(unknown))}")
     if emergency := tuple(sign for sign in EMERGENCY_SIGNS if sign.key in ticked):
-        named = "; ".join(sign.text[0].lower() + sign.text[1:] for sign in emergency)
-        return Emergency(emergency, wording.EMERGENCY_HEADING, wording.EMERGENCY_BODY.format(signs=named))
-    signs = tuple(sign for sign in SIGNS if sign.key in ticked)
-    if not signs:
-        return TalkToClinician((), wording.TALK_HEADING, wording.TALK_NONE)
-    count = "1 sign" if len(signs) == 1 else f"{len(signs)} signs"
-    return TalkToClinician(signs, wording.TALK_HEADING, wording.TALK_SOME.format(count=count))
+        return Emergency(emergency)
+    return TalkToClinician(tuple(sign for sign in SIGNS if sign.key in ticked))

@@ -9,11 +9,9 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from locator.education import Article
+from locator.education import Article, articles
 from locator.education.questions import QUESTIONS as LISTED
-from locator.learn_parts import articles
-from locator.wording import PRODUCT
-from pages.addresses import ADDRESSES, QUESTIONS, WHEN_DID_IT_START, WORTH_ASKING
+from pages.addresses import QUESTIONS, WHEN_DID_IT_START, WORTH_ASKING, pages
 from tests.journeys.conftest import NARROWEST, PHONE, WIDE
 from tests.journeys.find_page import FindPage
 from tests.journeys.learn_page import LearnPage
@@ -36,7 +34,7 @@ def learn(page: Page, real_site: str) -> LearnPage:
 def test_an_article_can_be_read_by_everybody(learn: LearnPage, article: Article) -> None:
     learn.open(article.address)
     expect(learn.title).to_have_text(article.title)
-    expect(learn.page).to_have_title(f"{article.title} · {PRODUCT}")
+    expect(learn.page).to_have_title(f"{article.title} · Kyphoplasty clinics")
     expect(learn.page.get_by_text("Review by a clinician: not yet done.")).to_be_visible()
     pictures = learn.article.get_by_role("img")
     expect(pictures).to_have_count(len(article.pictures))
@@ -49,7 +47,7 @@ def test_an_article_can_be_read_by_everybody(learn: LearnPage, article: Article)
 @pytest.mark.parametrize("address", TOOLS)
 def test_a_tool_can_be_used_by_everybody(learn: LearnPage, address: str) -> None:
     learn.open(address)
-    expect(learn.title).to_have_text(ADDRESSES[address][1])
+    expect(learn.title).to_have_text(str(pages()[address].title))
     expect(learn.page.get_by_text("It is used for this page and is not kept.")).to_be_visible()
     learn.has_no_barrier()
 
@@ -75,8 +73,8 @@ def test_no_link_on_an_education_page_is_dead(learn: LearnPage) -> None:
             if link.startswith("#"):
                 expect(learn.page.locator(f"[id='{link[1:]}']")).to_have_count(1)
             else:
-                assert link in ADDRESSES, f"{link} on {address}"
-    for address in ADDRESSES:
+                assert link in pages(), f"{link} on {address}"
+    for address in pages():
         assert httpx.get(f"{learn.site}{address}").status_code == 200
 
 
@@ -141,8 +139,8 @@ def test_on_a_phone_every_article_is_behind_one_button_with_a_word_on_it(learn: 
     learn.open("/learn-risks")
     learn.page.get_by_test_id("stExpandSidebarButton").click()
     menu = learn.page.get_by_role("navigation", name="App pages")
-    for address, (_, title, _) in ADDRESSES.items():
-        link = menu.get_by_role("link", name=title, exact=True)
+    for address, page in pages().items():
+        link = menu.get_by_role("link", name=str(page.title), exact=True)
         expect(link).to_have_attribute("href", f"{learn.site}{address}")
     menu.get_by_role("link", name="What is kyphoplasty?").click()
     learn.is_there("What is kyphoplasty?")
@@ -227,8 +225,8 @@ def test_questions_are_ticked_added_saved_and_printed_alone_on_one_page(
 ) -> None:
     learn.open(QUESTIONS)
     for question in LISTED:
-        learn.tick(question.text)
-        expect(learn.sheet).to_contain_text(question.text)
+        learn.tick(str(question.text))
+        expect(learn.sheet).to_contain_text(str(question.text))
     own = learn.page.get_by_role("textbox", name="A question of your own")
     own.fill("May I <b>fly</b> for $5 or *$6*?")
     own.press("Enter")
@@ -247,17 +245,17 @@ def test_questions_are_ticked_added_saved_and_printed_alone_on_one_page(
 
     learn.page.emulate_media(media="print")
     expect(learn.sheet).to_be_visible()
-    for hidden in (learn.title, learn.emergency_words, own, learn.box(LISTED[0].text), learn.sources):
+    for hidden in (learn.title, learn.emergency_words, own, learn.box(str(LISTED[0].text)), learn.sources):
         expect(hidden).to_be_hidden()
     assert pages_printed(learn.page, tmp_path) == 1
 
 
 def test_what_was_ticked_is_still_there_after_reading_an_article(learn: LearnPage) -> None:
     learn.open(QUESTIONS)
-    learn.tick(LISTED[0].text)
-    expect(learn.sheet).to_contain_text(LISTED[0].text)
+    learn.tick(str(LISTED[0].text))
+    expect(learn.sheet).to_contain_text(str(LISTED[0].text))
     learn.page.get_by_role("button", name="Learn").click()
     learn.page.get_by_text("What are the risks?").click()
     learn.is_there("What are the risks?")
     learn.page.go_back()
-    expect(learn.box(LISTED[0].text)).to_be_checked()
+    expect(learn.box(str(LISTED[0].text))).to_be_checked()

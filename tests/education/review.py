@@ -9,8 +9,8 @@ from statistics import median
 import textstat  # type: ignore[import-untyped]
 
 from locator.education.articles import CLAIM_MARKER, Article
-from locator.education.figures import figures_in, is_carried
-from locator.education.passages import Passage, blocks, passages, plain, sentences
+from tests.education.figures import figures_in, is_carried
+from tests.education.passages import Passage, blocks, passages, plain, sentences
 
 GRADE_LIMIT = 8.0
 SENTENCE_WORDS = 25

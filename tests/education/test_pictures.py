@@ -9,15 +9,15 @@ from xml.etree import ElementTree
 
 import pytest
 
+from education.pictures.chart import free_trial, free_trial_chart
 from education.pictures.draw import pictures
-from locator.education import load_articles
-from locator.education.articles import PICTURE, load_sources
-from locator.education.charts import free_trial, free_trial_chart
-from locator.education.figures import figures_in, is_carried
+from locator.education import articles, sources
+from locator.education.articles import PICTURE
+from locator.education.library import FOLDER
+from tests.education.figures import figures_in, is_carried
 
-FOLDER = Path(__file__).parents[1] / "education"
 FILES = sorted((FOLDER / "pictures").glob("*.svg"))
-ARTICLES = load_articles(FOLDER)
+ARTICLES = [*articles().values()]
 SVG = "{http://www.w3.org/2000/svg}"
 
 by_picture = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -105,13 +105,12 @@ def test_the_people_picture_fills_in_the_share_that_the_source_gives() -> None:
 
 @pytest.mark.parametrize("name", ["free-trial", "another-fracture"])
 def test_every_figure_in_a_data_file_is_carried_by_the_source_in_its_row(name: str) -> None:
-    sources = load_sources(FOLDER / "sources.toml")
     with (FOLDER / f"data/{name}.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert rows
     for row in rows:
         figures = figures_in(" ".join(cell for cell in row.values() if cell != row["source"]))
-        assert set(figures) <= set(sources[row["source"]].figures)
+        assert set(figures) <= set(sources()[row["source"]].figures)
 
 
 def test_the_chart_plots_every_visit_of_the_trial() -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from locator.education import ArticleError, load_articles, to_html
+from locator.education import ArticleError, Tool, draw, load_articles
+from locator.words import speaking
 
 HEAD = """+++
 title = "A title"
@@ -45,6 +46,12 @@ second_hand = true
 """
 
 
+def html_of(folder: Path, language: str = "en") -> str:
+    """The first article of the folder as HTML, its sources included."""
+    drawn = draw(load_articles(folder, language)[0], place=1, total=1)
+    return drawn.text + drawn.sources
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An education folder with one article in it."""
@@ -68,9 +75,50 @@ def test_an_article_is_read_with_its_sections_and_what_it_cites(folder: Path) ->
     assert article.sections[0].markdown.startswith("It is.[^study]")
     assert article.cited == ("study", "rules")
     assert article.sources["study"].citation == "A *plain* study. A journal, 2018."
-    assert article.review_note == (
-        "Text last reviewed 21 November 2026. Read twice. Review by a clinician: not yet done."
+    assert (
+        '<p class="reviewed">Text last reviewed November 21, 2026. Read twice. '
+        "Review by a clinician: not yet done.</p>"
+    ) in draw(article, place=1, total=1).text
+
+
+def test_an_article_names_the_tools_beside_it(folder: Path) -> None:
+    path = folder / "learn-sample.md"
+    head = HEAD.replace("order = 1", 'order = 1\ntools = ["/learn-worth-asking"]')
+    path.write_text(f"{head}\n{BODY}", "utf-8")
+    assert load_articles(folder)[0].tools == (Tool.WORTH_ASKING,)
+
+
+def test_a_translated_article_is_read_in_its_language_and_any_other_in_english(folder: Path) -> None:
+    (folder / "en-XA").mkdir()
+    (folder / "en-XA" / "learn-sample.md").write_text(
+        f"{HEAD.replace('A title', 'Un título')}\n{BODY.replace('It is.', 'Sí.')}", "utf-8"
     )
+    (article,) = load_articles(folder, "en-XA")
+    assert (article.title, article.address, article.language) == ("Un título", "/learn-sample", "en-XA")
+    assert article.body.startswith("## Is it so?\n\nSí.[^study]")
+    assert article.pictures == load_articles(folder)[0].pictures
+    (article,) = load_articles(folder, "es")
+    assert (article.title, article.language) == ("A title", "en")
+
+
+def test_english_in_a_visit_in_another_language_is_marked_as_english(folder: Path) -> None:
+    with speaking("en-XA"):
+        html = html_of(folder, "en-XA")
+    assert '<h1><span lang="en">A title</span></h1>' in html
+    assert '<p class="summary"><span lang="en">In short.</span></p>' in html
+    assert '<article class="learn" lang="en">' in html
+    assert 'lang="en-XA" aria-label="' in html
+    assert '<a href="#is-it-so"><span lang="en">Is it so?</span></a>' in html
+    assert '<span lang="en">A *plain* study. A journal, 2018.</span>' in html
+    assert "lang=" not in html_of(folder)
+
+
+def test_a_link_in_an_article_carries_the_language_on(folder: Path) -> None:
+    path = folder / "learn-sample.md"
+    path.write_text(f"{HEAD}\n{BODY}\nSee [here](/learn-sample).", "utf-8")
+    with speaking("en-XA"):
+        assert '<a target="_self" href="/learn-sample?lang=en-XA">here</a>' in html_of(folder)
+    assert '<a target="_self" href="/learn-sample">here</a>' in html_of(folder)
 
 
 def test_a_blank_clinic_instruction_sends_the_reader_to_the_clinic(folder: Path) -> None:
@@ -100,6 +148,8 @@ def test_a_head_without_a_field_is_refused_by_name(folder: Path, field: str) -> 
         ("pictures/dot.svg", "pictures/dash.svg", "dash.svg"),
         ("{{clinic: lifting}}", "{{clinic: flying}}", "flying"),
         ('"either"', '"neither"', "neither"),
+        ("order = 1", 'order = 1\ntools = ["/learn-to-fly"]', "/learn-to-fly"),
+        ("It is.[^study]", "It is.[^nobody]", "nobody"),
         ("+++\n", "", "learn-sample.md"),
     ],
 )
@@ -117,7 +167,7 @@ def test_a_source_with_an_unknown_field_is_refused(folder: Path) -> None:
 
 
 def test_claim_markers_become_numbers_that_lead_to_the_sources_and_back(folder: Path) -> None:
-    html = to_html(load_articles(folder)[0])
+    html = html_of(folder)
     first = '<a href="#source-1" id="cited-1" aria-label="Source 1">[1]</a>'
     again = '<a href="#source-1" aria-label="Source 1">[1]</a>'
     assert html.index(first) < html.index('href="#source-2"') < html.index(again)
@@ -128,15 +178,15 @@ def test_claim_markers_become_numbers_that_lead_to_the_sources_and_back(folder: 
 
 
 def test_a_source_read_in_a_summary_says_so(folder: Path) -> None:
-    assert "Rules. A plan. We read a summary of it, not the original." in to_html(load_articles(folder)[0])
+    assert "Rules. A plan. We read a summary of it, not the original." in html_of(folder)
 
 
 def test_a_picture_stands_in_the_page_and_other_html_does_not(folder: Path) -> None:
-    html = to_html(load_articles(folder)[0])
+    html = html_of(folder)
     assert "<span class=\"picture\"><svg><circle r='1'/></svg></span>" in html
     assert "<script>" not in html
     assert "<b>" not in html
 
 
 def test_headings_can_be_linked_to(folder: Path) -> None:
-    assert '<h2 id="is-it-so">Is it so?</h2>' in to_html(load_articles(folder)[0])
+    assert '<h2 id="is-it-so">Is it so?</h2>' in html_of(folder)

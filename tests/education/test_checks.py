@@ -8,9 +8,9 @@ import pytest
 
 from locator.clinics import Need
 from locator.education import Article, Source
-from locator.education.figures import figures_in, is_carried
-from locator.education.passages import passages, sentences
-from locator.education.review import (
+from tests.education.figures import figures_in, is_carried
+from tests.education.passages import passages, sentences
+from tests.education.review import (
     CHECKS,
     dash_piles,
     dead_links,

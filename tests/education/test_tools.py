@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.education.onset import SOURCES, Timing, how_long_ago, onset_message
-from locator.education.questions import QUESTIONS, visit_sheet
+from locator.education.onset import Onset, Timing, onset
+from locator.education.onset_in_words import about, how_long_ago
+from locator.education.questions import QUESTIONS, Question, sheet_text, to_ask
 from locator.education.worth_asking import EMERGENCY_SIGNS, SIGNS, Emergency, TalkToClinician, worth_asking
+from locator.templates import render
 
 TODAY = date(2026, 11, 21)
 
@@ -20,15 +22,21 @@ def days_ago(days: int) -> date:
     return TODAY - timedelta(days=days)
 
 
+def limits(found: Onset) -> str:
+    """What the page says beside how long ago it was."""
+    said, _, rest = render("onset.html", onset=found, said=about(found)).partition("</strong></p>")
+    assert said
+    return rest
+
+
 def test_five_weeks_ago_is_told_to_call_soon() -> None:
-    onset = onset_message(days_ago(36), TODAY)
-    assert onset.message == (
+    found = onset(days_ago(36), TODAY)
+    assert about(found) == (
         "About 5 weeks ago. Kyphoplasty is usually done within about 8–12 weeks, so call soon."
     )
-    assert onset.timing is Timing.SOON
-    assert onset.weeks == 5
-    assert onset.sources == SOURCES
-    assert "rule of thumb" in onset.limits
+    assert found.timing is Timing.SOON
+    assert found.weeks == 5
+    assert "rule of thumb" in limits(found)
 
 
 @pytest.mark.parametrize(
@@ -45,27 +53,27 @@ def test_five_weeks_ago_is_told_to_call_soon() -> None:
     ],
 )
 def test_the_timing_changes_on_the_day_it_should(days: int, timing: Timing) -> None:
-    assert onset_message(days_ago(days), TODAY).timing is timing
+    assert onset(days_ago(days), TODAY).timing is timing
 
 
 def test_an_old_break_is_still_told_to_call() -> None:
-    onset = onset_message(days_ago(400), TODAY)
-    assert onset.message.startswith("About 13 months ago.")
-    assert "still worth a call" in onset.message
+    said = about(onset(days_ago(400), TODAY))
+    assert said.startswith("About 13 months ago.")
+    assert "still worth a call" in said
 
 
 def test_a_date_that_cannot_be_meant_is_asked_for_again() -> None:
-    for onset in (onset_message(date(2027, 1, 1), TODAY), onset_message(date(1026, 11, 21), TODAY)):
-        assert not onset.is_answer
-        assert "Please check it." in onset.message
-        assert onset.limits == ""
+    for found in (onset(date(2027, 1, 1), TODAY), onset(date(1026, 11, 21), TODAY)):
+        assert not found.is_answer
+        assert "Please check it." in about(found)
+        assert "rule of thumb" not in limits(found)
 
 
 @given(st.dates(), st.dates())
-def test_every_pair_of_dates_gets_an_answer_with_its_limits(onset: date, today: date) -> None:
-    answer = onset_message(onset, today)
-    assert answer.message
-    assert answer.is_answer == bool(answer.limits) == bool(answer.sources)
+def test_every_pair_of_dates_gets_an_answer_with_its_limits(began: date, today: date) -> None:
+    answer = onset(began, today)
+    assert about(answer)
+    assert answer.is_answer == ("rule of thumb" in limits(answer))
 
 
 @pytest.mark.parametrize(
@@ -85,6 +93,12 @@ def test_how_long_ago_is_said_as_people_say_it(days: int, words: str) -> None:
     assert how_long_ago(days) == words
 
 
+def said(outcome: Emergency | TalkToClinician) -> str:
+    """What the page says."""
+    template = "emergency.html" if isinstance(outcome, Emergency) else "talk_to_clinician.html"
+    return render(template, signs=outcome.signs)
+
+
 KEYS = [sign.key for sign in (*EMERGENCY_SIGNS, *SIGNS)]
 
 
@@ -93,21 +107,21 @@ def test_every_choice_ends_in_a_clinician_or_in_911(ticked: set[str]) -> None:
     outcome = worth_asking(ticked)
     if ticked & {sign.key for sign in EMERGENCY_SIGNS}:
         assert isinstance(outcome, Emergency)
-        assert outcome.heading == "Call 911 or go to an emergency room now."
+        assert "<h2>Call 911 or go to an emergency room now.</h2>" in said(outcome)
     else:
         assert isinstance(outcome, TalkToClinician)
-        assert outcome.heading == "Talk to a clinician."
+        assert "<h2>Talk to a clinician.</h2>" in said(outcome)
 
 
 def test_an_emergency_sign_stops_everything_else_and_is_named() -> None:
     outcome = worth_asking({"sudden", "recent", "saddle"})
     assert isinstance(outcome, Emergency)
     assert [sign.key for sign in outcome.signs] == ["saddle"]
-    assert "numbness between the legs" in outcome.message
+    assert "numbness between the legs" in said(outcome)
 
 
 def test_the_four_emergency_signs_of_the_product_are_there() -> None:
-    texts = " ".join(sign.text.lower() for sign in EMERGENCY_SIGNS)
+    texts = " ".join(str(sign.text).lower() for sign in EMERGENCY_SIGNS)
     for sign in (
         "chest pain or trouble breathing",
         "bladder or bowel control",
@@ -119,13 +133,13 @@ def test_the_four_emergency_signs_of_the_product_are_there() -> None:
 
 def test_ticking_signs_is_never_a_verdict() -> None:
     one, three = worth_asking({"sudden"}), worth_asking({"sudden", "stoop", "scan"})
-    assert "You ticked 1 sign." in one.message
-    assert "You ticked 3 signs." in three.message
-    assert "does not show that your bone is broken" in three.message
+    assert "You ticked 1 sign." in said(one)
+    assert "You ticked 3 signs." in said(three)
+    assert "does not show that your bone is broken" in said(three)
 
 
 def test_ticking_nothing_still_leads_to_a_clinician() -> None:
-    assert "a clinician can still help" in worth_asking(()).message
+    assert "a clinician can still help" in said(worth_asking(()))
 
 
 def test_a_key_that_is_on_no_list_is_refused() -> None:
@@ -133,22 +147,28 @@ def test_a_key_that_is_on_no_list_is_refused() -> None:
         worth_asking({"sudden", "sore_toe"})
 
 
-def test_no_two_signs_share_a_key() -> None:
+def test_no_two_signs_and_no_two_questions_share_a_key() -> None:
     assert len(set(KEYS)) == len(KEYS)
+    assert len({question.key for question in QUESTIONS}) == len(QUESTIONS)
+
+
+def test_an_emergency_sign_is_named_alike_in_the_list_and_in_the_sentence() -> None:
+    for sign in EMERGENCY_SIGNS:
+        assert str(sign.in_a_sentence).lower() == str(sign.text).lower()
 
 
 def test_the_sheet_holds_what_was_ticked_and_then_ones_own() -> None:
-    assert visit_sheet([QUESTIONS[0].text], ["  May I  fly? ", "", "May I fly?"]) == (
+    assert sheet_text(to_ask([QUESTIONS[0].key], ["  May I  fly? ", "", "May I fly?"])) == (
         "Questions for my visit\n\n1. Why do I need this?\n\n\n2. May I fly?\n\n"
     )
 
 
 def test_a_sheet_without_questions_says_so() -> None:
-    assert "not chosen a question yet" in visit_sheet([], [" "])
+    assert "not chosen a question yet" in sheet_text(to_ask([], [" "]))
 
 
-@given(st.lists(st.text(max_size=40)), st.lists(st.text(max_size=40)))
-def test_no_question_of_ones_own_is_lost(chosen: list[str], own: list[str]) -> None:
-    sheet = visit_sheet(chosen, own)
-    for line in (*chosen, *own):
+@given(st.sets(st.sampled_from(QUESTIONS)), st.lists(st.text(max_size=40)))
+def test_no_question_of_ones_own_is_lost(ticked: set[Question], own: list[str]) -> None:
+    sheet = sheet_text(to_ask([question.key for question in ticked], own))
+    for line in (*(str(question.text) for question in ticked), *own):
         assert " ".join(line.split()) in sheet

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
+from locator.templates import render
 
-from locator.learn_parts import sources
-from locator.scheduling import checklist_wording as words
-from locator.scheduling import wording as page_words
-from locator.scheduling.checklist import (
+from locator.education import sources
+from locator.education.checklist import (
     CODE_SOURCE,
     CODES,
     ITEM_SOURCES,
     ITEMS,
     PAYERS,
-    Kind,
+    Answered,
     Payer,
     form_html,
     rules_html,
 )
+from locator.templates import render
 
 
 def test_every_fact_that_clinics_ask_for_is_on_it() -> None:
-    asked = " ".join(item.question for item in ITEMS).lower()
+    asked = " ".join(str(item.question) for item in ITEMS).lower()
     for fact in (
         "pain start", "0 to 10", "scan", "treatment", "blood thinner", "infection", "contrast", "cement",
         "numbing", "pregnant", "pacemaker", "implant", "diabetes", "face down", "drive",
@@ -37,7 +38,7 @@ def test_nothing_asks_who_the_patient_is() -> None:
         assert not re.search(rf"\b{word}\b", labels), word
 
 
-@pytest.mark.parametrize("note", [words.NO_NAMES, page_words.NO_PATIENT_DATA])
+@pytest.mark.parametrize("note", [render("checklist_about.html"), render("schedulers_head.html")])
 def test_a_note_says_what_not_to_type(note: str) -> None:
     for word in ("name", "birth date", "chart number"):
         assert word in note
@@ -49,30 +50,31 @@ def test_what_is_entered_is_short_and_the_browser_does_not_remember_it() -> None
     assert len(fields) == len(ITEMS)
     assert all('maxlength="80"' in field and 'autocomplete="off"' in field for field in fields)
     assert "action=" not in html
-    assert html.count('type="radio"') == 11 + 3 * sum(item.kind is Kind.CHOICE for item in ITEMS)
+    assert html.count('type="radio"') == 11 + 3 * sum(item.answered is Answered.CHOICE for item in ITEMS)
 
 
 def test_the_codes_are_said_in_our_own_words() -> None:
     assert [code.number for code in CODES] == list(sources()[CODE_SOURCE].figures)
-    assert "thoracic" in CODES[0].means
-    assert "lumbar" in CODES[1].means
-    assert "never billed alone" in CODES[2].means
+    assert "thoracic" in str(CODES[0].means)
+    assert "lumbar" in str(CODES[1].means)
+    assert "never billed alone" in str(CODES[2].means)
 
 
 @pytest.mark.parametrize("payer", PAYERS, ids=lambda payer: payer.source)
 def test_every_figure_of_a_payer_is_one_of_its_source(payer: Payer) -> None:
-    figures = set(re.findall(r"\d+", " ".join(payer.asks)))
+    figures = set(re.findall(r"\d+", " ".join(map(str, payer.asks))))
     assert figures <= set(sources()[payer.source].figures)
 
 
 def test_what_was_read_in_a_summary_says_so_and_every_rule_has_source_and_date() -> None:
     html = rules_html(sources())
+    said = [unescape(re.sub("<[^>]+>", "", each)) for each in re.findall(r'<p class="quiet">(.*?)</p>', html)]
     for key in (*ITEM_SOURCES, CODE_SOURCE, *(payer.source for payer in PAYERS)):
         source = sources()[key]
-        said = words.where_from(source)
-        assert said.startswith("Second-hand: we read a summary") == source.second_hand
-        assert f"({source.year or 'no date given'})" in said
-        assert source.publisher in said
+        about = next(each for each in said if source.title in each)
+        assert about.startswith("Second-hand: we read a summary") == source.second_hand
+        assert f"({source.year or 'no date given'})" in about
+        assert source.publisher in about
     assert html.count("Second-hand") == 3  # eviCore twice: for the questions and for its own rules
 
 
@@ -80,4 +82,4 @@ def test_no_days_to_stop_a_blood_thinner_and_no_weight_are_given() -> None:
     text = form_html() + rules_html(sources())
     assert "weight" not in text.lower()
     assert not re.search(r"\d+ days", text)
-    assert "Never tell a patient to stop a blood thinner." in words.THINNER_NOTE
+    assert "Never tell a patient to stop a blood thinner." in render("checklist_about.html")

@@ -1,0 +1,123 @@
+"""An article as HTML: sections, pictures in place, claim markers as numbered links to the source list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+from markupsafe import Markup
+from mdit_py_plugins.anchors import anchors_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from locator.education.articles import Article
+from locator.templates import render
+from locator.words import link
+
+_Env: TypeAlias = MutableMapping[str, Any]
+_Rule: TypeAlias = Callable[[RendererHTML, Sequence[Token], int, OptionsDict, _Env], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An article as HTML in two parts, since what to do next is offered before the list of sources.
+
+    Neither has a blank line, which would end the HTML where a page hands it on through a Markdown element.
+    """
+
+    text: Markup
+    sources: Markup
+
+
+def draw(article: Article, place: int, total: int) -> Drawn:
+    """The article, which is number `place` of `total`: its head, the list of its questions, its text.
+
+    Nothing in the Markdown is passed through as HTML.
+    """
+    env: _Env = {"pictures": article.pictures, "tag": article.language}
+    tokens = _MARKDOWN.parse(article.body, env)
+    text = Markup(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, env))  # noqa: S704 (as in the docstring)
+    sources = [article.sources[key] for key in article.cited]
+    contents = _contents(tokens)
+    head = render("article.html", article=article, place=place, total=total, contents=contents, text=text)
+    return Drawn(
+        _without_blank_lines(head), _without_blank_lines(render("article_sources.html", sources=sources))
+    )
+
+
+def _contents(tokens: Sequence[Token]) -> Mapping[str, str]:
+    """The words of each heading by its id."""
+    return {
+        str(heading.attrs["id"]): "".join(child.content for child in words.children or ())
+        for heading, words in pairwise(tokens)
+        if heading.type == "heading_open" and heading.tag == "h2"
+    }
+
+
+def _without_blank_lines(html: str) -> Markup:
+    return Markup("\n".join(line for line in html.splitlines() if line.strip()))  # noqa: S704 (made by render)
+
+
+def _picture(token: Token, env: _Env) -> str:
+    """The SVG itself, so that it takes its ink from the page, light or dark."""
+    svg = Markup(env["pictures"][str(token.attrs["src"])])  # noqa: S704 (drawn by education/pictures)
+    return render("picture.html", svg=svg, tag=env["tag"])
+
+
+def _source_mark(token: Token, env: _Env) -> str:
+    """The source's number, tied to the word before it so that it never starts a line alone."""
+    is_first = not token.meta["subId"]
+    return render("source_mark.html", number=token.meta["id"] + 1, is_first=is_first, tag=env["tag"])
+
+
+def _stay_in_the_tab(state: StateCore) -> None:
+    """Links within this site carry the language on, and stay: Streamlit would open a new tab."""
+    for token in _inline(state.tokens):
+        href = str(token.attrs.get("href", ""))
+        if href.startswith("/"):
+            token.attrs = {"target": "_self", "href": link(href)}
+
+
+def _let_table_heads_break(state: StateCore) -> None:
+    """ "Vertebroplasty" may break in the head of a table, so that the table fits a narrow screen."""
+    heads = [
+        words for cell, words in zip(state.tokens, state.tokens[1:], strict=False) if cell.type == "th_open"
+    ]
+    for token in _inline(heads):
+        token.content = token.content.replace("plasty", "\u00adplasty")
+
+
+def _inline(tokens: Sequence[Token]) -> list[Token]:
+    return [child for token in tokens for child in token.children or ()]
+
+
+def _rule(draw: Callable[[Token, _Env], str]) -> _Rule:
+    """`draw` in the form that the library calls."""
+
+    def rule(
+        _renderer: RendererHTML, tokens: Sequence[Token], i: int, _options: OptionsDict, env: _Env
+    ) -> str:
+        return draw(tokens[i], env)
+
+    return rule
+
+
+def _converter() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    # A marker needs no definition in the text: the sources stand in sources.toml.
+    markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    markdown.use(anchors_plugin, min_level=2, max_level=2)
+    markdown.core.ruler.push("stay_in_the_tab", _stay_in_the_tab)
+    markdown.core.ruler.push("let_table_heads_break", _let_table_heads_break)
+    for token, draw_token in {"image": _picture, "footnote_ref": _source_mark}.items():
+        markdown.add_render_rule(token, _rule(draw_token))
+    return markdown
+
+
+_MARKDOWN = _converter()

@@ -1,0 +1,1 @@
+"""What the articles are held to, and the tools beside them."""
