@@ -4,30 +4,27 @@ import csv
 import re
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import opening_hours
 import pytest
 
-from locator.clinics import COLUMNS, Answer, Certainty, Fact, Method, Status, fact_from
-from locator.distance import miles_between
-from locator.places import zip_table
+from locator.clinics import COLUMNS, Answer, Certainty, Fact, Method, Status
+from locator.places import miles_between, zip_table
+from tests.served import EXAMPLE, network_in
 
 TODAY = date(2026, 11, 21)
-LIMIT_DAYS = 180
 Row = dict[str, str]
 
 
 @pytest.fixture(scope="module")
 def rows() -> list[Row]:
-    path = Path(__file__).parent.parent / "data" / "example" / "clinics.csv"
-    with path.open(encoding="utf-8", newline="") as file:
+    with EXAMPLE.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def facts(rows: list[Row], fact: str) -> list[Fact]:
-    return [fact_from(row, fact) for row in rows]
+def facts(column: str) -> list[Fact]:
+    return [clinic.facts[column] for clinic in network_in(EXAMPLE)]
 
 
 def test_the_file_has_exactly_the_columns_of_a_clinic_file(rows: list[Row]) -> None:
@@ -56,25 +53,25 @@ def test_every_phone_number_is_used_once(rows: list[Row]) -> None:
 
 
 @pytest.mark.parametrize("fact", ["evaluates", "performs"])
-def test_each_fact_occurs_as_every_answer_that_is_as_sure_as_can_be(rows: list[Row], fact: str) -> None:
-    seen = {(learnt.value, learnt.certainty(TODAY, LIMIT_DAYS)) for learnt in facts(rows, fact)}
+def test_each_fact_occurs_as_every_answer_that_is_as_sure_as_can_be(fact: str) -> None:
+    seen = {(learned.value, learned.certainty) for learned in facts(fact)}
     assert {
         (Answer.YES, Certainty.CONFIRMED),
         (Answer.YES, Certainty.REPORTED),
         (Answer.NO, Certainty.CONFIRMED),
         (None, Certainty.NOT_CONFIRMED),
     } <= seen
-    assert any(learnt.is_overdue(TODAY, LIMIT_DAYS) for learnt in facts(rows, fact))
+    assert any(learned.is_overdue for learned in facts(fact))
 
 
-def test_facts_are_learnt_in_every_way(rows: list[Row]) -> None:
-    assert {learnt.method for learnt in facts(rows, "evaluates")} == {*Method, None}
+def test_facts_are_learned_in_every_way() -> None:
+    assert {learned.method for learned in facts("evaluates")} == {*Method, None}
 
 
-def test_nothing_was_learnt_in_the_future_or_without_a_date(rows: list[Row]) -> None:
-    for learnt in facts(rows, "evaluates") + facts(rows, "performs"):
-        assert (learnt.value is None) == (learnt.as_of is None) == (learnt.method is None)
-        assert learnt.as_of is None or learnt.as_of <= TODAY
+def test_nothing_was_learned_in_the_future_or_without_a_date(rows: list[Row]) -> None:
+    for learned in facts("evaluates") + facts("performs"):
+        assert (learned.value is None) == (learned.as_of is None) == (learned.method is None)
+        assert learned.as_of is None or learned.as_of <= TODAY
     assert all(date.fromisoformat(row["listing_as_of"]) <= TODAY for row in rows)
 
 
@@ -90,7 +87,7 @@ def test_every_status_occurs(rows: list[Row]) -> None:
     assert {row["status"] for row in rows} == set(Status)
 
 
-def test_positions_are_near_the_centre_of_the_zip_code_and_one_is_left_to_it(rows: list[Row]) -> None:
+def test_positions_are_near_the_center_of_the_zip_code_and_one_is_left_to_it(rows: list[Row]) -> None:
     table = zip_table()
     at = table.lookup(np.array([row["zip"] for row in rows], dtype=object))
     for row, i in zip(rows, at, strict=True):

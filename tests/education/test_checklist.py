@@ -6,7 +6,6 @@ import re
 from html import unescape
 
 import pytest
-from locator.templates import render
 
 from locator.education import sources
 from locator.education.checklist import (

@@ -11,9 +11,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from locator.clinics import Clinics
+from tests.exports.test_clinic_csv import HOSTILE
 from tests.made_clinics import clinics
 from tests.served import EXAMPLE, REAL, clinics_in, exported
-from tests.test_exports_csv import HOSTILE
 
 
 def sheet_of(some: Clinics) -> Worksheet:
