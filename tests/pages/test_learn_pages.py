@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
@@ -17,10 +16,11 @@ from locator.education.onset import SOURCES, today_at
 from locator.education.questions import QUESTIONS
 from locator.education.worth_asking import EMERGENCY_SIGNS, SIGNS, Sign
 from locator.live import serving
+from locator.settings import PROJECT
 from locator.templates import render
 from pages.addresses import pages
 
-PAGES = Path(__file__).parents[1] / "pages"
+PAGES = PROJECT / "pages"
 ARTICLES = [*articles().values()]
 FIND_NEAR_YOU = "Find a clinic near you"
 NO_DAY = "You have not given a day yet."

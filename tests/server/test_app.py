@@ -29,7 +29,7 @@ def client() -> TestClient:
 
 
 def test_the_api_answers_beside_the_pages(client: TestClient) -> None:
-    answer = client.get("/api/clinics?near=55369&limit=1")
+    answer = client.get("/api/clinics?near=55369&limit=1", headers={"origin": "https://www.example.com"})
     assert answer.status_code == 200
     assert answer.json()["features"][0]["id"] == "maple-grove"
     assert answer.headers["access-control-allow-origin"] == "*"
@@ -89,7 +89,8 @@ def test_what_is_sent_compressed_is_known_again(client: TestClient) -> None:
         "/api/clinics", headers={"accept-encoding": "identity", "if-none-match": first.headers["etag"]}
     )
     assert plain.status_code == 304
-    assert plain.headers["vary"] == first.headers["vary"] == "Accept-Encoding"
+    for answer in (plain, first):
+        assert "Accept-Encoding" in answer.headers["vary"].split(", ")
 
 
 def test_no_upload_that_is_allowed_waits_on_disk() -> None:

@@ -69,7 +69,7 @@ def test_the_command_brings_every_catalog_up_to_date_and_keeps_what_is_translate
     assert capsys.readouterr().out.split() == [str(catalogs / "messages.pot"), str(catalogs / "pl.po")]
     polish = (catalogs / "pl.po").read_text(encoding="utf-8")
     assert 'msgid "Closed for now"\nmsgstr "Chwilowo zamknięte"' in polish
-    assert 'msgid "Hours not known. Please call."\nmsgstr ""' in polish
+    assert 'msgid "Show more clinics"\nmsgstr ""' in polish
     assert main(["words", "--check"]) == 0
 
 
