@@ -46,9 +46,20 @@ def api_routes(network: Callable[[], Network] = serving.network) -> list[Route]:
     endpoints: dict[str, Endpoint] = {form.address: _clinics_as(form, network) for form in FORMATS}
     endpoints |= {"/api/openapi.json": _describe, "/api/{rest:path}": _nothing_here}
     return [
-        Route(path, endpoint, methods=METHODS, middleware=[ANY_WEBSITE])
+        Route(path, _saying_what_may_be_asked(endpoint), methods=METHODS, middleware=[ANY_WEBSITE])
         for path, endpoint in endpoints.items()
     ]
+
+
+def _saying_what_may_be_asked(endpoint: Endpoint) -> Endpoint:
+    """The endpoint, and for OPTIONS (where it is no preflight of a browser) the methods that it knows."""
+
+    async def answer(request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={"allow": ", ".join(METHODS)})
+        return await endpoint(request)
+
+    return answer
 
 
 def _clinics_as(form: Format, network: Callable[[], Network]) -> Endpoint:
