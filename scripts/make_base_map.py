@@ -33,7 +33,7 @@ COUNTIES_SHA256 = "145aaf5d1433352a6a1d8e86b5f149c7c653f9171baf14aaf75ee66575def
 STATES = {"27": "MN", "55": "WI"}  # by FIPS code, the first two digits of a county's
 # The metropolitan area of Minnesota Statutes, section 473.121, subdivision 2.
 METRO = {"Anoka", "Carver", "Dakota", "Hennepin", "Ramsey", "Scott", "Washington"}
-RINGS_OF_NEIGHBOURS = 2  # the second one fills a map that is taller than wide
+RINGS_OF_NEIGHBORS = 2  # the second one fills a map that is taller than wide
 DECIMALS = 4  # of a degree: 11 m, finer than the lines are drawn
 
 Ring = list[tuple[float, float]]
@@ -113,7 +113,7 @@ def wound(ring: Ring, *, anticlockwise: bool) -> Ring:
 def around_metro(counties: list[County]) -> list[County]:
     """The metro counties and those around them, which share a border line, by state and name."""
     chosen = [county for county in counties if county.is_metro]
-    for _ in range(RINGS_OF_NEIGHBOURS):
+    for _ in range(RINGS_OF_NEIGHBORS):
         lines = frozenset[int]().union(*(county.lines for county in chosen))
         chosen = [county for county in counties if county.lines & lines]
     return sorted(chosen, key=lambda county: (county.state, county.name))

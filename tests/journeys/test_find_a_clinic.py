@@ -36,7 +36,7 @@ def test_a_zip_code_gives_the_nearest_clinic_its_miles_hours_phone_and_how_sure_
         "href", "tel:+17632018191"
     )
     expect(real.answer).to_contain_text("We do not know yet which clinics do the procedure.")
-    expect(real.count).to_have_text("8 of 8 clinics · miles from the centre of 55406, straight line")
+    expect(real.count).to_have_text("8 of 8 clinics · miles from the center of 55406, straight line")
     expect(real.cards.first.get_by_role("heading", level=4)).to_have_text("iSpine Clinics – Edina")
     real.has_no_barrier()
 
@@ -64,7 +64,7 @@ def test_nonsense_gets_one_sentence_and_keeps_what_is_on_screen(real: FindPage) 
     real.find("qqqqzzzz")
     expect(real.said).to_contain_text("We can't find “qqqqzzzz”.")
     expect(real.answer).to_contain_text("Be seen at Edina")
-    expect(real.count).to_contain_text("from the centre of 55435")
+    expect(real.count).to_contain_text("from the center of 55435")
 
 
 def test_an_emptied_box_goes_back_to_the_whole_list(real: FindPage) -> None:
@@ -134,7 +134,7 @@ def test_the_place_enters_the_address_only_when_shared_and_the_link_opens_the_sa
     expect(link).to_contain_text("near=55369")
     friend = FindPage(context.new_page(), real.site)
     friend.page.goto(link.inner_text())
-    expect(friend.count).to_contain_text("from the centre of 55369")
+    expect(friend.count).to_contain_text("from the center of 55369")
     expect(friend.place).to_have_value("55369")
     expect(friend.page.get_by_role("radio", name="The procedure")).to_be_checked()
     friend.find("55435")

@@ -16,7 +16,7 @@ def test_every_us_zip_code_is_there_once() -> None:
     assert len(np.unique(zip_table().zip)) == len(zip_table())
 
 
-def test_a_zip_code_leads_to_its_town_centre_and_time_zone() -> None:
+def test_a_zip_code_leads_to_its_town_center_and_time_zone() -> None:
     row = row_of("55369")
     table = zip_table()
     assert (table.zip[row], table.city[row], table.state[row]) == ("55369", "Osseo", "MN")
@@ -50,7 +50,7 @@ def test_many_are_looked_up_at_once_in_their_order() -> None:
     assert zip_table().lookup(np.empty(0, dtype=object)).shape == (0,)
 
 
-def test_an_unknown_centre_is_not_a_number_rather_than_a_point_in_the_ocean() -> None:
+def test_an_unknown_center_is_not_a_number_rather_than_a_point_in_the_ocean() -> None:
     assert np.isnan(zip_table().latitude[row_of("09012")])
     assert not np.any(zip_table().latitude == 0)
     assert np.array_equal(np.isnan(zip_table().latitude), np.isnan(zip_table().longitude))

@@ -157,7 +157,7 @@ def test_the_form_asks_the_same_question_again(real: TestClient) -> None:
 
 
 # --- places --------------------------------------------------------------------------------------------------
-def test_a_misspelt_place_is_asked_about_with_links_and_the_list_stays(real: TestClient) -> None:
+def test_a_misspelled_place_is_asked_about_with_links_and_the_list_stays(real: TestClient) -> None:
     page = page_of(real, "?near=mapel grove&need=evaluation")
     assert "We can't find “mapel grove”. Did you mean Maple Grove?" in page.text
     assert "/directory?near=Maple+Grove%2C+MN&need=evaluation" in page.links
