@@ -12,7 +12,7 @@ if str(PROJECT) not in sys.path:  # Streamlit puts only this folder on the path
 import streamlit as st  # noqa: E402
 
 from locator.live import serving  # noqa: E402
-from locator.server.assets import ASSETS  # noqa: E402
+from locator.settings import ASSETS  # noqa: E402
 from locator.templates import render  # noqa: E402
 from locator.words import _  # noqa: E402
 from pages import addresses  # noqa: E402

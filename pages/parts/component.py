@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
-from locator.server.assets import ASSETS
+from locator.settings import ASSETS
 
 
 def component(name: str, *, html: str, css: str | None = None, isolate_styles: bool = True) -> Any:

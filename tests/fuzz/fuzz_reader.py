@@ -44,7 +44,7 @@ def main() -> None:
     for path in FILES.glob("*.csv"):
         shutil.copy(path, corpus)
     for number, column in enumerate(SCHEMA):
-        (corpus / column.name).write_bytes(bytes([number]) + column.meaning.rpartition(": ")[2].encode())
+        (corpus / column.name).write_bytes(bytes([number]) + str(column.meaning).rpartition(": ")[2].encode())
     atheris.Setup(
         [
             sys.argv[0],
