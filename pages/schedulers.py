@@ -122,6 +122,7 @@ with st.container(key="schedulers-network"):
             _("Find by name, street, city, ZIP or phone"),
             key=key("find"),
             type="search",
+            placeholder=_("Search"),
             live=True,
             persist_state="session",
         )
