@@ -35,9 +35,9 @@ class Column:
 
 
 def _columns_of(service: Service) -> tuple[Column, ...]:
-    fact = service.column
+    fact, needed = service.column, Needed.NOT if service.is_optional else Needed.COLUMN
     return (
-        Column(fact, kinds.YES_NO, words_for(service).column_meaning, Needed.COLUMN),
+        Column(fact, kinds.YES_NO, words_for(service).column_meaning, needed),
         Column(f"{fact}_as_of", kinds.DATE, N_("The date you learned that: 2026-11-03")),
         Column(f"{fact}_method", kinds.METHOD, N_("How you learned it: phone, staff, website or directory")),
         Column(f"{fact}_source", kinds.TEXT, N_("Who said so, or the web address: front desk")),

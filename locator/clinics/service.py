@@ -21,12 +21,14 @@ class Need(StrEnum):
 class Service:
     """One service: the column of the clinic file that says who offers it, and the need that it meets.
 
-    `cpt_codes` are the codes that it is billed with (Current Procedural Terminology).
+    `cpt_codes` are the codes that it is billed with (Current Procedural Terminology). Where `is_optional`, a
+    file need not have its columns.
     """
 
     column: str
     need: Need
     is_procedure: bool = False
+    is_optional: bool = False
     cpt_codes: tuple[str, ...] = ()
 
     @property
