@@ -24,6 +24,7 @@ class App:
     """`first` is the CSS of what a visitor waits for, in the page or, with `in_map`, in the map's frame.
 
     `filter` finds what to click so that the map shows who does the procedure; None where there is no map.
+    `folder` is the checkout that it is started in.
     """
 
     name: str
@@ -31,6 +32,7 @@ class App:
     first: str
     in_map: bool
     filter: Callable[[Page], Locator] | None = None
+    folder: Path = PROJECT
 
 
 def _need_button(page: Page) -> Locator:
@@ -62,7 +64,7 @@ def served(app: App, settings: Mapping[str, str]) -> Iterator[str]:
     }
     process = subprocess.Popen(  # noqa: S603 (our own scripts)
         [*command, *(part for name, value in options.items() for part in (f"--{name}", value))],
-        cwd=PROJECT,
+        cwd=app.folder,
         env={**os.environ, **settings},
         stdout=subprocess.DEVNULL,
     )

@@ -1,6 +1,6 @@
 """How soon the map is there, and how soon it follows a filter, beside an empty page and the tutorial app.
 
-    python -m bench.first_view [--rounds N] [--clinics FILE]
+    python -m bench.first_view [--rounds N] [--clinics FILE] [--beside FOLDER]
 
 Exit code 0 when both limits are kept, 1 when one is missed.
 """
@@ -12,7 +12,7 @@ import statistics
 import sys
 from collections import defaultdict
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -66,9 +66,14 @@ def _change_filter(page: Page, app: App) -> float:
     return float(page.evaluate("stopwatch.redrawn")) / 1000
 
 
-def measure(rounds: int, clinics: Path) -> dict[str, Times]:
-    """Visits to all three in turn, `rounds` times, after one round that warms the servers up."""
-    apps = (EMPTY_PAGE, TUTORIAL, LOCATOR)
+def measure(rounds: int, clinics: Path, beside: Path | None) -> dict[str, Times]:
+    """Visits to all apps in turn, `rounds` times, after one round that warms the servers up.
+
+    `beside` is another checkout of the locator, to be measured in the same run.
+    """
+    apps = [EMPTY_PAGE, TUTORIAL, LOCATOR]
+    if beside:
+        apps.append(replace(LOCATOR, name="the other", folder=beside.resolve()))
     times: dict[str, Times] = defaultdict(Times)
     program = ensure_browser()
     with ExitStack() as running:
@@ -111,8 +116,9 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=int, default=9, help="visits to each app that count (default 9)")
     parser.add_argument("--clinics", type=Path, default=Path(__file__).with_name("eight_clinics.csv"))
+    parser.add_argument("--beside", type=Path, help="another checkout of the locator, to compare with")
     arguments = parser.parse_args()
-    times = measure(arguments.rounds, arguments.clinics)
+    times = measure(arguments.rounds, arguments.clinics, arguments.beside)
     sys.exit(0 if report(times) else 1)
 
 
