@@ -74,11 +74,10 @@ def table(network: Network, filters: Filters, origin: Origin | None, now: dateti
 
     def key(row: Row) -> tuple[object, ...]:
         clinic = row.clinic
-        nearest_by_name = (inf if row.miles is None else row.miles, names[clinic.row], clinic.row)
-        return clinic.status is Status.CLOSED, _rank(clinic, filters.order, now), nearest_by_name
+        away = inf if row.miles is None or filters.order is Order.NAME else row.miles
+        rank = _rank(clinic, filters.order, now)
+        return clinic.status is Status.CLOSED, rank, away, names[clinic.row], clinic.row
 
-    if filters.order is Order.NAME:
-        return sorted(rows, key=lambda row: (row.clinic.status is Status.CLOSED, names[row.clinic.row]))
     return sorted(rows, key=key)
 
 
