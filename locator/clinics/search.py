@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from locator.clinics.clinic import Clinic, Status
-from locator.clinics.fact import Answer, Certainty, Fact
+from locator.clinics.fact import Answer, Certainty
 from locator.clinics.network import Network
 from locator.clinics.service import Need, services_for
 from locator.places.distance import miles_between, unit_vectors
@@ -43,21 +43,18 @@ class Match:
 
 def standing_for(clinic: Clinic, need: Need) -> Standing | None:
     """Why a clinic is listed for a need; None where it is not: it does not meet it, or is closed for good."""
-    standings = [_standing(clinic.fact(service)) for service in services_for(need)]
-    best = min((standing for standing in standings if standing is not None), default=None)
-    if best is None or clinic.status is Status.CLOSED:
+    facts = [clinic.fact(service) for service in services_for(need)]
+    standings = [_STANDINGS[fact.certainty] for fact in facts if fact.value is not Answer.NO]
+    if not standings or clinic.status is Status.CLOSED:
         return None
-    return Standing.TEMPORARILY_CLOSED if clinic.status is Status.TEMPORARILY_CLOSED else best
+    return Standing.TEMPORARILY_CLOSED if clinic.status is Status.TEMPORARILY_CLOSED else min(standings)
 
 
-def _standing(fact: Fact) -> Standing | None:
-    if fact.value is Answer.NO:
-        return None
-    return {
-        Certainty.CONFIRMED: Standing.CONFIRMED,
-        Certainty.REPORTED: Standing.REPORTED,
-        Certainty.NOT_CONFIRMED: Standing.POSSIBLE,
-    }[fact.certainty]
+_STANDINGS = {
+    Certainty.CONFIRMED: Standing.CONFIRMED,
+    Certainty.REPORTED: Standing.REPORTED,
+    Certainty.NOT_CONFIRMED: Standing.POSSIBLE,
+}
 
 
 def _listed(network: Network, need: Need | None) -> tuple[Rows, Rows]:
@@ -130,7 +127,9 @@ class Result:
         rows, standings = self._rows[listed], self._standings[listed]
         if self._origin is None:
             return rows[:count]
-        if count < len(rows):  # most are too far to be worth measuring
+        if 0 < count < len(rows):  # most are of a worse standing, or too far to be worth measuring
+            enough = int(np.searchsorted(standings, standings[count - 1], side="right"))
+            rows, standings = rows[:enough], standings[:enough]
             far = standings * _A_STANDING + self._lines[rows]
             near = far <= np.partition(far, count - 1)[count - 1] + _HAIR
             rows, standings = rows[near], standings[near]
@@ -180,8 +179,7 @@ class Result:
     def match_of(self, clinic_id: str) -> Match | None:
         """A clinic as it is listed; None when it isn't."""
         clinic = self._network.by_id(clinic_id)
-        standing = self._standing(clinic) if clinic else None
-        if clinic is None or standing is None:
+        if clinic is None or (standing := self._standing(clinic)) is None:
             return None
         group = self._group(standing)
         rows = self._rows[group]
