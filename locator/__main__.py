@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from locator.commands import check, export, nearest, words
+from locator.commands import CommandError, check, export, nearest, words
 
 COMMANDS = (check, nearest, export, words)
 
@@ -17,19 +17,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command in `arguments` (the command line, unless given); 2 for wrong usage."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(
-                errors="replace"
-            )  # a terminal may lack a letter; that must not end the command
-    parser = argparse.ArgumentParser(
-        prog="python -m locator", description="The clinic locator in a terminal."
-    )
+            # A terminal may lack a letter; that must not end the command.
+            stream.reconfigure(errors="replace")
+    parser = argparse.ArgumentParser("python -m locator", description="The clinic locator in a terminal.")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in COMMANDS:
-        command.add_parser(subparsers)
+        name = command.__name__.rpartition(".")[2]
+        subparser = subparsers.add_parser(name, help=command.HELP, description=command.DESCRIPTION)
+        command.add_arguments(subparser)
+        subparser.set_defaults(run=command.run)
     args = parser.parse_args(arguments)
     try:
         status = int(args.run(args))
         sys.stdout.flush()
+    except CommandError as problem:
+        print(problem, file=sys.stderr)
+        return problem.status
     except OSError as reason:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
         if not isinstance(reason, BrokenPipeError):  # whoever read our answer, such as `head`, has had enough

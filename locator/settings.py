@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -40,6 +41,17 @@ class Settings:
 
 DEFAULTS = Settings()
 
+# What to use in place of a wrong value.
+_USE = {
+    "clinics": "a path to a CSV file, or an address that starts with https://",
+    "tiles": "proxy, direct or off",
+    "tile_url": "an address with one host's full name, and with {z}, {x} and {y} once each and nothing else "
+    f"in braces, such as {DEFAULTS.tile_url}",
+    "confirm_days": "a whole number of days, 1 to 9999, such as 180",
+    "report_email": "one e-mail address, such as office@example.com",
+    "embed_sites": "the beginnings of addresses, such as https://www.example.com, with spaces between them",
+}
+
 
 def load_settings(environment: Mapping[str, str], secrets_file: Path) -> Settings:
     """Settings from the environment, then the secrets file, then the defaults.
@@ -52,86 +64,56 @@ def load_settings(environment: Mapping[str, str], secrets_file: Path) -> Setting
             secrets = tomllib.loads(secrets_file.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise SettingsError(f"{secrets_file} is not valid TOML: {error}") from error
-
-    def text(name: str, default: str) -> str:
-        return (environment.get(name) or str(secrets.get(name, ""))).strip() or default
-
-    return Settings(
-        clinics=_clinics(text("LOCATOR_CLINICS", DEFAULTS.clinics)),
-        tiles=_tiles(text("LOCATOR_TILES", DEFAULTS.tiles)),
-        tile_url=_tile_url(text("LOCATOR_TILE_URL", DEFAULTS.tile_url)),
-        confirm_days=_confirm_days(text("LOCATOR_CONFIRM_DAYS", str(DEFAULTS.confirm_days))),
-        report_email=_report_email(text("LOCATOR_REPORT_EMAIL", "")),
-        embed_sites=_embed_sites(text("LOCATOR_EMBED_SITES", "")),
-    )
+    read: dict[str, Any] = {}
+    for setting, use in _USE.items():
+        name = f"LOCATOR_{setting.upper()}"
+        if value := (environment.get(name) or str(secrets.get(name, ""))).strip():
+            try:
+                read[setting] = _read(setting, value)
+            except ValueError:
+                raise SettingsError(f"{name} is {value!r}. Use {use}.") from None
+    return Settings(**read)
 
 
-def _clinics(value: str) -> str:
-    if "://" not in value:
-        return value
-    address = _address(value)
-    if address is None or address.scheme != "https":
-        raise SettingsError(
-            f"LOCATOR_CLINICS is {value!r}. Use a path to a CSV file, or an address that starts with https://."
-        )
-    return address.geturl()
-
-
-def _address(value: str) -> SplitResult | None:
-    """A web address in its parts; None where its host or port can't be one."""
-    try:
-        parts = urlsplit(value)
-        is_usable = bool(parts.hostname) and parts.port != 0
-    except ValueError:  # a port past all ports, or half a pair of brackets
-        return None
-    return parts if is_usable else None
-
-
-def _tiles(value: str) -> Tiles:
-    try:
-        return Tiles(value.lower())
-    except ValueError:
-        raise SettingsError(f"LOCATOR_TILES is {value!r}. Use proxy, direct or off.") from None
-
-
-def _tile_url(value: str) -> str:
-    address = _address(value)
-    if (
-        address is None
-        or address.scheme not in {"http", "https"}
-        # It becomes part of a security header, to which nothing may be added.
-        or not re.fullmatch(r"[A-Za-z0-9.:\[\]-]+", address.netloc)
-        or sorted(re.findall("[{][^}]*[}]?", value)) != ["{x}", "{y}", "{z}"]
-    ):
-        raise SettingsError(
-            f"LOCATOR_TILE_URL is {value!r}. Use an address with one host's full name, and with {{z}}, {{x}} "
-            f"and {{y}} once each and nothing else in braces, such as {DEFAULTS.tile_url}."
-        )
-    return value
-
-
-def _confirm_days(value: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,4}", value) or int(value) < 1:
-        raise SettingsError(
-            f"LOCATOR_CONFIRM_DAYS is {value!r}. Use a whole number of days, 1 to 9999, such as 180."
-        )
-    return int(value)
-
-
-def _report_email(value: str) -> str:
-    if value and not re.fullmatch(r"[^@\s?&<>\"']+@[^@\s?&<>\"']+\.[^@\s?&<>\"']+", value):
-        raise SettingsError(
-            f"LOCATOR_REPORT_EMAIL is {value!r}. Use one e-mail address, such as office@example.com."
-        )
-    return value
-
-
-def _embed_sites(value: str) -> tuple[str, ...]:
+def _read(setting: str, value: str) -> object:
+    """What the text of a setting means. Raises ValueError for one that can't be used."""
     sites = tuple(site.rstrip("/") for site in re.split(r"[\s,]+", value) if site)
-    for site in sites:
-        if not re.fullmatch(r"https://[A-Za-z0-9.-]+(:[0-9]+)?|http://localhost(:[0-9]+)?", site):
-            raise SettingsError(
-                f"LOCATOR_EMBED_SITES has {site!r} in it. Use the beginnings of addresses, such as "
-                "https://www.example.com, with spaces between them."
-            )
-    return sites
+    match setting:
+        case "clinics" if "://" not in value:
+            return value
+        case "clinics" if (address := _address(value)).scheme == "https":
+            return address.geturl()
+        case "tiles":
+            return Tiles(value.lower())
+        case "tile_url" if is_tile_address(value):
+            return value
+        case "confirm_days" if re.fullmatch("[0-9]{1,4}", value) and int(value) > 0:
+            return int(value)
+        case "report_email" if re.fullmatch(r"[^@\s?&<>\"']+@[^@\s?&<>\"']+\.[^@\s?&<>\"']+", value):
+            return value
+        case "embed_sites" if all(map(_SITE.fullmatch, sites)):
+            return sites
+    raise ValueError
+
+
+_SITE = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?|http://localhost(:[0-9]+)?")
+
+
+def is_tile_address(value: str) -> bool:
+    """Whether it is one host's address with {z}, {x} and {y} once each and nothing else in braces."""
+    try:
+        address = _address(value)
+    except ValueError:
+        return False
+    # The host becomes part of a security header, to which nothing may be added.
+    is_one_host = re.fullmatch(r"[A-Za-z0-9.:\[\]-]+", address.netloc) is not None
+    parts = sorted(re.findall("[{][^}]*[}]?", value))
+    return address.scheme in {"http", "https"} and is_one_host and parts == ["{x}", "{y}", "{z}"]
+
+
+def _address(value: str) -> SplitResult:
+    """A web address in its parts. Raises ValueError where its host or port can't be one."""
+    parts = urlsplit(value)
+    if not parts.hostname or parts.port == 0:
+        raise ValueError
+    return parts

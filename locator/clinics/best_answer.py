@@ -73,6 +73,5 @@ def _nearer(result: Result, chosen: Match | None) -> Match | None:
     if chosen is None or chosen.miles is None or chosen.standing is not Standing.CONFIRMED:
         return None
     reported = result.first_of(Standing.REPORTED)
-    if reported is None or reported.miles is None or reported.miles >= chosen.miles:
-        return None
-    return reported
+    is_nearer = reported is not None and reported.miles is not None and reported.miles < chosen.miles
+    return reported if is_nearer else None

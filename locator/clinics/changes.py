@@ -84,18 +84,16 @@ def what_would_change(live: Network, coming: Network, most: int) -> FileChanges:
     """
     new = [clinic for clinic in coming if live.by_id(clinic.clinic_id) is None]
     gone = clinics_gone(live, coming)
-    stays = [(was, clinic) for clinic in coming if (was := live.by_id(clinic.clinic_id))]
-    changed = [(was, will_be) for was, will_be in stays if _differs(live.file, was, coming.file, will_be)]
+    stays = ((was, clinic) for clinic in coming if (was := live.by_id(clinic.clinic_id)))
+    told = (Changed(clinic, tuple(_changes(live.file, was, coming.file, clinic))) for was, clinic in stays)
+    changed = [one for one in told if one.changes]
     return FileChanges(
         new_count=len(new),
         gone_count=len(gone),
         changed_count=len(changed),
         new=tuple(new[:most]),
         gone=tuple(gone[:most]),
-        changed=tuple(
-            Changed(will_be, tuple(_changes(live.file, was, coming.file, will_be)))
-            for was, will_be in changed[:most]
-        ),
+        changed=tuple(changed[:most]),
     )
 
 
@@ -106,20 +104,35 @@ def clinics_gone(live: Network, coming: Network) -> list[Clinic]:
 
 def shared_names(*networks: Network) -> SharedNames:
     """Which names and cities belong to more than one clinic of the networks taken together."""
-    told = {
-        (clinic.clinic_id, clinic.name.casefold(), clinic.city.casefold())
-        for network in networks
-        for clinic in network
-    }
-    names = Counter(name for _, name in {(clinic_id, name) for clinic_id, name, _ in told})
-    cities = Counter(city for _, city in {(clinic_id, city) for clinic_id, _, city in told})
-    return SharedNames(*(frozenset(text for text in of if of[text] > 1) for of in (names, cities)))
+    clinics = [clinic for network in networks for clinic in network]
+
+    def shared(told: Iterator[tuple[str, str]]) -> frozenset[str]:
+        counts = Counter(text for _, text in set(told))
+        return frozenset(text for text, count in counts.items() if count > 1)
+
+    return SharedNames(
+        names=shared((clinic.clinic_id, clinic.name.casefold()) for clinic in clinics),
+        cities=shared((clinic.clinic_id, clinic.city.casefold()) for clinic in clinics),
+    )
 
 
-def _differs(before: Clinics, was: Clinic, after: Clinics, will_be: Clinic) -> bool:
-    """Whether any cell says something else."""
+def _changes(before: Clinics, was: Clinic, after: Clinics, will_be: Clinic) -> Iterator[Change]:
+    """Every change of one clinic, the facts first, since they are what patients come for."""
     old, new = before.cells(was.row), after.cells(will_be.row)
-    return old != new and any(_is_another(column, old, new) for column in {**old, **new})
+    if old == new:
+        return
+    columns = [column for column in {**new, **old} if _is_another(column, old, new)]
+    told: set[str] = set(_DEGREES)
+    for service in SERVICES:
+        fact_was, fact_will_be = was.fact(service), will_be.fact(service)
+        if _is_another_answer(fact_was, fact_will_be):
+            told.update(service.columns)
+            yield FactChange(service, fact_was, fact_will_be)
+    if any(column in _DEGREES for column in columns):
+        yield PositionChange(was.exact_position, will_be.exact_position)
+    for column in columns:
+        if column not in told:
+            yield CellChange(column, old.get(column, ""), new.get(column, ""))
 
 
 def _is_another(column: str, old: Mapping[str, str], new: Mapping[str, str]) -> bool:
@@ -127,22 +140,6 @@ def _is_another(column: str, old: Mapping[str, str], new: Mapping[str, str]) -> 
     if column in _DEGREES and before and after:
         return abs(float(before) - float(after)) > _SAME_DEGREES
     return before != after
-
-
-def _changes(before: Clinics, was: Clinic, after: Clinics, will_be: Clinic) -> Iterator[Change]:
-    """Every change of one clinic, the facts first, since they are what patients come for."""
-    old, new = before.cells(was.row), after.cells(will_be.row)
-    told: set[str] = set()
-    for service in SERVICES:
-        fact_was, fact_will_be = was.fact(service), will_be.fact(service)
-        if _is_another_answer(fact_was, fact_will_be):
-            told.update(service.columns)
-            yield FactChange(service, fact_was, fact_will_be)
-    if was.exact_position != will_be.exact_position:
-        yield PositionChange(was.exact_position, will_be.exact_position)
-    for column in dict.fromkeys([*new, *old]):
-        if column not in told and column not in _DEGREES and _is_another(column, old, new):
-            yield CellChange(column, old.get(column, ""), new.get(column, ""))
 
 
 def _is_another_answer(before: Fact, after: Fact) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -24,6 +25,7 @@ COLUMNS = (
 MINNEAPOLIS = (44.98, -93.27)
 
 
+@dataclass(eq=False)
 class Clinics:
     """One row a clinic.
 
@@ -33,19 +35,11 @@ class Clinics:
     `is_approximate`, and `timezone` (IANA names). Nothing here changes once made, so all visitors share it.
     """
 
-    def __init__(
-        self,
-        frame: pd.DataFrame,
-        latitude: npt.NDArray[np.float64],
-        longitude: npt.NDArray[np.float64],
-        is_approximate: npt.NDArray[np.bool_],
-        timezone: npt.NDArray[np.str_],
-    ) -> None:
-        self.frame = frame
-        self.latitude = latitude
-        self.longitude = longitude
-        self.is_approximate = is_approximate
-        self.timezone = timezone
+    frame: pd.DataFrame
+    latitude: npt.NDArray[np.float64]
+    longitude: npt.NDArray[np.float64]
+    is_approximate: npt.NDArray[np.bool_]
+    timezone: npt.NDArray[np.str_]
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -92,18 +86,12 @@ class Clinics:
 
         Raises KeyError for a clinic_id that is not there.
         """
-        moved = Clinics(
-            self.frame.copy(),
-            self.latitude.copy(),
-            self.longitude.copy(),
-            self.is_approximate.copy(),
-            self.timezone,
-        )
+        moved = self.only(np.arange(len(self)))
         for clinic_id, position in positions.items():
             row = self.row_of[clinic_id]
             for column, degrees in (("latitude", position.latitude), ("longitude", position.longitude)):
                 getattr(moved, column)[row] = round(degrees, 5)
-                moved.frame.at[moved.frame.index[row], column] = f"{degrees:.5f}"
+                moved.frame.at[row, column] = f"{degrees:.5f}"
             moved.is_approximate[row] = False
         return moved
 

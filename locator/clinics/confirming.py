@@ -44,17 +44,16 @@ def to_confirm(pair: Pair, on: date | None) -> tuple[ToConfirm, ...]:
     `on` is the day of the evaluation, None where it does not matter.
     """
     clinic = pair.evaluation.clinic
-    doubts = [*_about(pair.evaluation, EVALUATION)]
+    doubts = _about(pair.evaluation, EVALUATION)
     if on and is_open_on(clinic.opening_hours, on) is None:
         doubts.append(ToConfirm(clinic, Doubt.OPEN_THAT_DAY))
     if pair.procedure:
         if pair.goes_past_referral:
             doubts.append(ToConfirm(clinic, Doubt.SENDS_THERE, there=pair.procedure.clinic))
         doubts += _about(pair.procedure, PROCEDURE)
-    elif clinic.fact(PROCEDURE).value is Answer.NO:
-        doubts.append(ToConfirm(clinic, Doubt.WHERE_DONE))
     else:
-        doubts.append(ToConfirm(clinic, Doubt.DONE_HERE))
+        is_done_elsewhere = clinic.fact(PROCEDURE).value is Answer.NO
+        doubts.append(ToConfirm(clinic, Doubt.WHERE_DONE if is_done_elsewhere else Doubt.DONE_HERE))
     return tuple(doubts)
 
 

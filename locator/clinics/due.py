@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -35,13 +36,11 @@ class DueQuestion:
     days_left: int | None
 
     @property
-    def urgency(self) -> Urgency | None:
-        """How soon to ask; None while there is time."""
+    def urgency(self) -> Urgency:
+        """How soon to ask."""
         if self.days_left is None:
             return Urgency.NEVER_CONFIRMED
-        if self.days_left < 0:
-            return Urgency.OVERDUE
-        return Urgency.DUE_SOON if self.days_left <= SOON_DAYS else None
+        return Urgency.OVERDUE if self.days_left < 0 else Urgency.DUE_SOON
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,11 @@ class Call:
 
     clinic: Clinic
     questions: tuple[DueQuestion, ...]
-    urgency: Urgency
+
+    @property
+    def urgency(self) -> Urgency:
+        """How soon to call: the most urgent of the questions."""
+        return min(question.urgency for question in self.questions)
 
 
 def calls_to_make(network: Network) -> list[Call]:
@@ -58,8 +61,9 @@ def calls_to_make(network: Network) -> list[Call]:
 
     Closed clinics are left out.
     """
-    calls = [call for clinic in network if clinic.status is not Status.CLOSED and (call := _call(clinic))]
-    return sorted(calls, key=_soonest_first)
+    open_ones = (clinic for clinic in network if clinic.status is not Status.CLOSED)
+    calls = (Call(clinic, tuple(_questions(clinic))) for clinic in open_ones)
+    return sorted((call for call in calls if call.questions), key=_soonest_first)
 
 
 def next_due(clinic: Clinic) -> date | None:
@@ -73,31 +77,21 @@ def next_due(clinic: Clinic) -> date | None:
 
 def by_next_due(network: Network, most: int) -> list[Clinic]:
     """The first `most` clinics that have a next_due, soonest first. Closed ones are left out."""
-    due = [
-        (day, clinic.row)
-        for clinic in network
-        if clinic.status is not Status.CLOSED and (day := next_due(clinic))
-    ]
+    open_ones = (clinic for clinic in network if clinic.status is not Status.CLOSED)
+    due = [(day, clinic.row) for clinic in open_ones if (day := next_due(clinic))]
     return [network[row] for _, row in sorted(due)[:most]]
 
 
-def _call(clinic: Clinic) -> Call | None:
-    questions = tuple(
-        question
-        for question in (_question(service, clinic) for service in SERVICES)
-        if question.urgency is not None
-    )
-    urgencies = [question.urgency for question in questions if question.urgency is not None]
-    return Call(clinic, questions, min(urgencies)) if urgencies else None
+def _questions(clinic: Clinic) -> Iterator[DueQuestion]:
+    """Those for which it is time."""
+    for service in SERVICES:
+        fact = clinic.fact(service)
+        left = (fact.confirmed_until - clinic.today).days if fact.confirmed_until else None
+        if left is None or left <= SOON_DAYS:
+            yield DueQuestion(service, fact, left)
 
 
-def _question(service: Service, clinic: Clinic) -> DueQuestion:
-    fact = clinic.fact(service)
-    left = (fact.confirmed_until - clinic.today).days if fact.confirmed_until else None
-    return DueQuestion(service, fact, left)
-
-
-def _soonest_first(call: Call) -> tuple[Urgency, date, int]:
+def _soonest_first(call: Call) -> tuple[Urgency, date]:
     """What was never confirmed has no day of its own, so such clinics stay in the order of the file."""
-    due = next_due(call.clinic) or date.min
-    return call.urgency, date.min if call.urgency is Urgency.NEVER_CONFIRMED else due, call.clinic.row
+    due = None if call.urgency is Urgency.NEVER_CONFIRMED else next_due(call.clinic)
+    return call.urgency, due or date.min

@@ -77,8 +77,8 @@ def judged(
     """
     if value is None:
         return Fact(None, as_of, method, source)
-    can_be_confirmed = as_of is not None and method is not None and method.is_first_hand
-    last_day = as_of + timedelta(days=confirm_days) if as_of and can_be_confirmed else None
-    is_confirmed = last_day is not None and today <= last_day
-    certainty = Certainty.CONFIRMED if is_confirmed else Certainty.REPORTED
+    if as_of is None or method is None or not method.is_first_hand:
+        return Fact(value, as_of, method, source, Certainty.REPORTED)
+    last_day = as_of + timedelta(days=confirm_days)
+    certainty = Certainty.CONFIRMED if today <= last_day else Certainty.REPORTED
     return Fact(value, as_of, method, source, certainty, last_day)

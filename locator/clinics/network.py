@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, cached_property
-from operator import itemgetter
+from itertools import chain
 from typing import TypeVar, cast, overload
 from zoneinfo import ZoneInfo
 
 from locator.clinics.clinic import Clinic, Status
-from locator.clinics.clinics import Clinics, date_or_none
+from locator.clinics.clinics import COLUMNS, Clinics, date_or_none
 from locator.clinics.fact import Answer, Fact, Method, judged
 from locator.clinics.service import SERVICES
 
@@ -21,7 +21,6 @@ _TEXTS = (
     "clinic_id", "name", "street", "city", "state", "zip", "phone", "referral_phone", "referral_fax",
     "website", "opening_hours", "listing_source", "access_notes",
 )  # fmt: skip
-_DATES = ("listing_as_of", *(f"{service.column}_as_of" for service in SERVICES))
 
 Made = TypeVar("Made")
 
@@ -37,9 +36,14 @@ class Network(Sequence[Clinic]):
         """`now` is an aware datetime; each clinic is judged by the date in its own time zone."""
         self.file = file
         self.confirm_days = confirm_days
-        self.since, self.until = _same_dates(set(file.timezone.tolist()), now)
+        zones = {name: ZoneInfo(name) for name in set(file.timezone.tolist())}
+        todays = {name: now.astimezone(zone).date() for name, zone in zones.items()}
+        # Certainty changes at midnight, so it is the same as long as it is the same date at every clinic.
+        midnights = {datetime.combine(todays[name], time.min, zone) for name, zone in zones.items()}
+        self.since = max(midnights, default=datetime.min.replace(tzinfo=UTC))
+        self.until = min((m + timedelta(days=1) for m in midnights), default=datetime.max.replace(tzinfo=UTC))
         self._made: dict[Hashable, object] = {}
-        self._clinics = tuple(_clinics(file, now, confirm_days))
+        self._clinics = tuple(_clinics(file, todays, confirm_days))
 
     def __len__(self) -> int:
         return len(self._clinics)
@@ -75,13 +79,13 @@ class Network(Sequence[Clinic]):
     @cached_property
     def home_state(self) -> str:
         """The state that most of the clinics are in, as two letters; "" where there are none."""
-        return max(Counter(clinic.state for clinic in self).items(), key=itemgetter(1), default=("", 0))[0]
+        return next((state for state, _ in Counter(clinic.state for clinic in self).most_common(1)), "")
 
     @cached_property
     def as_of(self) -> date | None:
         """The newest date on which anything in the file was learned."""
-        newest = max((day for column in _DATES for day in self.file.columns[column]), default="")
-        return date_or_none(newest)
+        dates = (self.file.columns[column] for column in COLUMNS if column.endswith("_as_of"))
+        return date_or_none(max(chain(*dates), default=""))
 
     def once(self, work: Callable[..., Made], *arguments: Hashable) -> Made:
         """What `work` makes of this network and these (hashable) arguments: made once, and kept with it.
@@ -94,9 +98,7 @@ class Network(Sequence[Clinic]):
         return cast("Made", self._made[key])
 
 
-def _clinics(file: Clinics, now: datetime, confirm_days: int) -> Iterator[Clinic]:
-    todays = {zone: now.astimezone(ZoneInfo(zone)).date() for zone in set(file.timezone.tolist())}
-
+def _clinics(file: Clinics, todays: Mapping[str, date], confirm_days: int) -> Iterator[Clinic]:
     @cache  # a file of any size holds few different facts
     def fact(value: str, as_of: str, method: str, source: str, today: date) -> Fact:
         return judged(
@@ -108,32 +110,19 @@ def _clinics(file: Clinics, now: datetime, confirm_days: int) -> Iterator[Clinic
             confirm_days=confirm_days,
         )
 
-    columns, timezones = file.columns, file.timezone.tolist()
-    texts = [columns[name] for name in _TEXTS]
-    services = [(service.column, [columns[name] for name in service.columns]) for service in SERVICES]
-    for row, zone in enumerate(timezones):
-        today = todays[zone]
+    for row, zone in enumerate(file.timezone.tolist()):
+        cells, today = file.cells(row), todays[zone]
         yield Clinic(
             row=row,
-            **{name: cells[row] for name, cells in zip(_TEXTS, texts, strict=True)},
+            **{name: cells[name] for name in _TEXTS},
             today=today,
             facts={
-                column: fact(value[row], as_of[row], method[row], source[row], today)
-                for column, (value, as_of, method, source) in services
+                service.column: fact(*(cells[column] for column in service.columns), today)
+                for service in SERVICES
             },
             position=file.position(row),
             timezone=zone,
-            refers_to=tuple(filter(None, columns["refers_to"][row].split(";"))),
-            listing_as_of=date_or_none(columns["listing_as_of"][row]),
-            status=Status(columns["status"][row] or Status.OPEN),
+            refers_to=tuple(filter(None, cells["refers_to"].split(";"))),
+            listing_as_of=date_or_none(cells["listing_as_of"]),
+            status=Status(cells["status"] or Status.OPEN),
         )
-
-
-def _same_dates(timezones: set[str], now: datetime) -> tuple[datetime, datetime]:
-    """From when until when it is the same date as at `now` at every clinic: certainty changes at midnight."""
-    since, until = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
-    for zone in map(ZoneInfo, timezones):
-        today = now.astimezone(zone).date()
-        since = max(since, datetime.combine(today, time.min, zone).astimezone(UTC))
-        until = min(until, datetime.combine(today + timedelta(days=1), time.min, zone).astimezone(UTC))
-    return since, until

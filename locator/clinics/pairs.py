@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from math import inf
 from operator import attrgetter
 
 from locator.clinics.best_answer import where_sent
@@ -16,7 +17,6 @@ from locator.hours import is_open_on
 
 # How far down the list of one standing to look for a pair that is shorter in all.
 _MOST_LOOKED_AT = 500
-_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ def ranked_pairs(network: Network, origin: Origin, count: int, on: date | None =
     seen, done = (search(network, service.need, origin) for service in (EVALUATION, PROCEDURE))
     best = done.best_known()
     pairs: list[Pair] = []
-    for standing, matches in groupby(_open_matches(seen, on), key=attrgetter("standing")):
+    open_then = (m for m in seen if on is None or is_open_on(m.clinic.opening_hours, on) is not False)
+    for standing, matches in groupby(open_then, key=attrgetter("standing")):
         if standing is Standing.TEMPORARILY_CLOSED:
             break
         pairs += _shortest(matches, done, best, count - len(pairs))
@@ -70,19 +71,12 @@ def ranked_pairs(network: Network, origin: Origin, count: int, on: date | None =
     return pairs
 
 
-def _open_matches(seen: Result, on: date | None) -> Iterator[Match]:
-    for start in range(0, len(seen), _AT_ONCE):
-        for match in seen.between(start, start + _AT_ONCE):
-            if on is None or is_open_on(match.clinic.opening_hours, on) is not False:
-                yield match
-
-
 def _shortest(matches: Iterator[Match], done: Result, best: Match | None, count: int) -> list[Pair]:
     """The `count` shortest pairs in all. `matches` come nearest first, so those left are not shorter."""
     pairs: list[Pair] = []
     least_beyond = best.miles or 0.0 if best else 0.0
     for looked_at, match in enumerate(matches):
-        least = float("inf") if match.miles is None else match.miles + least_beyond
+        least = inf if match.miles is None else match.miles + least_beyond
         if len(pairs) >= count and (
             looked_at >= _MOST_LOOKED_AT or (False, least) > _order(pairs[count - 1])[:2]
         ):
@@ -94,7 +88,5 @@ def _shortest(matches: Iterator[Match], done: Result, best: Match | None, count:
 
 def _order(pair: Pair) -> tuple[bool, float, bool, float]:
     """By miles in all, then one stop before two, then to the evaluation; what is not known comes last."""
-    in_all, first = (
-        float("inf") if miles is None else miles for miles in (pair.miles, pair.evaluation.miles)
-    )
+    in_all, first = (inf if miles is None else miles for miles in (pair.miles, pair.evaluation.miles))
     return pair.goes_past_referral, in_all, not pair.is_one_stop, first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -10,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from locator.clinics.clinic import Clinic, Status
-from locator.clinics.fact import Answer, Certainty, Fact
+from locator.clinics.fact import Answer, Certainty
 from locator.clinics.network import Network
 from locator.clinics.service import Need, services_for
 from locator.places.distance import miles_between, unit_vectors
@@ -42,53 +43,49 @@ class Match:
 
 def standing_for(clinic: Clinic, need: Need) -> Standing | None:
     """Why a clinic is listed for a need; None where it is not: it does not meet it, or is closed for good."""
-    standings = [_standing(clinic.fact(service)) for service in services_for(need)]
-    best = min((standing for standing in standings if standing is not None), default=None)
-    if best is None or clinic.status is Status.CLOSED:
+    facts = [clinic.fact(service) for service in services_for(need)]
+    standings = [_STANDINGS[fact.certainty] for fact in facts if fact.value is not Answer.NO]
+    if not standings or clinic.status is Status.CLOSED:
         return None
-    return Standing.TEMPORARILY_CLOSED if clinic.status is Status.TEMPORARILY_CLOSED else best
+    return Standing.TEMPORARILY_CLOSED if clinic.status is Status.TEMPORARILY_CLOSED else min(standings)
 
 
-def _standing(fact: Fact) -> Standing | None:
-    if fact.value is Answer.NO:
-        return None
-    return {
-        Certainty.CONFIRMED: Standing.CONFIRMED,
-        Certainty.REPORTED: Standing.REPORTED,
-        Certainty.NOT_CONFIRMED: Standing.POSSIBLE,
-    }[fact.certainty]
+_STANDINGS = {
+    Certainty.CONFIRMED: Standing.CONFIRMED,
+    Certainty.REPORTED: Standing.REPORTED,
+    Certainty.NOT_CONFIRMED: Standing.POSSIBLE,
+}
 
 
-@dataclass(frozen=True, slots=True)
-class _Listing:
-    """The rows of the clinics listed for a need, by standing, in the order that settles equal distances."""
+def _listed(network: Network, need: Need | None) -> tuple[Rows, Rows]:
+    """Rows and standings of the clinics listed for a need, by standing and then by name.
 
-    groups: dict[Standing, Rows]
-    length: int
-    without_exact_position: int
-
-
-def _listing(network: Network, need: Need | None) -> _Listing:
-    """Without a need every clinic is listed, in the order of the file; else by name."""
-    groups: dict[Standing, list[Clinic]] = {}
-    for clinic in sorted(network, key=lambda one: one.name) if need else network:
-        standing = standing_for(clinic, need) if need else Standing.POSSIBLE
-        if standing is not None:
-            groups.setdefault(standing, []).append(clinic)
-    listed = [clinic for group in groups.values() for clinic in group]
-    return _Listing(
-        {standing: np.array([clinic.row for clinic in groups[standing]]) for standing in sorted(groups)},
-        len(listed),
-        sum(clinic.exact_position is None for clinic in listed),
-    )
+    Without a need every clinic is listed, in the order of the file.
+    """
+    if need is None:
+        return np.arange(len(network)), np.full(len(network), Standing.POSSIBLE, dtype=np.intp)
+    told = ((standing_for(clinic, need), clinic.name, clinic.row) for clinic in network)
+    listed = sorted((standing, name, row) for standing, name, row in told if standing is not None)
+    rows = np.array([row for *_, row in listed], dtype=np.intp)
+    return rows, np.array([standing for standing, *_ in listed], dtype=np.intp)
 
 
 # More than rounding can take from a line through the earth (of radius 1): less than a thousandth of an inch.
 _HAIR = 1e-14
+# No such line is longer than 2, so a better standing goes before any.
+_A_STANDING, _NOWHERE = 4.0, 3.0
 
 
 def _vectors(network: Network) -> Miles:
     return unit_vectors(network.file.latitude, network.file.longitude)
+
+
+def miles_to(network: Network, origin: Origin | None, rows: Rows | slice = slice(None)) -> Miles:
+    """Straight-line miles from `origin` to the clinics in these rows: NaN where either is not known."""
+    latitude = network.file.latitude[rows]
+    if origin is None:
+        return np.full(len(latitude), np.nan)
+    return miles_between(*origin, latitude, network.file.longitude[rows])
 
 
 class Result:
@@ -101,54 +98,48 @@ class Result:
         self.total = len(network)
         self._network = network
         self._need = need
-        self._listing = network.once(_listing, need)
-        self._groups = self._listing.groups
         self._origin = origin
+        self._rows, self._standings = network.once(_listed, need)
 
     def __len__(self) -> int:
-        return self._listing.length
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Match]:
+        rows = self._nearest(slice(None), len(self)).tolist()
+        return (self._match(row, number) for number, row in enumerate(rows, 1))
 
     @property
     def without_exact_position(self) -> int:
         """How many of the listed clinics have only their ZIP's center, or no position at all."""
-        return self._listing.without_exact_position
+        file = self._network.file
+        return int((file.is_approximate | np.isnan(file.latitude))[self._rows].sum())
 
     def rows(self, count: int) -> tuple[Rows, Miles]:
         """Row numbers in the file of the first `count` listed clinics, and miles to each.
 
         Miles are NaN without an origin and where a clinic's position is not known.
         """
-        found = [np.empty(0, dtype=np.intp)]
-        wanted = min(count, len(self))
-        for rows in self._groups.values():
-            if wanted > 0:
-                found.append(self._nearest(rows, wanted))
-                wanted -= len(found[-1])
-        first = np.concatenate(found)
-        return first, self._miles_to(first)
+        first = self._nearest(slice(None), count)
+        return first, miles_to(self._network, self._origin, first)
 
-    def _miles_to(self, rows: Rows) -> Miles:
-        """Straight-line miles to the clinics in these rows, NaN where not known."""
-        if self._origin is None:
-            return np.full(len(rows), np.nan)
-        file = self._network.file
-        return miles_between(*self._origin, file.latitude[rows], file.longitude[rows])
-
-    def _nearest(self, rows: Rows, count: int) -> Rows:
+    def _nearest(self, listed: slice, count: int) -> Rows:
+        """The first `count` rows of a part of the list."""
+        rows, standings = self._rows[listed], self._standings[listed]
         if self._origin is None:
             return rows[:count]
-        if count < len(rows):  # most are too far to be worth measuring
-            lines = self._lines[rows]
-            near = lines <= np.partition(lines, count - 1)[count - 1] + _HAIR
-            if near.any():
-                rows = rows[near]
-        return rows[self._miles_to(rows).argsort(kind="stable")[:count]]
+        if 0 < count < len(rows):  # most are of a worse standing, or too far to be worth measuring
+            enough = int(np.searchsorted(standings, standings[count - 1], side="right"))
+            rows, standings = rows[:enough], standings[:enough]
+            far = standings * _A_STANDING + self._lines[rows]
+            near = far <= np.partition(far, count - 1)[count - 1] + _HAIR
+            rows, standings = rows[near], standings[near]
+        return rows[np.lexsort((miles_to(self._network, self._origin, rows), standings))[:count]]
 
     @cached_property
     def _lines(self) -> Miles:
         """The straight line through the earth to every clinic: as the miles grow, but quicker to have."""
         away = self._network.once(_vectors) - unit_vectors(*(self._origin or (np.nan, np.nan)))[:, np.newaxis]
-        lines: Miles = np.sqrt(np.einsum("ij,ij->j", away, away))
+        lines: Miles = np.nan_to_num(np.sqrt(np.einsum("ij,ij->j", away, away)), nan=_NOWHERE)
         return lines
 
     def first(self, count: int) -> list[Match]:
@@ -163,15 +154,14 @@ class Result:
 
     def between(self, start: int, end: int) -> list[Match]:
         """The listed clinics from place `start`, from 0, to before place `end`, or to the last."""
-        rows, _ = self.rows(end)
-        return [self._match(row, number) for number, row in enumerate(rows[start:].tolist(), start + 1)]
+        rows = self._nearest(slice(None), end)[start:].tolist()
+        return [self._match(row, number) for number, row in enumerate(rows, start + 1)]
 
     def first_of(self, standing: Standing) -> Match | None:
         """The nearest listed clinic of that standing, or None."""
-        if standing not in self._groups:
-            return None
-        (row,) = self._nearest(self._groups[standing], 1)
-        return self._match(int(row), self._before(standing) + 1)
+        group = self._group(standing)
+        rows = self._nearest(group, 1).tolist()
+        return self._match(rows[0], group.start + 1) if rows else None
 
     def best_known(self) -> Match | None:
         """The best match that is a yes, confirmed or reported."""
@@ -179,26 +169,25 @@ class Result:
 
     def nearest(self) -> Match | None:
         """The nearest listed clinic, whatever its standing; None without an origin or a known position."""
-        firsts = filter(None, map(self.first_of, self._groups))
-        measured = [(match.miles, match.number, match) for match in firsts if match.miles is not None]
+        measured = [(m.miles, m.number, m) for m in map(self.first_of, Standing) if m and m.miles is not None]
         return min(measured)[-1] if measured else None
 
     def count_of(self, *standings: Standing) -> int:
         """How many listed clinics have one of these standings."""
-        return sum(len(self._groups.get(standing, ())) for standing in standings)
+        return int(np.isin(self._standings, standings).sum())
 
     def match_of(self, clinic_id: str) -> Match | None:
         """A clinic as it is listed; None when it isn't."""
         clinic = self._network.by_id(clinic_id)
-        standing = self._standing(clinic) if clinic else None
-        if clinic is None or standing is None:
+        if clinic is None or (standing := self._standing(clinic)) is None:
             return None
-        rows = self._groups[standing]
+        group = self._group(standing)
+        rows = self._rows[group]
         before = int(np.flatnonzero(rows == clinic.row)[0])
         if self._origin:
-            miles = np.nan_to_num(self._miles_to(rows), nan=np.inf)
+            miles = np.nan_to_num(miles_to(self._network, self._origin, rows), nan=np.inf)
             before = int((miles < miles[before]).sum() + (miles[:before] == miles[before]).sum())
-        return self._match(clinic.row, self._before(standing) + before + 1)
+        return self._match(clinic.row, group.start + before + 1)
 
     def standing_of(self, clinic_id: str) -> Standing | None:
         """Why a clinic is listed; None when it isn't."""
@@ -208,8 +197,10 @@ class Result:
     def _standing(self, clinic: Clinic) -> Standing | None:
         return standing_for(clinic, self._need) if self._need else Standing.POSSIBLE
 
-    def _before(self, standing: Standing) -> int:
-        return self.count_of(*(other for other in self._groups if other < standing))
+    def _group(self, standing: Standing) -> slice:
+        """Where in the list the clinics of that standing are."""
+        start, end = np.searchsorted(self._standings, (standing, standing + 1)).tolist()
+        return slice(start, end)
 
     def _match(self, row: int, number: int) -> Match:
         clinic = self._network[row]

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from math import inf
+from math import inf, isnan
 
 from locator.clinics.clinic import Clinic, Status
 from locator.clinics.fact import Answer, Certainty, Fact
 from locator.clinics.finding import found_by, plain
 from locator.clinics.network import Network
-from locator.clinics.search import Origin, search, standing_for
+from locator.clinics.search import Origin, miles_to, standing_for
 from locator.clinics.service import SERVICES, Need, Service, services_for
 from locator.hours import OpenNow, coming, hours_now, is_open_on
 
@@ -68,53 +68,54 @@ def table(network: Network, filters: Filters, origin: Origin | None, now: dateti
     `origin` is where miles are measured from, `now` an aware datetime. A clinic known not to meet a need is
     left out, as in a search; one whose hours are not known is kept on every day, but is not "open now".
     """
-    everyone = search(network, None, origin).first(len(network))
-    miles = {match.clinic.row: match.miles for match in everyone}
+    miles = [None if isnan(away) else away for away in miles_to(network, origin).tolist()]
     rows = [Row(clinic, miles[clinic.row]) for clinic in _left(network, filters, now)]
-    return sorted(rows, key=lambda row: (row.clinic.status is Status.CLOSED, *_key(row, filters.order, now)))
+    names = network.once(_names)
+
+    def key(row: Row) -> tuple[object, ...]:
+        clinic = row.clinic
+        away = inf if row.miles is None or filters.order is Order.NAME else row.miles
+        rank = _rank(clinic, filters.order, now)
+        return clinic.status is Status.CLOSED, rank, away, names[clinic.row], clinic.row
+
+    return sorted(rows, key=key)
+
+
+def _names(network: Network) -> list[str]:
+    """What each clinic is sorted by."""
+    return [plain(clinic.name) for clinic in network]
 
 
 def _left(network: Network, filters: Filters, now: datetime) -> Iterator[Clinic]:
     day = None if filters.day is None else coming(filters.day, now.date())
+    services = services_for(filters.need or Need.EITHER)
     for clinic in found_by(network, filters.find):
         if (
             (filters.need is None or standing_for(clinic, filters.need) is not None)
-            and (filters.sureness is None or _is_so_sure(clinic, filters.need, filters.sureness))
-            and (not filters.open_now or is_open(clinic, now))
-            and (day is None or not _is_closed_on(clinic, day))
+            and (filters.sureness is None or any(filters.sureness.fits(clinic.fact(s)) for s in services))
+            and (not filters.open_now or _is_open(clinic, now))
+            and (day is None or is_open_on(clinic.opening_hours, day) is not False)
         ):
             yield clinic
 
 
-def is_open(clinic: Clinic, now: datetime) -> bool:
-    """Whether the clinic is known to be open at `now`, an aware datetime."""
+def _is_open(clinic: Clinic, now: datetime) -> bool:
+    """Whether the clinic is known to be open."""
     hours = hours_now(clinic.opening_hours, clinic.timezone, clinic.state, now)
     return clinic.status is Status.OPEN and isinstance(hours, OpenNow)
 
 
-def _is_closed_on(clinic: Clinic, day: date) -> bool:
-    """Whether the clinic is known to be closed all of that day."""
-    return is_open_on(clinic.opening_hours, day) is False
-
-
-def _is_so_sure(clinic: Clinic, need: Need | None, sureness: Sureness) -> bool:
-    return any(sureness.fits(clinic.fact(service)) for service in services_for(need or Need.EITHER))
-
-
-def _key(row: Row, order: Order | Service, now: datetime) -> tuple[object, ...]:
-    nearest_by_name = (inf if row.miles is None else row.miles, plain(row.clinic.name), row.clinic.row)
+def _rank(clinic: Clinic, order: Order | Service, now: datetime) -> object:
+    """What is sorted by before miles and name; the same for all where there is nothing."""
     match order:
-        case Order.NAME:
-            return nearest_by_name[1:]
         case Order.LONGEST_UNCHECKED:
-            days = [fact.as_of for service in SERVICES if (fact := row.clinic.fact(service)).as_of]
-            return (max((day for day in days if day), default=date.min), *nearest_by_name)
+            return max(clinic.fact(service).as_of or date.min for service in SERVICES)
         case Order.OPEN_NOW:
-            return (not is_open(row.clinic, now), *nearest_by_name)
+            return not _is_open(clinic, now)
         case Service() as service:
-            return (_from_surest_yes_to_surest_no(row.clinic.fact(service)), *nearest_by_name)
+            return _from_surest_yes_to_surest_no(clinic.fact(service))
         case _:
-            return nearest_by_name
+            return None
 
 
 def _from_surest_yes_to_surest_no(fact: Fact) -> int:

@@ -8,41 +8,29 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from locator.clinic_file import LARGEST, Problem, Reading, how_many, read_clinic_file
+from locator.commands import using
 
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
-
-COULD_GO_LIVE, COULD_NOT, WRONG_USAGE = 0, 1, 2
+HELP = "check a clinic file before it goes live"
+DESCRIPTION = "Check a clinic file. Exit status: 0 it could go live, 1 it could not, 2 wrong usage."
 
 
-def add_parser(subparsers: Subparsers) -> None:
-    """Tell `python -m locator` of this command."""
-    parser = subparsers.add_parser(
-        "check",
-        help="check a clinic file before it goes live",
-        description="Check a clinic file. Exit status: 0 it could go live, 1 it could not, 2 wrong usage.",
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
     parser.add_argument("file", metavar="FILE", help="the clinic file, or - to read it from standard input")
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
-    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Check the file and print what was found. Gives the exit status."""
-    try:
+    with using(args.file, "read"):
         data = _bytes_of(args.file)
-    except (OSError, ValueError) as reason:  # ValueError: a path with a zero byte in it
-        told = getattr(reason, "strerror", None) or reason
-        print(f"{args.file} can't be read: {told}. Check the path and try again.", file=sys.stderr)
-        return WRONG_USAGE
     # A date in the clinic's own time zone is never later than the one in UTC, but for some Pacific islands.
     reading = read_clinic_file(data, today=datetime.now(UTC).date())
     name = "The file" if args.file == "-" else args.file
     print(as_json(reading) if args.json else as_text(reading, name))
-    return COULD_GO_LIVE if reading.ok else COULD_NOT
+    return 0 if reading.ok else 1
 
 
 def _bytes_of(path: str) -> bytes:
@@ -55,21 +43,21 @@ def _bytes_of(path: str) -> bytes:
 
 def as_json(reading: Reading) -> str:
     """The result as the contract has it."""
+
+    def told(problems: Sequence[Problem]) -> list[dict[str, object]]:
+        parts = ("row", "column", "value", "problem")
+        return [{part: getattr(problem, part) for part in parts} for problem in problems]
+
     return json.dumps(
         {
             "ok": reading.ok,
             "rows": reading.rows,
             "clinics": len(reading.clinics) if reading.clinics else 0,
-            "errors": [_as_contracted(problem) for problem in reading.errors],
-            "warnings": [_as_contracted(problem) for problem in reading.warnings],
+            "errors": told(reading.errors),
+            "warnings": told(reading.warnings),
         },
         indent=2,
     )
-
-
-def _as_contracted(problem: Problem) -> dict[str, object]:
-    told = {"row": problem.row, "column": problem.column, "value": problem.value}
-    return {**told, "problem": problem.problem}
 
 
 def as_text(reading: Reading, name: str) -> str:

@@ -5,21 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 from datetime import datetime
-from pathlib import Path
 
 from locator.clinic_file import read_clinic_file
 from locator.clinics import Network
+from locator.commands import CommandError
 from locator.live.serving import SECRETS_FILE
-from locator.live.source import AddressSource, FileSource, SourceAwayError
+from locator.live.source import SourceAwayError, source_at
 from locator.settings import SettingsError, load_settings
-
-
-class CommandError(RuntimeError):
-    """The command can't be done; the message is the sentence that says why, `status` the exit status."""
-
-    def __init__(self, sentence: str, status: int) -> None:
-        super().__init__(sentence)
-        self.status = status
 
 
 def add_clinics_option(parser: argparse.ArgumentParser) -> None:
@@ -36,13 +28,10 @@ def network_of(args: argparse.Namespace, now: datetime) -> Network:
     """
     try:
         settings = load_settings(os.environ, SECRETS_FILE)
-    except SettingsError as problem:
-        raise CommandError(str(problem), status=2) from problem
-    where = args.clinics or settings.clinics
-    source = AddressSource(where) if where.startswith("https://") else FileSource(Path(where))
-    try:
+        where = args.clinics or settings.clinics
+        source = source_at(where)
         data = source.read_now()
-    except (SourceAwayError, ValueError) as problem:  # ValueError: a path with a zero byte in it
+    except (SettingsError, SourceAwayError, ValueError) as problem:  # ValueError: a zero byte in a path
         raise CommandError(str(problem), status=2) from problem
     # A date in the clinic's own time zone is never later than the one in UTC, but for some Pacific islands.
     reading = read_clinic_file(data, today=now.date())

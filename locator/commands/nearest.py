@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import sys
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
-from locator.clinics import SERVICES, Clinic, Need
-from locator.commands.clinics_option import CommandError, add_clinics_option, network_of
+from locator.clinics import SERVICES, Need
+from locator.commands import CommandError
+from locator.commands.clinics_option import add_clinics_option, network_of
 from locator.exports import Chosen, choose
 from locator.exports.geojson import fact_object, rounded_miles
 from locator.words import _
@@ -19,26 +18,19 @@ from locator.words.facts import fact_line
 from locator.words.hours import clinic_hours
 from locator.words.places import described, understood
 
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+HELP = "find the clinics nearest to a place"
+DESCRIPTION = (
+    "Find the clinics nearest to a place: confirmed ones first, then those to call. "
+    "Exit status: 0 it was done, 1 the place or the clinic file can't be used, 2 wrong usage."
+)
 
-FOUND, NO_SUCH_PLACE = 0, 1
 
-
-def add_parser(subparsers: Subparsers) -> None:
-    """Tell `python -m locator` of this command."""
-    parser = subparsers.add_parser(
-        "nearest",
-        help="find the clinics nearest to a place",
-        description=(
-            "Find the clinics nearest to a place: confirmed ones first, then those to call. "
-            "Exit status: 0 it was done, 1 the place or the clinic file can't be used, 2 wrong usage."
-        ),
-        epilog=(
-            "With --json each clinic has clinic_id, name, distance_miles, "
-            f"{' and '.join(service.column for service in SERVICES)}; these have value, certainty, as_of, "
-            "method and source, as in /api/clinics."
-        ),
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.epilog = (
+        "With --json each clinic has clinic_id, name, distance_miles, "
+        f"{' and '.join(service.column for service in SERVICES)}; these have value, certainty, as_of, "
+        "method and source, as in /api/clinics."
     )
     parser.add_argument("place", metavar="PLACE", nargs="+", help="a ZIP code, a city, or latitude,longitude")
     parser.add_argument(
@@ -47,39 +39,33 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument("--limit", type=_whole_number, default=10, help="the most clinics (default: 10)")
     add_clinics_option(parser)
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
-    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Search and print what was found. Gives the exit status."""
     now = datetime.now(UTC)
-    try:
-        network = network_of(args, now)
-    except CommandError as problem:
-        print(problem, file=sys.stderr)
-        return problem.status
+    network = network_of(args, now)
     typed = understood(" ".join(args.place), network)
     if typed.place is None:
-        print(typed.said or _("Say a place: a ZIP code, a city or latitude,longitude."), file=sys.stderr)
-        return NO_SUCH_PLACE
+        nothing_typed = _("Say a place: a ZIP code, a city or latitude,longitude.")
+        raise CommandError(typed.said or nothing_typed, status=1)
     chosen = choose(network, Need(args.need), typed.place, args.limit)
     print(as_json(chosen) if args.json else as_text(chosen, now))
-    return FOUND
+    return 0
 
 
 def as_json(chosen: Chosen) -> str:
     """The clinics as the contract has them."""
-    found = zip(chosen, chosen.miles.tolist(), strict=True)
-    return json.dumps([_found(clinic, distance) for clinic, distance in found], indent=2)
-
-
-def _found(clinic: Clinic, distance: float) -> dict[str, object]:
-    return {
-        "clinic_id": clinic.clinic_id,
-        "name": clinic.name,
-        "distance_miles": rounded_miles(distance),
-        **{service.column: fact_object(clinic.fact(service)) for service in SERVICES},
-    }
+    found = [
+        {
+            "clinic_id": clinic.clinic_id,
+            "name": clinic.name,
+            "distance_miles": rounded_miles(distance),
+            **{service.column: fact_object(clinic.fact(service)) for service in SERVICES},
+        }
+        for clinic, distance in zip(chosen, chosen.miles.tolist(), strict=True)
+    ]
+    return json.dumps(found, indent=2)
 
 
 def as_text(chosen: Chosen, now: datetime) -> str:

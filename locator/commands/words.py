@@ -5,30 +5,20 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from locator.settings import PROJECT
 from locator.words.extracting import catalog_files, stale_files
 
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+HELP = "bring the catalogs of phrases up to date"
+DESCRIPTION = (
+    "Write every phrase of the code and the templates into the catalogs that translators work on; what they "
+    "have translated stays. Exit status: 0 it was done, 1 a catalog is stale (with --check), 2 wrong usage."
+)
 
-DONE, STALE = 0, 1
 
-
-def add_parser(subparsers: Subparsers) -> None:
-    """Tell `python -m locator` of this command."""
-    parser = subparsers.add_parser(
-        "words",
-        help="bring the catalogs of phrases up to date",
-        description=(
-            "Write every phrase of the code and the templates into the catalogs that translators work on; "
-            "what they have translated stays. Exit status: 0 it was done, 1 a catalog is stale (with "
-            "--check), 2 wrong usage."
-        ),
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
     parser.add_argument("--check", action="store_true", help="only name the catalogs that are out of date")
-    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -37,11 +27,11 @@ def run(args: argparse.Namespace) -> int:
         stale = stale_files()
         for path in stale:
             print(f"{_named(path)} is out of date. Run: python -m locator words", file=sys.stderr)
-        return STALE if stale else DONE
+        return 1 if stale else 0
     for path, data in catalog_files().items():
         path.write_bytes(data)
         print(_named(path))
-    return DONE
+    return 0
 
 
 def _named(path: Path) -> str:

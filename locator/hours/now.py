@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays
-from opening_hours import OpeningHours, State, validate
+from opening_hours import State
+
+from locator.hours.week import open_spans, parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +50,29 @@ def hours_now(opening_hours: str, timezone: str, state: str, now: datetime) -> H
     `opening_hours` is OpenStreetMap syntax (wiki.openstreetmap.org/wiki/Key:opening_hours), `timezone` an
     IANA name, `state` two letters (for its holidays), `now` an aware datetime.
     """
-    parsed = _parsed(opening_hours)
-    if parsed is None:
+    hours = parsed(opening_hours)
+    if hours is None:
         return HoursUnknown()
     zone = ZoneInfo(timezone)
     local = now.astimezone(zone)
     wall = local.replace(tzinfo=None)  # the library answers in the wall clock it is asked in
-    state_now, comment = parsed.state(wall)
+    state_now, comment = hours.state(wall)
     if comment or state_now == State.UNKNOWN:
         return HoursUnknown()
-    change = parsed.next_change(wall)
+    change = hours.next_change(wall)
     until = change.replace(tzinfo=zone) if change else None
     is_open = state_now == State.OPEN
     day = local if is_open else until
-    holiday = _holiday(day.date(), state) if day and not _covers_holidays(opening_hours) else ""
+    covers_holidays = "PH" in opening_hours or opening_hours.strip() == "24/7"
+    holiday = "" if day is None or covers_holidays else _holidays(state, day.year).get(day.date(), "")
     return OpenNow(until, holiday) if is_open else ClosedNow(until, holiday)
 
 
 @lru_cache(maxsize=4096)
 def is_open_on(opening_hours: str, day: date) -> bool | None:
     """Whether a clinic is open at any time on that day (wall clock at the clinic); None when not known."""
-    parsed = _parsed(opening_hours)
-    if parsed is None:
-        return None
-    start = datetime.combine(day, time.min)
-    return any(
-        state == State.OPEN for _, _, state, *_ in parsed.intervals(start, start.replace(hour=23, minute=59))
-    )
+    hours = parsed(opening_hours)
+    return None if hours is None else bool(open_spans(hours, day))
 
 
 def coming(day_of_week: int, today: date) -> date:
@@ -85,20 +83,7 @@ def coming(day_of_week: int, today: date) -> date:
     return day
 
 
-@lru_cache(maxsize=4096)
-def _parsed(opening_hours: str) -> OpeningHours | None:
-    return OpeningHours(opening_hours, country="US") if opening_hours and validate(opening_hours) else None
-
-
 @lru_cache(maxsize=64)
 def _holidays(state: str, year: int) -> holidays.HolidayBase:
     known = state if state in holidays.list_supported_countries()["US"] else None
     return holidays.country_holidays("US", subdiv=known, years=year)
-
-
-def _covers_holidays(opening_hours: str) -> bool:
-    return "PH" in opening_hours or opening_hours.strip() == "24/7"
-
-
-def _holiday(day: date, state: str) -> str:
-    return _holidays(state, day.year).get(day) or ""

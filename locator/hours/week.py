@@ -47,12 +47,12 @@ def weekly_openings(opening_hours: str) -> tuple[Opening, ...]:
 
     What runs past midnight is cut there. Empty where the hours are not known, or not the same every week.
     """
-    if not _PLAIN.fullmatch(opening_hours) or not validate(opening_hours):
+    hours = parsed(opening_hours) if _PLAIN.fullmatch(opening_hours) else None
+    if hours is None:
         return ()
-    hours = OpeningHours(opening_hours, country="US")
     days_of: dict[tuple[time, time | None], list[int]] = {}
     for day in range(7):
-        for span in _spans(hours, _MONDAY + timedelta(days=day)):
+        for span in open_spans(hours, _MONDAY + timedelta(days=day)):
             days_of.setdefault(span, []).append(day)
     return tuple(Opening(tuple(days), *span) for span, days in days_of.items())
 
@@ -63,7 +63,14 @@ def says_more(opening_hours: str) -> bool:
     return bool(opening_hours) and is_more
 
 
-def _spans(hours: OpeningHours, day: date) -> list[tuple[time, time | None]]:
+@lru_cache(maxsize=4096)  # many clinics keep the same hours
+def parsed(opening_hours: str) -> OpeningHours | None:
+    """Hours (OpenStreetMap syntax) that can be asked; None for a blank, or what is not in that syntax."""
+    return OpeningHours(opening_hours, country="US") if opening_hours and validate(opening_hours) else None
+
+
+def open_spans(hours: OpeningHours, day: date) -> list[tuple[time, time | None]]:
+    """From when until when it is open on that day (wall clock at the clinic); None for midnight."""
     start = datetime.combine(day, time.min)
     end = start + timedelta(days=1)
     return [

@@ -50,18 +50,13 @@ class NoClinicsError(RuntimeError):
 class Snapshot:
     """One state of the live data. A visit that holds one never sees a mixture of two.
 
-    `version` names the bytes it was read from. `refusal` says why a newer file is not live, None where the
-    newest one is.
+    `version` names the bytes it was read from. `refusal` says why a newer file, bad or out of reach, is not
+    live; None where the newest one is.
     """
 
     clinics: Clinics
     version: str = ""
     refusal: Refusal | None = None
-
-    @property
-    def is_degraded(self) -> bool:
-        """Whether the newest file was bad or out of reach, and an earlier one is being served."""
-        return self.refusal is not None
 
 
 class LiveFile:
@@ -126,33 +121,30 @@ class LiveFile:
 
     def _first(self) -> Snapshot:
         try:
-            data = self._source.read_now()
+            first = self._taken(self._source.read_now())
         except SourceAwayError as away:
-            refusal = Refusal(away.sentence)
-        else:
-            self._seen = _digest(data)
-            read = self._read(data)
-            if isinstance(read, Snapshot):
-                self._keep_copy(data)
-                return read
-            refusal = read
-        kept = self._kept()
-        if kept is None:
-            raise NoClinicsError(str(refusal))
-        log.warning("%s\nThe last good file is served instead.", refusal)
-        return replace(kept, refusal=refusal)
+            first = Refusal(away.sentence)
+        if isinstance(first, Snapshot):
+            return first
+        try:
+            kept = self._read(self._keep.read_bytes())
+        except OSError:
+            kept = first
+        if isinstance(kept, Refusal):
+            raise NoClinicsError(str(first))
+        log.warning("%s\nThe last good file is served instead.", first)
+        return replace(kept, refusal=first)
 
     def _consider(self, data: bytes) -> None:
         version = _digest(data)
         if version == self._seen:
             return
-        self._seen = version
         if version == self.current.version:  # as it was before the trouble
+            self._seen = version
             self.current = replace(self.current, refusal=None)
             return
-        read = self._read(data)
+        read = self._taken(data)
         if isinstance(read, Snapshot):
-            self._keep_copy(data)
             self.current = read
             log.info("%s is live with %d clinics", self._source.name, len(read.clinics))
         else:
@@ -163,18 +155,19 @@ class LiveFile:
             log.warning("%s\nThe last good file stays live.", refusal)
             self.current = replace(self.current, refusal=refusal)
 
+    def _taken(self, data: bytes) -> Snapshot | Refusal:
+        """What was read; kept where it is good."""
+        self._seen = _digest(data)
+        read = self._read(data)
+        if isinstance(read, Snapshot):
+            self._keep_copy(data)
+        return read
+
     def _read(self, data: bytes) -> Snapshot | Refusal:
         reading = read_clinic_file(data, today=self._now().date())
         if reading.clinics is None:
             return Refusal(N_("%(file)s can't go live:", file=self._source.name), reading.errors)
         return Snapshot(reading.clinics, _digest(data))
-
-    def _kept(self) -> Snapshot | None:
-        try:
-            read = self._read(self._keep.read_bytes())
-        except OSError:
-            return None
-        return read if isinstance(read, Snapshot) else None
 
     def _keep_copy(self, data: bytes) -> None:
         """Atomic, so that a kept file is whole whatever happens meanwhile, to this process or another."""

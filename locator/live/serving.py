@@ -6,11 +6,10 @@ import hashlib
 import os
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 
 from locator.clinics import Network
 from locator.live.live_file import LiveFile, Snapshot
-from locator.live.source import AddressSource, ClinicSource, FileSource
+from locator.live.source import source_at
 from locator.settings import PROJECT, Settings, load_settings
 
 SECRETS_FILE = PROJECT / ".streamlit" / "secrets.toml"
@@ -27,9 +26,8 @@ def settings() -> Settings:
 def live() -> LiveFile:
     """The holder of the live data. Raises NoClinicsError when there is nothing to serve."""
     where = settings().clinics
-    source: ClinicSource = AddressSource(where) if where.startswith("https://") else FileSource(Path(where))
     name = hashlib.sha256(where.encode()).hexdigest()[:16]
-    return LiveFile(source, CACHE / "last_good" / f"{name}.csv", now)
+    return LiveFile(source_at(where), CACHE / "last_good" / f"{name}.csv", now)
 
 
 def snapshot() -> Snapshot:

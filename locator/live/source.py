@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import httpx
 
@@ -33,19 +33,6 @@ class SourceAwayError(RuntimeError):
         self.sentence = sentence
 
 
-class ClinicSource(Protocol):
-    """Something that a clinic file can be read from."""
-
-    name: Message
-    seconds_between: float
-
-    def read_now(self) -> bytes:
-        """The file as it is. Raises SourceAwayError."""
-
-    def read(self) -> bytes | None:
-        """The file if it may have changed since it was read last, else None. Raises SourceAwayError."""
-
-
 class FileSource:
     """A path. A file that is being written is left alone until it has stood still between two looks."""
 
@@ -59,13 +46,12 @@ class FileSource:
 
     def read_now(self) -> bytes:
         """The file as it is. Raises SourceAwayError."""
-        state = self._state()
-        data = self._bytes()
+        state, data = self._state(), self._bytes()
         self._read_state = self._last_state = state
         return data
 
     def read(self) -> bytes | None:
-        """The file if it has changed and then stood still. Raises SourceAwayError."""
+        """The file if it has changed and then stood still, else None. Raises SourceAwayError."""
         state = self._state()
         still = state == self._last_state
         self._last_state = state
@@ -81,10 +67,7 @@ class FileSource:
         try:
             found = self._path.stat()
         except OSError as error:
-            self._read_state = ()
-            raise SourceAwayError(
-                N_("%(file)s can't be opened: %(reason)s.", file=self.name, reason=error.strerror)
-            ) from error
+            raise self._cannot_open(error) from error
         if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for whoever writes to it
             self._read_state = ()
             raise SourceAwayError(N_("%(file)s can't be opened: it is not a file.", file=self.name))
@@ -95,9 +78,13 @@ class FileSource:
             with self._path.open("rb") as file:
                 return file.read(LARGEST + 1)  # one more than allowed is enough to be refused
         except OSError as error:
-            raise SourceAwayError(
-                N_("%(file)s can't be opened: %(reason)s.", file=self.name, reason=error.strerror)
-            ) from error
+            raise self._cannot_open(error) from error
+
+    def _cannot_open(self, error: OSError) -> SourceAwayError:
+        self._read_state = ()
+        return SourceAwayError(
+            N_("%(file)s can't be opened: %(reason)s.", file=self.name, reason=error.strerror)
+        )
 
 
 class AddressSource:
@@ -131,7 +118,7 @@ class AddressSource:
         """
         validators, self._validators = self._validators, {}
         # Beside the caller, because a host that sends a letter now and then never counts as silent.
-        asking = _in_background(lambda: self._fetch(self._address, validators, MOST_REDIRECTS))
+        asking = _in_background(lambda: self._fetch(validators))
         try:
             data, self._validators = asking.result(WHOLE_SECONDS)
         except TimeoutError as error:
@@ -142,38 +129,29 @@ class AddressSource:
             ) from error
         return data
 
-    def _fetch(self, address: str, validators: Validators, redirects: int) -> tuple[bytes | None, Validators]:
+    def _fetch(self, validators: Validators) -> tuple[bytes | None, Validators]:
         """The file, None where it has not changed, and what to ask with the next time."""
-        with self._client.stream("GET", address, headers=validators) as answer:
-            if answer.status_code == httpx.codes.NOT_MODIFIED:
-                return None, validators
-            if answer.is_redirect:
-                return self._fetch(self._onward(answer, redirects), validators, redirects - 1)
-            if answer.status_code != httpx.codes.OK:
-                raise SourceAwayError(
-                    N_(
-                        "%(file)s can't be had: its host answered %(status)s.",
-                        file=self.name,
-                        status=answer.status_code,
-                    )
-                )
-            asked = {"etag": "if-none-match", "last-modified": "if-modified-since"}
-            told = {ask: answer.headers.get(name, "") for name, ask in asked.items()}
-            # What is not ASCII can't be sent back.
-            return self._body(answer), {
-                ask: value for ask, value in told.items() if value and value.isascii()
-            }
-
-    def _onward(self, answer: httpx.Response, redirects: int) -> str:
-        onward = answer.next_request.url if answer.next_request else None
-        if onward is None or onward.scheme != "https" or redirects == 0:
-            raise SourceAwayError(
-                N_("%(file)s can't be had: its host sends us to an address we won't follow.", file=self.name)
-            )
-        return str(onward)
+        address = httpx.URL(self._address)
+        for _hop in range(MOST_REDIRECTS + 1):
+            with self._client.stream("GET", address, headers=validators) as answer:
+                if answer.status_code == httpx.codes.NOT_MODIFIED:
+                    return None, validators
+                if not answer.is_redirect:
+                    return self._body(answer), _validators(answer)
+                if answer.next_request is None or answer.next_request.url.scheme != "https":
+                    break
+                address = answer.next_request.url
+        raise SourceAwayError(
+            N_("%(file)s can't be had: its host sends us to an address we won't follow.", file=self.name)
+        )
 
     def _body(self, answer: httpx.Response) -> bytes:
         """All of it, within the time and size allowed."""
+        if answer.status_code != httpx.codes.OK:
+            status = answer.status_code
+            raise SourceAwayError(
+                N_("%(file)s can't be had: its host answered %(status)s.", file=self.name, status=status)
+            )
         deadline = time.monotonic() + WHOLE_SECONDS
         body = bytearray()
         for part in answer.iter_bytes():
@@ -185,6 +163,20 @@ class AddressSource:
             if time.monotonic() > deadline:
                 raise SourceAwayError(N_("%(file)s took too long to arrive.", file=self.name))
         return bytes(body)
+
+
+ClinicSource = FileSource | AddressSource
+
+
+def source_at(where: str) -> ClinicSource:
+    """What to read the clinic file from: a path, or an address that starts with https://."""
+    return AddressSource(where) if where.startswith("https://") else FileSource(Path(where))
+
+
+def _validators(answer: httpx.Response) -> Validators:
+    asked = {"etag": "if-none-match", "last-modified": "if-modified-since"}
+    told = {ask: answer.headers.get(name, "") for name, ask in asked.items()}
+    return {ask: value for ask, value in told.items() if value and value.isascii()}  # else it can't be sent
 
 
 def _in_background(work: Callable[[], Thing]) -> Future[Thing]:

@@ -7,9 +7,8 @@ import logging
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
 from http import HTTPStatus
-from types import TracebackType
 from typing import Self
 
 import httpx
@@ -34,11 +33,7 @@ PASSED_ON = ("content-type", "cache-control", "expires", "age")
 UNUSED_SECONDS = 5.0
 
 
-@dataclass(frozen=True)
-class _Tile:
-    body: bytes
-    headers: dict[str, str]
-    etag: str
+_Tile = tuple[bytes, dict[str, str]]  # with its headers
 
 
 class _NoUpstream(httpx.AsyncBaseTransport):
@@ -71,9 +66,7 @@ class TileProxy:
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *_error: object) -> None:
         for task in self._under_way.values():
             task.cancel()
         await asyncio.gather(*self._under_way.values(), return_exceptions=True)
@@ -95,33 +88,29 @@ class TileProxy:
         tile = await self._shared(tile_id)
         if tile is None:
             return Response(status_code=204, headers={"cache-control": "no-store"})
-        headers = {**tile.headers, "etag": tile.etag}
-        if has_it(request.headers.get("if-none-match", ""), tile.etag):
+        body, headers = tile
+        if has_it(request.headers.get("if-none-match", ""), headers["etag"]):
             return Response(status_code=304, headers=headers)
-        return Response(tile.body, headers=headers)
+        return Response(body, headers=headers)
 
     async def _shared(self, tile_id: TileId) -> _Tile | None:
         """The tile, fetched once however many ask at the same time. One who leaves takes it from nobody."""
         task = self._under_way.get(tile_id)
         if task is None:
-            task = asyncio.create_task(self._tile(tile_id))
-            self._under_way[tile_id] = task
+            task = self._under_way[tile_id] = asyncio.create_task(self._tile(tile_id))
             task.add_done_callback(lambda _: self._under_way.pop(tile_id))
         return await asyncio.shield(task)
 
     async def _tile(self, tile_id: TileId) -> _Tile | None:
         url = self._settings.url_of(tile_id)
         try:
-            try:
-                return await _read(self._honest, url)
-            except UnavailableError:
-                return await _read(self._stale, url)
-        except UnavailableError:
-            return None
+            for cache in (self._honest, self._stale):
+                with suppress(UnavailableError):
+                    return await _read(cache, url)
         except RuntimeError:
             # hishel's word for a cache file of another layout, closed, or emptied under our eyes.
             logger.exception("The tile cache in %s cannot be used", self._settings.cache_folder)
-            return None
+        return None
 
 
 async def _read(cache: AsyncCacheTransport, url: str) -> _Tile | None:
@@ -134,4 +123,4 @@ async def _read(cache: AsyncCacheTransport, url: str) -> _Tile | None:
         return None
     headers = {name: answer.headers[name] for name in PASSED_ON if name in answer.headers}
     # Our own tag, and not the tile host's, which could carry anything.
-    return _Tile(body, headers, etag_of(body))
+    return body, {**headers, "etag": etag_of(body)}

@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
+
+from locator.settings import is_tile_address
 
 # Web Mercator ends here (degrees); beyond it there are no tiles.
 MAX_LATITUDE = 85.0511
@@ -46,15 +47,8 @@ class TileSettings:
     user_agent: str = "kyphoplasty-clinic-locator/0.1"
 
     def __post_init__(self) -> None:
-        address = urlsplit(self.url)
-        if address.scheme not in ("http", "https") or not address.hostname or "{" in address.netloc:
-            raise ValueError(
-                f"The tile address must begin with https:// and one host's full name, not {self.url!r}."
-            )
-        if not all(part in self.url for part in ("{z}", "{x}", "{y}")) or "{" in self.url_of(TileId(0, 0, 0)):
-            raise ValueError(
-                f"The tile address must hold {{z}}, {{x}} and {{y}} and nothing else in braces: {self.url!r}."
-            )
+        if not is_tile_address(self.url):
+            raise ValueError(f"The tile address must be one host's, with {{z}}, {{x}}, {{y}}: {self.url!r}.")
         west, south, east, north = self.bbox
         if not (-180 <= west < east <= 180 and -MAX_LATITUDE <= south < north <= MAX_LATITUDE):
             raise ValueError(f"The region must be west, south, east, north in degrees, not {self.bbox!r}.")

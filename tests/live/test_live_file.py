@@ -86,12 +86,11 @@ def test_a_bad_change_does_not_go_live_and_the_reason_is_named_by_row_and_column
     settle(live)
     assert names(live) == ["Aspen", "Birch"]
     assert live.current.refusal
-    assert live.current.is_degraded
     assert "row 2, zip:" in trouble_of(live)
     assert live.current.refusal.errors[0].value == "no zip"
     live_file.write_bytes(BETTER)
     settle(live)
-    assert not live.current.is_degraded
+    assert not live.current.refusal
 
 
 def test_putting_the_good_file_back_ends_the_trouble(live_file: Path) -> None:
@@ -100,7 +99,7 @@ def test_putting_the_good_file_back_ends_the_trouble(live_file: Path) -> None:
     settle(live)
     live_file.write_bytes(GOOD)
     settle(live)
-    assert not live.current.is_degraded
+    assert not live.current.refusal
 
 
 def test_the_last_good_file_survives_a_restart_beside_a_bad_one(live_file: Path) -> None:
@@ -108,9 +107,9 @@ def test_the_last_good_file_survives_a_restart_beside_a_bad_one(live_file: Path)
     live_file.write_bytes(BAD)
     again = live_on(live_file)
     assert names(again) == ["Aspen", "Birch"]
-    assert again.current.is_degraded
+    assert again.current.refusal
     live_file.unlink()
-    assert live_on(live_file).current.is_degraded
+    assert live_on(live_file).current.refusal
 
 
 def test_without_any_good_file_it_says_why_it_cannot_start(tmp_path: Path) -> None:
@@ -126,7 +125,7 @@ def test_a_file_that_is_still_being_written_is_left_alone(live_file: Path) -> No
         live_file.write_bytes(BETTER[:end])
         live.look()
         assert names(live) == ["Aspen", "Birch"]
-        assert not live.current.is_degraded
+        assert not live.current.refusal
     live_file.write_bytes(BETTER)
     settle(live)
     assert len(live.current.clinics) == 3
@@ -137,7 +136,7 @@ def test_a_file_cut_off_in_the_middle_of_a_row_does_not_go_live(live_file: Path)
     live_file.write_bytes(BETTER[: BETTER.rindex(b"612-555")])
     settle(live)
     assert names(live) == ["Aspen", "Birch"]
-    assert live.current.is_degraded
+    assert live.current.refusal
 
 
 def test_a_deleted_file_leaves_the_last_good_one_live_and_comes_back(live_file: Path) -> None:
@@ -148,7 +147,7 @@ def test_a_deleted_file_leaves_the_last_good_one_live_and_comes_back(live_file: 
     assert "can't be opened" in trouble_of(live)
     live_file.write_bytes(GOOD)
     settle(live)
-    assert not live.current.is_degraded
+    assert not live.current.refusal
 
 
 def test_through_200_replacements_good_bad_and_cut_off_every_reader_sees_one_whole_file(
@@ -183,7 +182,7 @@ def test_through_200_replacements_good_bad_and_cut_off_every_reader_sees_one_who
     assert strange == []
     assert reads > 200
     assert names(live) == ["Cedar", "Dogwood", "Elm"]
-    assert not live.current.is_degraded
+    assert not live.current.refusal
 
 
 def test_the_watch_runs_by_itself_and_stops_when_told(live_file: Path) -> None:
@@ -220,7 +219,7 @@ def test_a_bad_file_that_was_away_and_is_back_is_called_bad_again(live_file: Pat
     assert "row 2, zip:" in trouble_of(live)
     live_file.write_bytes(GOOD)
     settle(live)
-    assert not live.current.is_degraded
+    assert not live.current.refusal
 
 
 def test_what_nobody_foresaw_is_told_and_ends_with_the_next_good_look(live_file: Path) -> None:
@@ -237,7 +236,7 @@ def test_what_nobody_foresaw_is_told_and_ends_with_the_next_good_look(live_file:
     watched.read = read  # type: ignore[method-assign]
     broken.set()
     live.start()
-    wait_until(lambda: live.current.is_degraded)
+    wait_until(lambda: live.current.refusal is not None)
     assert trouble_of(live) == "The clinic file clinics.csv could not be looked at. The log says why."
     broken.clear()
     wait_until(lambda: len(live.current.clinics) == 3)
@@ -274,10 +273,10 @@ def test_trouble_on_the_web_leaves_the_last_good_file_live(
     sheet.trouble(trouble)
     live.look()
     assert names(live) == ["Aspen", "Birch"]
-    assert live.current.is_degraded
+    assert live.current.refusal
     sheet.trouble("")
     live.look()
-    assert not live.current.is_degraded
+    assert not live.current.refusal
 
 
 def test_an_etag_that_cannot_be_sent_back_is_left_out(sheet: SheetServer, tmp_path: Path) -> None:
@@ -286,7 +285,7 @@ def test_an_etag_that_cannot_be_sent_back_is_left_out(sheet: SheetServer, tmp_pa
     sheet.data = BETTER
     live.look()
     assert len(live.current.clinics) == 3
-    assert not live.current.is_degraded
+    assert not live.current.refusal
 
 
 def test_a_host_that_sends_a_letter_now_and_then_is_given_up_on(
@@ -299,7 +298,7 @@ def test_a_host_that_sends_a_letter_now_and_then_is_given_up_on(
     assert trouble_of(live) == "The clinic file on the web took too long to arrive."
     sheet.trouble("")
     live.look()  # while the other still drips
-    assert not live.current.is_degraded
+    assert not live.current.refusal
 
 
 def test_a_sheet_that_cannot_be_reached_at_start_and_was_never_read_is_named(tmp_path: Path) -> None:
