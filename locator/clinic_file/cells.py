@@ -93,7 +93,7 @@ def tidy_website(text: str) -> str:
 
 def doubt_website(typed: str, tidied: str) -> Message | None:
     """A wish to look at the address again where its beginning was left out."""
-    return None if "://" in typed else wording.read_as(tidied)
+    return None if "://" in typed else wording.READ_AS.with_(tidied=tidied)
 
 
 def tidy_degrees(text: str) -> str:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 
 from locator.clinic_file import Problem, Reading, read_clinic_file
-from locator.clinic_file.as_typed import Cells, rows_as_typed
 from locator.clinic_file.cells import tidy_slug
+from locator.clinic_file.decoding import decode
+from locator.clinic_file.header import read_header
 from locator.clinic_file.letters import clean
+from locator.clinic_file.problems import RefusedError, shown
+from locator.clinic_file.rows import find_names
 from locator.clinics import Clinic, Network, Position
+
+Cells = tuple[tuple[str, str], ...]
 
 MOST_PROBLEMS = 500  # listed; nobody reads on, and a page must not wait for the rest
 
@@ -85,8 +91,8 @@ def check_file(name: str, data: bytes, now: datetime, confirm_days: int) -> Chec
     reading = read_clinic_file(data, today=now.date())
     network = Network(reading.clinics, now, confirm_days) if reading.clinics else None
     listed = (reading.errors + reading.warnings)[:MOST_PROBLEMS]
-    shown = [*listed, *_about_hours(reading)]
-    rows = rows_as_typed(data, {problem.row for problem in shown if problem.row is not None})
+    told = [*listed, *_about_hours(reading)]
+    rows = rows_as_typed(data, {problem.row for problem in told if problem.row is not None})
     return CheckedFile(name, hashlib.sha256(data).hexdigest()[:16], reading, network, listed, rows)
 
 
@@ -96,3 +102,23 @@ def with_positions(network: Network, *accepted: tuple[str, Position]) -> Network
     Raises KeyError for a clinic_id that is not there.
     """
     return Network(network.file.with_positions(dict(accepted)), network.since, network.confirm_days)
+
+
+def rows_as_typed(data: bytes, wanted: Collection[int]) -> Mapping[int, Cells]:
+    """The rows with these spreadsheet numbers: the column that each cell is in ("" for none), and its text.
+
+    Columns that we know have our names for them. Long texts are cut. A row that can't be read is left out;
+    never raises.
+    """
+    found: dict[int, Cells] = {}
+    try:
+        names = find_names(decode(data).utf8)
+        header = [shown(name) for name in read_header(names.cells, names.number).names]
+        for number, cells in names.rows():
+            if number > max(wanted, default=0):
+                break
+            if number in wanted:
+                found[number] = tuple(zip_longest(header, map(shown, cells), fillvalue=""))
+    except RefusedError:
+        pass
+    return found

@@ -7,10 +7,9 @@ July 2024: https://geocoding.geo.census.gov/geocoder/Geocoding_Services_API.html
 from __future__ import annotations
 
 import json
-import math
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -75,12 +74,6 @@ class LookedUp:
     trouble: Trouble | None = None
 
 
-class _TroubleError(Exception):
-    def __init__(self, trouble: Trouble) -> None:
-        super().__init__(trouble)
-        self.trouble = trouble
-
-
 def look_up(
     clinics: Sequence[Clinic],
     base_url: str,
@@ -94,13 +87,18 @@ def look_up(
     """
     deadline = time.monotonic() + whole_seconds
     located: list[Located] = []
-    with httpx.Client(base_url=base_url, timeout=timeout, follow_redirects=False) as client:
-        for clinic in clinics[:MOST_ADDRESSES]:
-            try:
-                located.append(_judged(clinic, _matches(_ask(client, _one_line(clinic), deadline))))
-            except _TroubleError as error:
-                return LookedUp(tuple(located), error.trouble)
-    return LookedUp(tuple(located))
+    trouble = None
+    try:
+        with httpx.Client(base_url=base_url, timeout=timeout, follow_redirects=False) as client:
+            for clinic in clinics[:MOST_ADDRESSES]:
+                located.append(_judged(clinic, _ask(client, _one_line(clinic), deadline)))
+    except httpx.TimeoutException:
+        trouble = Trouble.SLOW
+    except httpx.HTTPError:
+        trouble = Trouble.AWAY
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
+        trouble = Trouble.UNREADABLE
+    return LookedUp(tuple(located), trouble)
 
 
 def _one_line(clinic: Clinic) -> str:
@@ -108,51 +106,32 @@ def _one_line(clinic: Clinic) -> str:
     return f"{street}, {clinic.city}, {clinic.state} {clinic.zip[:5]}"
 
 
-def _ask(client: httpx.Client, address: str, deadline: float) -> bytes:
-    """The answer as it came, or b"" where the geocoder can't take the address. Raises _TroubleError."""
+def _ask(client: httpx.Client, address: str, deadline: float) -> list[tuple[Position, str]]:
+    """Every place that has the address, as the geocoder writes it; none where it can't take the address.
+
+    Raises httpx.HTTPError, or what comes of reading an answer that isn't as documented.
+    """
     asked = {"address": address, "benchmark": "Public_AR_Current", "format": "json"}
     body = bytearray()
-    try:
-        with client.stream("GET", "locations/onelineaddress", params=asked) as answer:
-            if answer.status_code == httpx.codes.BAD_REQUEST:  # an address without a street, or too long
-                return b""
-            if answer.status_code != httpx.codes.OK:
-                raise _TroubleError(Trouble.AWAY)
-            for part in answer.iter_bytes():
-                body += part
-                if time.monotonic() > deadline:
-                    raise _TroubleError(Trouble.SLOW)
-                if len(body) > LARGEST_ANSWER:
-                    raise _TroubleError(Trouble.UNREADABLE)
-    except httpx.TimeoutException:
-        raise _TroubleError(Trouble.SLOW) from None
-    except httpx.HTTPError:
-        raise _TroubleError(Trouble.AWAY) from None
-    return bytes(body)
+    with client.stream("GET", "locations/onelineaddress", params=asked) as answer:
+        if answer.status_code == httpx.codes.BAD_REQUEST:  # an address without a street, or too long
+            return []
+        answer.raise_for_status()
+        for part in answer.iter_bytes():
+            body += part
+            if time.monotonic() > deadline:
+                raise httpx.ReadTimeout("the whole took too long")
+            if len(body) > LARGEST_ANSWER:
+                raise ValueError("too long an answer")
+    matches = json.loads(body)["result"]["addressMatches"]
+    return [(_position(match["coordinates"]), str(match["matchedAddress"])) for match in matches]
 
 
-def _matches(answer: bytes) -> list[tuple[Position, str]]:
-    """Every place in an answer, with its address. Raises _TroubleError where it isn't as documented."""
-    if not answer:
-        return []
-    try:
-        matches = [
-            (
-                Position(float(match["coordinates"]["y"]), float(match["coordinates"]["x"])),
-                str(match["matchedAddress"]),
-            )
-            for match in json.loads(answer)["result"]["addressMatches"]
-        ]
-    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
-        raise _TroubleError(Trouble.UNREADABLE) from None
-    if not all(_is_on_earth(position) for position, _ in matches):
-        raise _TroubleError(Trouble.UNREADABLE)
-    return matches
-
-
-def _is_on_earth(position: Position) -> bool:
-    degrees = (position.latitude, position.longitude)
-    return all(map(math.isfinite, degrees)) and abs(degrees[0]) <= 90 and abs(degrees[1]) <= 180
+def _position(coordinates: Mapping[str, float]) -> Position:
+    position = Position(float(coordinates["y"]), float(coordinates["x"]))
+    if not (abs(position.latitude) <= 90 and abs(position.longitude) <= 180):  # nor is NaN
+        raise ValueError("not on earth")
+    return position
 
 
 def _judged(clinic: Clinic, matches: Sequence[tuple[Position, str]]) -> Located:

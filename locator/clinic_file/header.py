@@ -7,10 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from locator.clinic_file import wording
-from locator.clinic_file.letters import clean
+from locator.clinic_file.letters import clean, most_like
 from locator.clinic_file.problems import Problem, shown
 from locator.clinic_file.schema import SCHEMA, Needed
-from locator.clinic_file.similar import most_like
 
 # Other names that can only mean our column, in letters and digits alone.
 _SAME = {
@@ -90,7 +89,10 @@ def _missing(names: Sequence[str], own: dict[str, str], row: int) -> Iterator[Pr
         if column.needed is not Needed.NOT and column.name not in names:
             near = _hint(column.name, own) or most_like(_key(column.name), list(own), at_least=60)
             nearest = shown(own.get(near, ""))
-            yield Problem(row, column.name, nearest, wording.column_missing(column.name, nearest))
+            message = wording.COLUMN_MISSING.with_(column=column.name)
+            if nearest:
+                message = wording.COLUMN_MISNAMED.with_(column=column.name, nearest=nearest)
+            yield Problem(row, column.name, nearest, message)
 
 
 def _hint(column: str, own: Collection[str]) -> str:
@@ -112,4 +114,4 @@ def _slips(names: Sequence[str], own: dict[str, str], row: int) -> Iterator[Prob
     }
     for key, name in own.items():
         if near := most_like(key, list(absent), at_least=85):
-            yield Problem(row, shown(name), shown(name), wording.column_like(absent[near]))
+            yield Problem(row, shown(name), shown(name), wording.COLUMN_LIKE.with_(column=absent[near]))

@@ -46,7 +46,7 @@ def is_osm(text: str) -> bool:
 def doubt_hours(typed: str, tidied: str) -> Message | None:
     """What to look at again, or None: what we made of it, or what is right in form but rarely meant."""
     if tidied != clean(typed).rstrip("; "):
-        return wording.read_as(tidied)
+        return wording.READ_AS.with_(tidied=tidied)
     rules = [rule.strip() for rule in re.sub('"[^"]*"', "", tidied).split(";")]
     days = [found[1] for rule in rules if (found := _DAYS_WITH_TIMES.match(rule))]
     spans = [tuple(map(int, span)) for rule in rules for span in _SPAN.findall(rule)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Iterable
+from itertools import pairwise, zip_longest
 
 from locator.clinic_file import wording
 from locator.clinic_file.hours_words import DAYS, HOLIDAYS, Span, Token
@@ -11,45 +12,30 @@ from locator.clinic_file.problems import UnreadableError
 Week = dict[str, tuple[Span, ...]]  # by day; no span at all means closed
 
 
-def week_of(tokens: list[Token]) -> Week:
+def week_of(tokens: Iterable[Token]) -> Week:
     """What happens on each day named; raises UnreadableError where days and times do not pair up.
 
     Days may stand before their times or after them: "Sat closed", "closed Sat", "8am-5pm Mon-Fri".
     """
-    week: Week = {}
-    rest = list(tokens)
-    while rest:
-        if rest[0].days:
-            days, spans = _take_days(rest), _take_spans(rest)
+    groups: list[Token] = []  # days that follow each other are one, and so are spans, but not "closed"
+    for token in tokens:
+        last = groups[-1] if groups else Token()
+        if last.days and token.days:
+            groups[-1] = Token(days=last.days + token.days)
+        elif last.spans and token.spans:
+            groups[-1] = Token(spans=_joined(last.spans, token.spans))
         else:
-            spans, days = _take_spans(rest), _take_days(rest)
-        for day in days:
+            groups.append(token)
+    week: Week = {}
+    for one, other in zip_longest(groups[::2], groups[1::2], fillvalue=Token()):
+        if bool(one.days) == bool(other.days):
+            raise UnreadableError(wording.HOURS)
+        spans = one.spans or other.spans
+        for day in one.days or other.days:
             week[day] = _joined(week[day], spans) if day in week else spans
-    if not any(week.values()):
+    if len(groups) % 2 or not any(week.values()):
         raise UnreadableError(wording.HOURS)
     return week
-
-
-def _take_days(rest: list[Token]) -> list[str]:
-    days: list[str] = []
-    while rest and rest[0].days:
-        days += rest.pop(0).days
-    if not days:
-        raise UnreadableError(wording.HOURS)
-    return days
-
-
-def _take_spans(rest: list[Token]) -> tuple[Span, ...]:
-    if not rest or rest[0].days:
-        raise UnreadableError(wording.HOURS)
-    first = rest.pop(0).span
-    if first is None:
-        return ()
-    spans: tuple[Span, ...] = (first,)
-    while rest and (span := rest[0].span):
-        spans = _joined(spans, (span,))
-        rest.pop(0)
-    return spans
 
 
 def _joined(earlier: tuple[Span, ...], later: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from locator.clinic_file import wording
 from locator.clinic_file.problems import UnreadableError
@@ -19,32 +20,28 @@ LONGEST_NIGHT = 12 * 60
 Span = tuple[int, int]  # minutes since midnight; an end before the start is on the next day
 
 
-@dataclass(frozen=True)
-class Token:
-    """A piece of the text: days, or one span of time, or neither of them for "closed"."""
+class Token(NamedTuple):
+    """A piece of the text: days, or spans of time, or neither of them for "closed"."""
 
     days: tuple[str, ...] = ()
-    span: Span | None = None
+    spans: tuple[Span, ...] = ()
 
 
 # One spelling for each thing: "-", ",", "am", "mo-fr", "ph", "off".
-_SHORTER = tuple(
-    (re.compile(pattern), short)
-    for pattern, short in (
-        ("[‐‑‒–—−]", "-"),
-        (r"\b(?:to|through|thru|until|till|til)\b", "-"),
-        (r"\band\b|[&+/]", ","),
-        (r"\b(?:12 ?)?noon\b", "12pm"),
-        (r"\b(?:12 ?)?midnight\b", "12am"),
-        (r"(?<=[0-9 ])([ap])\.? ?m\b\.?", r"\1m"),
-        (r"\b24 ?(?:hours|hrs|h)\b", "00:00-24:00"),
-        (r"\b(?:daily|every ?day|(?:7|seven) days(?: a week)?)\b", "mo-su"),
-        (r"\bweekdays?\b", "mo-fr"),
-        (r"\bweekends?\b", "sa-su"),
-        (r"\b(?:(?:public|federal|legal|bank) )?holidays?\b", "ph"),
-        (r"\bclosed\b", "off"),
-        (r"\b(?:hours|hrs|open|from|on|the|each|every)\b", " "),
-    )
+_SHORTER = (
+    ("[‐‑‒–—−]", "-"),
+    (r"\b(?:to|through|thru|until|till|til)\b", "-"),
+    (r"\band\b|[&+/]", ","),
+    (r"\b(?:12 ?)?noon\b", "12pm"),
+    (r"\b(?:12 ?)?midnight\b", "12am"),
+    (r"(?<=[0-9 ])([ap])\.? ?m\b\.?", r"\1m"),
+    (r"\b24 ?(?:hours|hrs|h)\b", "00:00-24:00"),
+    (r"\b(?:daily|every ?day|(?:7|seven) days(?: a week)?)\b", "mo-su"),
+    (r"\bweekdays?\b", "mo-fr"),
+    (r"\bweekends?\b", "sa-su"),
+    (r"\b(?:(?:public|federal|legal|bank) )?holidays?\b", "ph"),
+    (r"\bclosed\b", "off"),
+    (r"\b(?:hours|hrs|open|from|on|the|each|every)\b", " "),
 )
 _DAY_WORDS = {
     "Mo": "mondays?|mon|mo|m",
@@ -60,45 +57,35 @@ _ANY_DAY = f"(?:{'|'.join(_DAY_WORDS.values())})(?![a-z])"
 _TIME = r"[0-9]{1,2}(?:[:.]?[0-9]{2})? ?(?:[ap]m?)?(?![a-z0-9])"
 _LETTERS = "m|tu|th|t|w|f|sa|su"  # "MWF", "TTh"; but "MF" is as likely Monday to Friday
 _TOKEN = re.compile(
-    rf"(?P<first>{_ANY_DAY})\.?(?: ?- ?(?P<last>{_ANY_DAY})\.?)?"
+    r"(?:[ ,;:|()]|-(?= ?[0-9]))*"
+    rf"(?:(?P<first>{_ANY_DAY})\.?(?: ?- ?(?P<last>{_ANY_DAY})\.?)?"
     rf"|(?P<letters>(?!mf\b)(?:{_LETTERS}){{2,}})(?![a-z])"
     rf"|(?P<start>{_TIME}) ?- ?(?P<end>{_TIME})"
-    r"|(?P<closed>off)\b"
+    r"|(?P<closed>off)\b|\Z)"
 )
-_BETWEEN = re.compile(r"(?:[ ,;:|()]|-(?= ?[0-9]))*")
 _CLOCK = re.compile(r"([0-9]{1,2})[:.]?([0-9]{2})? ?(?:([ap])m?)?")
 
 
-def tokens_of(text: str) -> list[Token]:
+def tokens_of(text: str) -> Iterator[Token]:
     """The days, spans and "closed" in `text`, in order; raises UnreadableError at anything else."""
     text = text.lower()
     for pattern, short in _SHORTER:
-        text = pattern.sub(short, text)
-    tokens = []
-    place = _after_gap(text, 0)
+        text = re.sub(pattern, short, text)
+    place = 0
     while place < len(text):
         found = _TOKEN.match(text, place)
         if not found:
             raise UnreadableError(wording.HOURS)
-        tokens.append(_token(found))
-        place = _after_gap(text, found.end())
-    return tokens
-
-
-def _after_gap(text: str, place: int) -> int:
-    gap = _BETWEEN.match(text, place)
-    return gap.end() if gap else place
-
-
-def _token(found: re.Match[str]) -> Token:
-    if found["first"]:
-        first = _day(found["first"])
-        return Token(days=_days_between(first, _day(found["last"])) if found["last"] else (first,))
-    if found["letters"]:
-        return Token(days=tuple(map(_day, re.findall(_LETTERS, found["letters"]))))
-    if found["start"]:
-        return Token(span=_span(_clock(found["start"]), _clock(found["end"])))
-    return Token()
+        place = found.end()
+        if found["first"]:
+            first, last = _day(found["first"]), found["last"]
+            yield Token(days=_days_between(first, _day(last)) if last else (first,))
+        elif found["letters"]:
+            yield Token(days=tuple(map(_day, re.findall(_LETTERS, found["letters"]))))
+        elif found["start"]:
+            yield Token(spans=(_span(_clock(found["start"]), _clock(found["end"])),))
+        elif found["closed"]:
+            yield Token()
 
 
 def _day(word: str) -> str:

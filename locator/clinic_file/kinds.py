@@ -30,10 +30,6 @@ FORMULA_ERRORS = frozenset((
 ))  # fmt: skip
 
 
-def _as_it_is(text: str) -> str:
-    return text
-
-
 def _no_formula_error(text: str) -> str:
     if text in FORMULA_ERRORS:
         raise UnreadableError(wording.FORMULA_ERROR)
@@ -42,7 +38,7 @@ def _no_formula_error(text: str) -> str:
 
 def _doubt_text(typed: str, tidied: str) -> Message | None:
     if typed != tidied and ungarbled(typed) != typed:
-        return wording.read_as(tidied)
+        return wording.READ_AS.with_(tidied=tidied)
     return wording.LOST_LETTERS if "\N{REPLACEMENT CHARACTER}" in tidied else None
 
 
@@ -55,7 +51,7 @@ class Kind:
     Frictionless Table Schema says about the kind.
     """
 
-    tidy: Callable[[str], str] = _as_it_is
+    tidy: Callable[[str], str] = str
     doubt: Callable[[str, str], Message | None] | None = None
     described: Mapping[str, object] = field(default_factory=lambda: {"type": "string"})
     is_free_text: bool = False
@@ -65,17 +61,20 @@ class Kind:
 
     def read(self, typed: str) -> tuple[str, Message | None]:
         """The tidy text, and the doubt about it if there is one. Raises UnreadableError."""
-        if len(typed) > LONGEST_CELL:
-            raise UnreadableError(wording.too_long(LONGEST_CELL))
+        _refuse_if_longer(typed, LONGEST_CELL)
         text = self.clean(typed)
         if text.startswith(("=", "'")) and not self.is_free_text:
             text = _without_excel_guard(text)
-        if len(text) > self.longest:
-            raise UnreadableError(wording.too_long(self.longest))
+        _refuse_if_longer(text, self.longest)
         if not text or text.lower() in self.blanks:
             return "", None
         tidied = self.tidy(text)
         return tidied, self.doubt(typed, tidied) if self.doubt else None
+
+
+def _refuse_if_longer(text: str, longest: int) -> None:
+    if len(text) > longest:
+        raise UnreadableError(wording.TOO_LONG.with_(longest=wording.Amount(longest)))
 
 
 def _without_excel_guard(text: str) -> str:
@@ -99,10 +98,7 @@ def _choice(spellings: Mapping[str, tuple[str, ...]], otherwise: Message) -> Kin
         except KeyError:
             raise UnreadableError(otherwise) from None
 
-    return Kind(
-        tidy,
-        described={"type": "string", "constraints": {"enum": list(spellings)}},
-    )
+    return Kind(tidy, described={"type": "string", "constraints": {"enum": list(spellings)}})
 
 
 TEXT = Kind(_no_formula_error, _doubt_text, is_free_text=True, blanks=frozenset(), longest=LONGEST_TEXT)
@@ -118,8 +114,7 @@ SLUGS = Kind(
 STATE = Kind(cells.tidy_state, described=_text_like("[A-Z]{2}"))
 ZIP = Kind(cells.tidy_zip, described=_text_like("[0-9]{5}(?:-[0-9]{4})?"))
 PHONE = Kind(
-    cells.tidy_phone,
-    described=_text_like(r"[2-9][0-9]{2}-[2-9][0-9]{2}-[0-9]{4}(?: ext\. [0-9]{1,6})?"),
+    cells.tidy_phone, described=_text_like(r"[2-9][0-9]{2}-[2-9][0-9]{2}-[0-9]{4}(?: ext\. [0-9]{1,6})?")
 )
 WEBSITE = Kind(
     cells.tidy_website,
@@ -127,13 +122,12 @@ WEBSITE = Kind(
     described={"type": "string", "format": "uri", **_text_like("https?://.+")},
     longest=LONGEST_TEXT,
 )
-LATITUDE = Kind(
-    cells.tidy_degrees,
-    described={"type": "number", "constraints": {"minimum": -90, "maximum": 90}},
-)
-LONGITUDE = Kind(
-    cells.tidy_degrees,
-    described={"type": "number", "constraints": {"minimum": -180, "maximum": 180}},
+LATITUDE, LONGITUDE = (
+    Kind(
+        cells.tidy_degrees,
+        described={"type": "number", "constraints": {"minimum": -most, "maximum": most}},
+    )
+    for most in (90, 180)
 )
 DATE = Kind(tidy_date, described={"type": "date"})
 HOURS = Kind(hours.tidy_hours, hours.doubt_hours, longest=hours.LONGEST)

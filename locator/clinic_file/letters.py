@@ -1,8 +1,12 @@
-"""The letters of a cell: invisible ones go, stray spaces go, garbled accents are put right."""
+"""The letters of a cell: invisible ones go, stray spaces go, garbled accents and slips are put right."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extractOne
 
 # Control characters, and marks that take no room or turn the writing direction. They come along when text is
 # pasted, and could make one name look like another.
@@ -42,6 +46,12 @@ def clean_lines(text: str) -> str:
 def ungarbled(text: str) -> str:
     """`text` with the letters put right that were saved as UTF-8 and then read as Windows-1252."""
     return _GARBLED.sub(lambda found: bytes(map(_byte_shown_as, found[0])).decode(), text)
+
+
+def most_like(text: str, names: Sequence[str], at_least: float) -> str:
+    """The one of `names` most like `text`, or "" where none is at least `at_least` per cent the same."""
+    found = extractOne(text, names, scorer=ratio, score_cutoff=at_least)
+    return found[0] if found else ""
 
 
 def _byte_shown_as(letter: str) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -28,59 +27,45 @@ _US = (
 )
 
 
-@dataclass(frozen=True)
-class _Slip:
-    """A way to mistype a position: what was meant, from what was typed, and how to say so."""
-
-    column: str
-    latitude_sign: int
-    longitude_sign: int
-    is_swapped: bool
-    message: Message
-
-
+# Ways to mistype a position: the column to correct, the signs by which latitude and longitude come right,
+# whether they have changed places, and how to say so.
 _SLIPS = (
-    _Slip("longitude", 1, -1, False, wording.MINUS_LOST),
-    _Slip("latitude", -1, 1, False, wording.MINUS_TOO_MANY),
-    _Slip("latitude", -1, -1, False, wording.BOTH_SIGNS),
-    _Slip("latitude", 1, 1, True, wording.SWAPPED),
-    _Slip("latitude", 1, -1, True, wording.SWAPPED_AND_MINUS_LOST),
+    ("longitude", 1, -1, False, wording.MINUS_LOST),
+    ("latitude", -1, 1, False, wording.MINUS_TOO_MANY),
+    ("latitude", -1, -1, False, wording.BOTH_SIGNS),
+    ("latitude", 1, 1, True, wording.SWAPPED),
+    ("latitude", 1, -1, True, wording.SWAPPED_AND_MINUS_LOST),
 )
 
 
-def half_positions(sheet: Sheet) -> Iterator[Problem]:
+def half_position(column: str, other: str, sheet: Sheet) -> Iterator[Problem]:
     """Only one of latitude and longitude."""
-    for column, other in (("latitude", "longitude"), ("longitude", "latitude")):
-        lacking = (place for place, cell in enumerate(sheet.cells(column)) if not cell)
-        half = [
-            place for place in lacking if sheet.is_blank(column, place) and not sheet.is_blank(other, place)
-        ]
-        yield from sheet.problems(column, half, wording.HALF_A_POSITION)
+    for place, cell in enumerate(sheet.cells(column)):
+        if not cell and sheet.is_blank(column, place) and not sheet.is_blank(other, place):
+            yield sheet.problem(column, place, wording.HALF_A_POSITION)
 
 
 def misplaced(sheet: Sheet) -> Iterator[Problem]:
     """Positions too far from their ZIP's center, with the slip that explains them where there is one."""
     typed = np.flatnonzero(~np.isnan(sheet.latitude) & ~np.isnan(sheet.longitude))
     left = typed[~_is_in_place(sheet, typed, sheet.latitude[typed], sheet.longitude[typed])]
-    for slip in _SLIPS:
+    for column, latitude_sign, longitude_sign, is_swapped, message in _SLIPS:
         latitude, longitude = sheet.latitude[left], sheet.longitude[left]
-        if slip.is_swapped:
+        if is_swapped:
             latitude, longitude = longitude, latitude
-        explains = _is_in_place(sheet, left, slip.latitude_sign * latitude, slip.longitude_sign * longitude)
-        yield from sheet.problems(
-            slip.column, left[explains].tolist(), slip.message, lambda place: _typed(sheet, place)
-        )
+        explains = _is_in_place(sheet, left, latitude_sign * latitude, longitude_sign * longitude)
+        for place in left[explains].tolist():
+            yield sheet.problem(column, place, message, _typed(sheet, place))
         left = left[~explains]
-    yield from sheet.problems(
-        "latitude", left.tolist(), lambda place: _too_far(sheet, place), lambda place: _typed(sheet, place)
-    )
+    for place in left.tolist():
+        yield sheet.problem("latitude", place, _too_far(sheet, place), _typed(sheet, place))
 
 
 def _is_in_place(
     sheet: Sheet, places: Places, latitude: Degrees, longitude: Degrees
 ) -> npt.NDArray[np.bool_]:
     """Whether each position is near its ZIP's center, or in the US where the center is not known."""
-    center_latitude, center_longitude = sheet.centers.latitude[places], sheet.centers.longitude[places]
+    center_latitude, center_longitude = (degrees[places] for degrees in sheet.center)
     near = miles_between(latitude, longitude, center_latitude, center_longitude) <= FARTHEST_FROM_CENTER
     in_us = np.zeros(len(places), dtype=np.bool_)
     for south, north, west, east in _US:
@@ -93,8 +78,9 @@ def _typed(sheet: Sheet, place: int) -> str:
 
 
 def _too_far(sheet: Sheet, place: int) -> Message:
-    center = float(sheet.centers.latitude[place]), float(sheet.centers.longitude[place])
-    if np.isnan(center[0]) or abs(sheet.latitude[place]) > 90:
+    latitude, longitude = float(sheet.latitude[place]), float(sheet.longitude[place])
+    center = [float(degrees[place]) for degrees in sheet.center]
+    if np.isnan(center[0]) or abs(latitude) > 90:
         return wording.OUTSIDE_US
-    miles = miles_between(float(sheet.latitude[place]), float(sheet.longitude[place]), *center)
-    return wording.far_from_zip(miles, sheet.cells("zip")[place])
+    miles = wording.Amount(round(miles_between(latitude, longitude, *center)))
+    return wording.FAR_FROM_ZIP.with_(miles=miles, zip_code=sheet.cells("zip")[place])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from locator.clinic_file import wording
-from locator.words import Message
+from locator.words import Message, ngettext
 
 LONGEST_VALUE = 100  # characters of a cell that a problem shows
 MOST_OF_A_KIND = 1_000  # problems of one kind in one column; nobody reads on, and memory must not run out
@@ -51,7 +51,14 @@ class RefusedError(Exception):
 def how_many(problems: Sequence[Problem], thing: Literal["error", "warning"]) -> str:
     """ "1 error", "2 errors", "more than 1,000 errors" where some were not counted."""
     more = sum(problem.message == wording.MANY_MORE for problem in problems)
-    return wording.counted(thing, len(problems) - more, are_more=more > 0)
+    count = len(problems) - more
+    if thing == "error":
+        if more:
+            return ngettext("more than %(n)s error", "more than %(n)s errors", count)
+        return ngettext("%(n)s error", "%(n)s errors", count)
+    if more:
+        return ngettext("more than %(n)s warning", "more than %(n)s warnings", count)
+    return ngettext("%(n)s warning", "%(n)s warnings", count)
 
 
 def shown(value: str) -> str:
@@ -59,15 +66,10 @@ def shown(value: str) -> str:
     return value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"
 
 
-def problems_at(
-    rows: Sequence[int], column: str, describe: Callable[[int], tuple[str, Message]]
-) -> Iterator[Problem]:
-    """A problem for each of `rows`; `describe` takes a place in `rows` and gives the value and the message.
-
-    Stops after MOST_OF_A_KIND with one that says so.
-    """
-    for place, row in enumerate(rows[:MOST_OF_A_KIND]):
-        value, message = describe(place)
-        yield Problem(row, column, shown(value), message)
-    if len(rows) > MOST_OF_A_KIND:
-        yield Problem(None, column, "", wording.MANY_MORE)
+def first_of(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The first MOST_OF_A_KIND of problems of one kind, and where there are more, one that says so."""
+    for count, problem in enumerate(problems):
+        if count == MOST_OF_A_KIND:
+            yield Problem(None, problem.column, "", wording.MANY_MORE)
+            return
+        yield problem

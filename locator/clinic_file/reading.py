@@ -13,7 +13,7 @@ import pandas as pd
 from locator.clinic_file import checks, wording
 from locator.clinic_file.decoding import decode
 from locator.clinic_file.kinds import EXTRA
-from locator.clinic_file.problems import Problem, RefusedError
+from locator.clinic_file.problems import Problem, RefusedError, first_of
 from locator.clinic_file.rows import Table, read_table
 from locator.clinic_file.schema import SCHEMA, Column, Needed
 from locator.clinic_file.sheet import Sheet
@@ -60,13 +60,13 @@ def _checked(table: Table, doubts: Iterable[Problem], today: date) -> Reading:
         *table.header.errors,
         *table.problems,
         *chain.from_iterable(column.errors for column in columns.values()),
-        *chain.from_iterable(check(sheet) for check in checks.ERRORS),
+        *chain.from_iterable(first_of(check(sheet)) for check in checks.ERRORS),
     ]
     warnings = [
         *doubts,
         *table.header.warnings,
         *chain.from_iterable(column.warnings for column in columns.values()),
-        *chain.from_iterable(check(sheet) for check in checks.WARNINGS),
+        *chain.from_iterable(first_of(check(sheet)) for check in checks.WARNINGS),
     ]
     rows = len(sheet.numbers) + table.passed_over
     if not rows:
@@ -90,9 +90,9 @@ def _clinics(sheet: Sheet) -> Clinics:
     """The clinics with a position each: their own, or else their ZIP's center, which is approximate."""
     frame = pd.DataFrame({name: column.cells for name, column in sheet.columns.items()}, dtype="str")
     is_blank = np.isnan(sheet.latitude)
-    latitude = np.where(is_blank, sheet.centers.latitude, sheet.latitude)
-    longitude = np.where(is_blank, sheet.centers.longitude, sheet.longitude)
-    return Clinics(frame, latitude, longitude, is_blank & ~np.isnan(latitude), sheet.centers.timezone)
+    latitude = np.where(is_blank, sheet.center[0], sheet.latitude)
+    longitude = np.where(is_blank, sheet.center[1], sheet.longitude)
+    return Clinics(frame, latitude, longitude, is_blank & ~np.isnan(latitude), sheet.timezones())
 
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from locator.clinic_file import wording
-from locator.clinic_file.problems import Problem, problems_at
+from locator.clinic_file.letters import most_like
+from locator.clinic_file.problems import Problem
 from locator.clinic_file.sheet import Referral, Sheet
-from locator.clinic_file.similar import most_like
 from locator.clinics import Answer, Status
 from locator.words import Message
 
@@ -16,58 +16,56 @@ MOST_COMPARED = 1_000  # clinics among which a misspelled clinic_id is looked fo
 
 def referrals_to_itself(sheet: Sheet) -> Iterator[Problem]:
     """A clinic that names itself."""
-    wrong = [referral for referral in sheet.referrals if referral.to == referral.by]
-    return _told(sheet, wrong, lambda _: wording.REFERS_TO_ITSELF)
+    for one in sheet.referrals:
+        if one.to == one.by:
+            yield _told(sheet, one, wording.REFERS_TO_ITSELF)
 
 
 def referrals_to_nobody(sheet: Sheet) -> Iterator[Problem]:
     """A clinic_id that no row has."""
-    wrong = [
-        referral
-        for referral in sheet.referrals
-        if referral.to is None and referral.named not in sheet.cells_passed_over
-    ]
-    ids: Sequence[str] = list(sheet.place_of) if len(sheet.numbers) <= MOST_COMPARED else []
-    return _told(
-        sheet, wrong, lambda named: wording.refers_to_nobody(named, most_like(named, ids, at_least=75))
-    )
+    ids = list(sheet.place_of) if len(sheet.numbers) <= MOST_COMPARED else []
+    for one in sheet.referrals:
+        if one.to is None and one.named not in sheet.cells_passed_over:
+            nearest = most_like(one.named, ids, at_least=75)
+            message = wording.REFERS_TO_NOBODY.with_(target=one.named)
+            if nearest:
+                message = wording.REFERS_TO_ANOTHER.with_(target=one.named, nearest=nearest)
+            yield _told(sheet, one, message)
 
 
 def referrals_to_a_no(sheet: Sheet) -> Iterator[Problem]:
     """A clinic that says it does not perform the procedure."""
     performs = sheet.cells("performs")
-    return _told(sheet, _leading(sheet, lambda place: performs[place] == Answer.NO), wording.refers_to_no)
+    return _leading(sheet, wording.REFERS_TO_NO, lambda to: performs[to] == Answer.NO)
 
 
 def referrals_named_twice(sheet: Sheet) -> Iterator[Problem]:
     """The same clinic_id more than once in one cell."""
-    seen: set[tuple[int, str]] = set()
-    again = []
-    for referral in sheet.referrals:
-        if (referral.by, referral.named) in seen:
-            again.append(referral)
-        seen.add((referral.by, referral.named))
-    return _told(sheet, again, wording.refers_twice)
+    seen: set[Referral] = set()
+    for one in sheet.referrals:
+        if one in seen:
+            yield _told(sheet, one, wording.REFERS_TWICE.with_(target=one.named))
+        seen.add(one)
 
 
 def referrals_to_unknown(sheet: Sheet) -> Iterator[Problem]:
     """A clinic of which it is not known whether it performs."""
-    is_unknown = _leading(sheet, lambda place: sheet.is_blank("performs", place))
-    return _told(sheet, is_unknown, wording.refers_to_unknown)
+    return _leading(sheet, wording.REFERS_TO_UNKNOWN, lambda to: sheet.is_blank("performs", to))
 
 
 def referrals_to_closed(sheet: Sheet) -> Iterator[Problem]:
     """A clinic that is closed, for now or for good."""
     status = sheet.cells("status")
     closed = (Status.CLOSED, Status.TEMPORARILY_CLOSED)
-    return _told(sheet, _leading(sheet, lambda place: status[place] in closed), wording.refers_to_closed)
+    return _leading(sheet, wording.REFERS_TO_CLOSED, lambda to: status[to] in closed)
 
 
-def _leading(sheet: Sheet, is_such: Callable[[int], bool]) -> list[Referral]:
-    """The referrals to another clinic that is such; `is_such` takes its place."""
-    return [one for one in sheet.referrals if one.to is not None and one.to != one.by and is_such(one.to)]
+def _leading(sheet: Sheet, message: Message, is_such: Callable[[int], bool]) -> Iterator[Problem]:
+    """Referrals to another clinic that is such; `is_such` takes its place."""
+    for one in sheet.referrals:
+        if one.to is not None and one.to != one.by and is_such(one.to):
+            yield _told(sheet, one, message.with_(target=one.named))
 
 
-def _told(sheet: Sheet, wrong: Sequence[Referral], message: Callable[[str], Message]) -> Iterator[Problem]:
-    rows = [sheet.numbers[referral.by] for referral in wrong]
-    return problems_at(rows, "refers_to", lambda i: (wrong[i].named, message(wrong[i].named)))
+def _told(sheet: Sheet, one: Referral, message: Message) -> Problem:
+    return sheet.problem("refers_to", one.by, message, one.named)

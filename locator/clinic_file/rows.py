@@ -12,12 +12,13 @@ from itertools import chain
 
 from locator.clinic_file import wording
 from locator.clinic_file.header import Header, names_known, read_header
-from locator.clinic_file.problems import Problem, RefusedError, problems_at, shown
+from locator.clinic_file.problems import MOST_OF_A_KIND, Problem, RefusedError, first_of, shown
 from locator.clinic_file.schema import explained_ids
 
 MOST_ROWS = 200_000  # far more than there are spine clinics; a page must not wait for a file of a million
 MOST_LINES = 1_048_576  # what a spreadsheet holds, blank rows and all
 MOST_COLUMNS = 200
+MOST_CELLS = 6_000_000  # a hundred thousand rows of sixty columns; memory must not run out
 
 _SEPARATORS = (",", ";", "\t", "|")
 _SEPARATOR_LINE = re.compile(rb'"?sep=([,;\t|])"?(?:\r\n|\r|\n)', re.IGNORECASE)  # Excel's; no row shows it
@@ -105,32 +106,36 @@ class _Sorting:
         self.header = header
         self.width = len(header.names)
         self.nameless = [place for place, name in enumerate(header.names) if not name]
-        self.id_place = header.names.index("clinic_id") if "clinic_id" in header.names else None
+        self.id_place = header.names.index("clinic_id") if "clinic_id" in header.names else self.width
         self.cells: list[str] = []  # of one row after the other, each of them `width`
         self.numbers: list[int] = []
         self.rows = 0
+        self.cell_count = 0
         self.last_row = 0
         self.short_rows: list[int] = []
-        self.too_long: dict[int, list[tuple[int, str]]] = defaultdict(list)
-        self.half_rows: list[Problem] = []
-        self.set_aside: list[list[str]] = []
+        self.problems: dict[int, list[Problem]] = defaultdict(list)  # by the place of the text, -1 for none
+        self.passed_over = 0
+        self.cells_passed_over: set[str] = set()
 
     def add(self, number: int, cells: list[str]) -> None:
         """Take in a row that is not blank; raises RefusedError where there are too many."""
         self.rows += 1
+        # A blank cell below a column name takes room as well, one beyond them does not.
+        self.cell_count += max(self.width, len(cells) - cells.count(""))
         if self.rows > MOST_ROWS:
             raise RefusedError(wording.TOO_MANY_ROWS)
+        if self.cell_count > MOST_CELLS:
+            raise RefusedError(wording.TOO_MANY_CELLS)
         self.last_row = number
-        if self.id_place is not None and not explained_ids().isdisjoint(
-            cells[self.id_place : self.id_place + 1]
-        ):
+        if not explained_ids().isdisjoint(cells[self.id_place : self.id_place + 1]):
             return  # of our template, and left above the clinics
         lacking = self.width - len(cells)
         if lacking < 0 or self.nameless:
             place, text = _without_name(cells, self.nameless, self.width)
             if text:
-                self.too_long[place].append((number, text))
-                self.set_aside.append(cells)
+                letters = wording.column_letters(place)
+                message = wording.NAMELESS_COLUMN.with_(letters=letters)
+                self.set_aside(Problem(number, "", shown(text), message), place, cells)
                 return
         if lacking > 0:
             self.short_rows.append(number)
@@ -138,36 +143,49 @@ class _Sorting:
         self.numbers.append(number)
         self.cells += cells if lacking >= 0 else cells[: self.width]
 
+    def set_aside(self, problem: Problem, place: int, cells: list[str]) -> None:
+        """Pass a row over because of a problem in the column at `place`."""
+        if len(self.problems[place]) <= MOST_OF_A_KIND:
+            self.problems[place].append(problem)
+        self.passed_over += 1
+        self.cells_passed_over.update(cells)
+
     def set_half_a_row_aside(self) -> None:
         """Set the last row aside if it alone lacks cells: half a file, not a person's short row."""
         if self.rows > 1 and self.short_rows == [self.last_row]:
             cells = self.cells[-self.width :]
             del self.cells[-self.width :]
             text = shown(" ".join(filter(None, cells)))
-            self.half_rows = [Problem(self.numbers.pop(), "", text, wording.HALF_A_ROW)]
-            self.set_aside.append(cells)
+            self.set_aside(Problem(self.numbers.pop(), "", text, wording.HALF_A_ROW), -1, cells)
 
     def table(self) -> Table:
         """What the rows came to."""
         names = self.header.names
         columns = {name: self.cells[names.index(name) :: self.width] for name in names if name}
-        problems = [*self.half_rows]
-        for place, found in self.too_long.items():
-            problems += _too_many_cells(place, found)
-        cells = frozenset(chain.from_iterable(self.set_aside))
-        return Table(self.header, columns, self.numbers, tuple(problems), len(self.set_aside), cells)
+        problems = tuple(chain.from_iterable(map(first_of, self.problems.values())))
+        cells = frozenset(self.cells_passed_over)
+        return Table(self.header, columns, self.numbers, problems, self.passed_over, cells)
 
 
 def _rows(text: bytes, separator: str) -> Iterator[Row]:
-    """Raises RefusedError where a quotation mark never closes."""
-    lines = io.TextIOWrapper(io.BytesIO(text), "utf-8", newline="")
+    """Raises RefusedError where a quotation mark never closes, or one row alone has too many cells."""
     end = f"{_END}{separator}{_END}"
+    separators = 0  # in the row that is being read
+
+    def lines() -> Iterator[str]:
+        nonlocal separators
+        for line in chain(io.TextIOWrapper(io.BytesIO(text), "utf-8", newline=""), [end]):
+            separators += line.count(separator)
+            if separators > MOST_CELLS:
+                raise RefusedError(wording.TOO_MANY_CELLS)
+            yield line
+
     number, cells = 0, list[str]()
     try:
-        for number, following in enumerate(csv.reader(chain(lines, [end]), delimiter=separator), start=1):
+        for number, following in enumerate(csv.reader(lines(), delimiter=separator), start=1):
             if number > 1:
                 yield number - 1, cells
-            cells = following
+            cells, separators = following, 0
     except csv.Error:
         raise RefusedError(wording.ENDLESS_CELL, number + 1) from None
     if cells != [_END, _END]:
@@ -194,8 +212,3 @@ def _without_name(cells: Sequence[str], nameless: Sequence[int], width: int) -> 
         return width, beyond
     stray = ((place, cells[place]) for place in nameless if place < len(cells) and cells[place].strip())
     return next(stray, (width, ""))
-
-
-def _too_many_cells(place: int, rows: Sequence[tuple[int, str]]) -> Iterator[Problem]:
-    message = wording.too_many_cells(place)
-    return problems_at([number for number, _ in rows], "", lambda i: (rows[i][1], message))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
 
-from locator.clinic_file.problems import Problem, problems_at
+from locator.clinic_file.problems import Problem, shown
 from locator.clinic_file.tidying import TidyColumn
-from locator.clinic_file.zip_centers import ZipCenters, zip_centers
+from locator.places import zip_table
 from locator.words import Message
+
+DEFAULT_TIMEZONE = "America/Chicago"  # the practice's own; for a ZIP that is not in our table
 
 Degrees = npt.NDArray[np.float64]
 
@@ -52,21 +55,10 @@ class Sheet:
         """What was in the file there."""
         return self.columns[column].typed[place].strip()
 
-    def problems(
-        self,
-        column: str,
-        places: Sequence[int],
-        describe: Message | Callable[[int], Message],
-        value: Callable[[int], str] | None = None,
-    ) -> Iterator[Problem]:
-        """A problem in `column` for each of the clinics at `places`: one message, or one made for each."""
-
-        def told(i: int) -> tuple[str, Message]:
-            place = places[i]
-            message = describe if isinstance(describe, Message) else describe(place)
-            return value(place) if value else self.typed(column, place), message
-
-        return problems_at([self.numbers[place] for place in places], column, told)
+    def problem(self, column: str, place: int, message: Message, value: str | None = None) -> Problem:
+        """What is wrong with a cell; `value` is what was there, where that is not the whole cell."""
+        text = self.typed(column, place) if value is None else value
+        return Problem(self.numbers[place], column, shown(text), message)
 
     @cached_property
     def latitude(self) -> Degrees:
@@ -79,9 +71,23 @@ class Sheet:
         return _degrees(self.cells("longitude"))
 
     @cached_property
-    def centers(self) -> ZipCenters:
-        """What is known of each clinic's ZIP."""
-        return zip_centers(self.cells("zip"))
+    def zip_row(self) -> npt.NDArray[np.int64]:
+        """The row of each clinic's ZIP in our ZIP table, -1 where that does not have it."""
+        return zip_table().lookup(np.array(self.cells("zip"), dtype=object))
+
+    @cached_property
+    def center(self) -> tuple[Degrees, Degrees]:
+        """Latitude and longitude of each ZIP's center, NaN where it is not known."""
+        table, is_known = zip_table(), self.zip_row >= 0
+        latitude = np.where(is_known, table.latitude[self.zip_row], np.nan)
+        return latitude, np.where(is_known, table.longitude[self.zip_row], np.nan)
+
+    def timezones(self) -> npt.NDArray[np.str_]:
+        """The IANA time zone of each clinic."""
+        zones = np.where(self.zip_row >= 0, zip_table().timezone[self.zip_row], "").tolist()
+        # One text for all clinics of a zone: an array of fixed length would take a hundred bytes for each.
+        texts = np.array([sys.intern(zone or DEFAULT_TIMEZONE) for zone in zones], dtype=object)
+        return cast("npt.NDArray[np.str_]", texts)
 
     @cached_property
     def place_of(self) -> dict[str, int]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from locator.clinic_file import wording
 from locator.clinic_file.kinds import Kind
-from locator.clinic_file.problems import MOST_OF_A_KIND, Problem, UnreadableError, problems_at
+from locator.clinic_file.problems import MOST_OF_A_KIND, Problem, UnreadableError, first_of, shown
 from locator.clinic_file.schema import Column, Needed
 from locator.words import Message
 
@@ -32,20 +32,26 @@ def tidy_column(column: Column, typed: Sequence[str], numbers: Sequence[int]) ->
     """Read every cell of a column; `numbers`, the spreadsheet's row numbers, run alongside."""
     tidied, wrong, doubted = _read_once(column.kind, typed)
     cells = [tidied[text] for text in typed]
-    errors = [*_problems(column, typed, numbers, wrong)]
-    warnings = [*_problems(column, typed, numbers, doubted)]
     unreadable = frozenset(_places(typed, wrong))
+
+    def told(texts: Told) -> list[Problem]:
+        """A problem for each row whose text has something told about it."""
+        places = _places(typed, texts)
+        name = column.name
+        return [*first_of(Problem(numbers[i], name, shown(typed[i]), texts[typed[i]]) for i in places)]
+
+    errors = told(wrong)
     if column.needed is Needed.CELL or column.if_blank:
         blank = [place for place, cell in enumerate(cells) if not cell and place not in unreadable]
         if column.needed is Needed.CELL:
             is_blank = wording.blank(column.name)
-            errors += problems_at([numbers[place] for place in blank], column.name, lambda _: ("", is_blank))
+            errors += first_of(Problem(numbers[place], column.name, "", is_blank) for place in blank)
         for place in blank:
             cells[place] = column.if_blank
-    return TidyColumn(typed, cells, unreadable, tuple(errors), tuple(warnings))
+    return TidyColumn(typed, cells, unreadable, tuple(errors), tuple(told(doubted)))
 
 
-def _read_once(kind: Kind, typed: Sequence[str]) -> tuple[dict[str, str], Told, Told]:
+def _read_once(kind: Kind, typed: Sequence[str]) -> tuple[Mapping[str, str], Told, Told]:
     """What each different text became; what is wrong with those that can't be read; doubts about others."""
     tidied: dict[str, str] = {}
     wrong: dict[str, Message] = {}
@@ -63,17 +69,6 @@ def _read_once(kind: Kind, typed: Sequence[str]) -> tuple[dict[str, str], Told, 
         if doubt:
             doubted[text] = doubt
     return tidied, wrong, doubted
-
-
-def _problems(column: Column, typed: Sequence[str], numbers: Sequence[int], told: Told) -> Iterator[Problem]:
-    """A problem for each row whose text has something told about it."""
-    places = _places(typed, told)
-
-    def describe(i: int) -> tuple[str, Message]:
-        text = typed[places[i]]
-        return text, told[text]
-
-    return problems_at([numbers[place] for place in places], column.name, describe)
 
 
 def _places(typed: Sequence[str], told: Told) -> list[int]:

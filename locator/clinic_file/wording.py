@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from locator.words import N_, Message, ngettext
+from locator.words import N_, Message
 from locator.words.language import number
 
 # --- the file ------------------------------------------------------------------------------------------
@@ -41,15 +39,30 @@ TOO_MANY_COLUMNS = N_(
     "The file has more than 200 columns: keep only the clinic list in it and save it again."
 )
 
+TOO_MANY_CELLS = N_(
+    "The file has more than 6 million cells: keep only the clinic list in it and save it again."
+)
+
 # --- rows ----------------------------------------------------------------------------------------------
 OPEN_QUOTE = N_('A quotation mark (") opens here and never closes: close it or take it out.')
 ENDLESS_CELL = N_('A cell here has no end in sight: look for a quotation mark (") that never closes.')
 HALF_A_ROW = N_("The file stops in the middle of this row: save or send it again so that nothing is missing.")
+NAMELESS_COLUMN = N_(
+    "Row 1 has no column name above this text, in column %(letters)s: name that column or "
+    "delete it, or if a comma in an address split the text off, put quotation marks around that cell."
+)
 
 # --- columns -------------------------------------------------------------------------------------------
 COLUMN_TWICE = N_("This column is there twice: keep one, and delete or rename the other.")
+COLUMN_MISSING = N_("The column %(column)s is missing: add it to row 1.")
+COLUMN_MISNAMED = N_(
+    "The column %(column)s is missing: if “%(nearest)s” is that column, rename it to %(column)s."
+)
+COLUMN_LIKE = N_("This column is kept but not used: if %(column)s is meant, write it so.")
 
 # --- cells ---------------------------------------------------------------------------------------------
+TOO_LONG = N_("This is too long: use %(longest)s letters or fewer.")
+READ_AS = N_("We read this as “%(tidied)s”: please check that it is right.")
 SLUG = N_("This can't be a clinic_id: use small letters, digits and hyphens, as in maple-grove.")
 STATE = N_("This is not a US state: write its two letters, as in MN.")
 ZIP = N_("This is not a ZIP code: write five digits, or five and four, as in 55369 or 55369-1234.")
@@ -75,6 +88,10 @@ FORMULA_ERROR = N_("A formula of the spreadsheet failed here: type the text itse
 LOST_LETTERS = N_("Some letters were lost and show as \N{REPLACEMENT CHARACTER}: type the text again.")
 
 # --- across cells --------------------------------------------------------------------------------------
+SAME_ID = N_("Row %(row)s has the same clinic_id: give each clinic its own.")
+SAME_PHONE_AND_ADDRESS = N_(
+    "Row %(row)s has the same phone and address: if it is the same clinic, keep only one of the rows."
+)
 DATE_TO_COME = N_("This date is still to come: write the day on which it was learned.")
 HALF_A_POSITION = N_("Only one of latitude and longitude is filled in: fill in both or neither.")
 MINUS_LOST = N_("The minus sign of the longitude is missing: put it back, as in -93.4840.")
@@ -88,7 +105,10 @@ SWAPPED_AND_MINUS_LOST = N_(
     "write them as in 45.1300 and -93.4840."
 )
 OUTSIDE_US = N_("This position is not in the US: correct it, or leave latitude and longitude blank.")
-REFERS_TO_ITSELF = N_("The clinic refers people to itself: take its own clinic_id out.")
+FAR_FROM_ZIP = N_(
+    "This is %(miles)s miles from the center of %(zip_code)s: correct the position or the ZIP code."
+)
+ZIP_IN_STATE = N_("The ZIP code is in %(state)s: check the state and the ZIP code.")
 ZIP_NOT_KNOWN = N_(
     "We don't know this ZIP code, so we can't check the position with it: please look at it again."
 )
@@ -96,130 +116,26 @@ ZIP_NOT_KNOWN_AND_NO_POSITION = N_(
     "We don't know this ZIP code, so the clinic is not on the map and has no miles: "
     "correct it, or fill in latitude and longitude."
 )
-MANY_MORE = N_("There are more like these in this column: put these right first, then check again.")
 
+# --- referrals -----------------------------------------------------------------------------------------
+REFERS_TO_ITSELF = N_("The clinic refers people to itself: take its own clinic_id out.")
+REFERS_TO_NOBODY = N_("No clinic here has the clinic_id %(target)s: use one from the clinic_id column.")
+REFERS_TO_ANOTHER = N_("No clinic here has the clinic_id %(target)s: if %(nearest)s is meant, write that.")
+REFERS_TO_NO = N_(
+    "%(target)s does not perform the procedure: name a clinic that does, or correct its performs cell."
+)
+REFERS_TWICE = N_("%(target)s is named more than once: take all but one out.")
+REFERS_TO_UNKNOWN = N_(
+    "We don't know whether %(target)s performs the procedure: ask, and fill in its performs cell."
+)
+REFERS_TO_CLOSED = N_("%(target)s is closed: name a clinic that is open.")
 
-@dataclass(frozen=True, slots=True)
-class _Amount:
-    """A number inside a phrase, written as the language of the phrase writes it: "1,000"."""
-
-    value: int
-
-    def __str__(self) -> str:
-        return number(self.value)
-
-
-def too_many_cells(width: int) -> Message:
-    """A row with text beyond the last column name; `width` is the number of columns that have one."""
-    return N_(
-        "Row 1 has no column name above this text, in column %(letters)s: name that column or "
-        "delete it, or if a comma in an address split the text off, put quotation marks around that cell.",
-        letters=column_letters(width),
-    )
-
-
-def column_letters(place: int) -> str:
-    """What a spreadsheet calls a column: 0 is A, 26 is AA."""
-    letters = ""
-    place += 1
-    while place:
-        place, letter = divmod(place - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters
-
-
-def column_missing(column: str, nearest: str) -> Message:
-    """A column that every file needs; `nearest` is a name that may stand for it, or ""."""
-    if nearest:
-        return N_(
-            "The column %(column)s is missing: if “%(nearest)s” is that column, rename it to %(column)s.",
-            column=column,
-            nearest=nearest,
-        )
-    return N_("The column %(column)s is missing: add it to row 1.", column=column)
-
-
-def column_like(column: str) -> Message:
-    """A name that is not ours but almost is."""
-    return N_("This column is kept but not used: if %(column)s is meant, write it so.", column=column)
-
-
-def blank(column: str) -> Message:
-    """A cell that every clinic must have."""
-    if column == "phone":
-        return N_("A clinic without a phone can't be listed: fill in the phone.")
-    return N_("The %(column)s is blank: fill it in.", column=column)
-
-
-def too_long(longest: int) -> Message:
-    """A cell with more letters than there is room for."""
-    return N_("This is too long: use %(longest)s letters or fewer.", longest=_Amount(longest))
-
-
-def read_as(tidied: str) -> Message:
-    """What we made of a cell, for a person to confirm."""
-    return N_("We read this as “%(tidied)s”: please check that it is right.", tidied=tidied)
-
-
-def same_id(row: int) -> Message:
-    """A clinic_id that an earlier row has."""
-    return N_("Row %(row)s has the same clinic_id: give each clinic its own.", row=row)
-
-
-def far_from_zip(miles: float, zip_code: str) -> Message:
-    """A position too far from where its ZIP is."""
-    return N_(
-        "This is %(miles)s miles from the center of %(zip_code)s: correct the position or the ZIP code.",
-        miles=_Amount(round(miles)),
-        zip_code=zip_code,
-    )
-
-
-def zip_in_state(state: str) -> Message:
-    """A state that is not the ZIP's."""
-    return N_("The ZIP code is in %(state)s: check the state and the ZIP code.", state=state)
-
-
-def refers_to_nobody(target: str, nearest: str) -> Message:
-    """A referral to a clinic_id that no row has; `nearest` is one that may be meant, or ""."""
-    if nearest:
-        return N_(
-            "No clinic here has the clinic_id %(target)s: if %(nearest)s is meant, write that.",
-            target=target,
-            nearest=nearest,
-        )
-    return N_(
-        "No clinic here has the clinic_id %(target)s: use one from the clinic_id column.", target=target
-    )
-
-
-def refers_to_no(target: str) -> Message:
-    """A referral to a clinic with a no."""
-    return N_(
-        "%(target)s does not perform the procedure: name a clinic that does, or correct its performs cell.",
-        target=target,
-    )
-
-
-def refers_twice(target: str) -> Message:
-    """The same clinic_id more than once in a cell."""
-    return N_("%(target)s is named more than once: take all but one out.", target=target)
-
-
-def refers_to_unknown(target: str) -> Message:
-    """A referral to a clinic of which we don't know."""
-    return N_(
-        "We don't know whether %(target)s performs the procedure: ask, and fill in its performs cell.",
-        target=target,
-    )
-
-
-def refers_to_closed(target: str) -> Message:
-    """A referral to a clinic that is not open."""
-    return N_("%(target)s is closed: name a clinic that is open.", target=target)
-
-
-_WITHOUT_ORIGIN = {
+# --- facts ---------------------------------------------------------------------------------------------
+ORIGIN_WITHOUT_FACT = N_(
+    "There is no yes or no in %(fact)s that this could be about: fill in %(fact)s, or clear this cell."
+)
+# By what is not said of when, how and from whom it was learned. Without a date or way it can't be confirmed.
+WITHOUT_ORIGIN: dict[tuple[str, ...], Message] = {
     ("as_of",): N_(
         "It is not said when this was learned, so patients are told to call: fill in %(fact)s_as_of."
     ),
@@ -245,34 +161,31 @@ _WITHOUT_ORIGIN = {
     ),
 }
 
-
-def without_origin(fact: str, missing: Sequence[str]) -> Message:
-    """A yes or no without some of as_of, method and source. Without a date or way it can't be confirmed."""
-    return Message(_WITHOUT_ORIGIN[tuple(missing)].text, (("fact", fact),))
+MANY_MORE = N_("There are more like these in this column: put these right first, then check again.")
 
 
-def origin_without_fact(fact: str) -> Message:
-    """A date or method beside a blank answer."""
-    return N_(
-        "There is no yes or no in %(fact)s that this could be about: fill in %(fact)s, or clear this cell.",
-        fact=fact,
-    )
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number inside a phrase, written as the language of the phrase writes it: "1,000"."""
+
+    value: int
+
+    def __str__(self) -> str:
+        return number(self.value)
 
 
-def same_phone_and_address(row: int) -> Message:
-    """A row that may be the same clinic as an earlier one."""
-    return N_(
-        "Row %(row)s has the same phone and address: if it is the same clinic, keep only one of the rows.",
-        row=row,
-    )
+def column_letters(place: int) -> str:
+    """What a spreadsheet calls a column: 0 is A, 26 is AA."""
+    letters = ""
+    place += 1
+    while place:
+        place, letter = divmod(place - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
-def counted(thing: Literal["error", "warning"], count: int, *, are_more: bool) -> str:
-    """So many errors or warnings, or more than so many where some were not counted."""
-    if thing == "error":
-        if are_more:
-            return ngettext("more than %(n)s error", "more than %(n)s errors", count)
-        return ngettext("%(n)s error", "%(n)s errors", count)
-    if are_more:
-        return ngettext("more than %(n)s warning", "more than %(n)s warnings", count)
-    return ngettext("%(n)s warning", "%(n)s warnings", count)
+def blank(column: str) -> Message:
+    """A cell that every clinic must have."""
+    if column == "phone":
+        return N_("A clinic without a phone can't be listed: fill in the phone.")
+    return N_("The %(column)s is blank: fill it in.", column=column)

@@ -39,10 +39,9 @@ def towns_like(words: tuple[str, ...], state: str | None, near: Point) -> list[T
     """Up to three towns whose names come nearest to the misspelled words, likeliest first; often none."""
     typed = len("".join(words))
     squeezed = name_key(words).replace(" ", "")
-    lenience = next(((slips, odd) for letters, slips, odd in _LENIENCE if typed >= letters), None)
-    if not lenience or len(squeezed) > _LONGEST:
+    most_slips, oddest = next(((slips, odd) for letters, slips, odd in _LENIENCE if typed >= letters), (0, 0))
+    if not most_slips or len(squeezed) > _LONGEST:
         return []
-    most_slips, oddest = lenience
     names = _names()
     oddness = _oddness(names, squeezed, state, near, most_slips)
     likely = np.argsort(oddness, kind="stable")[:_MOST_SUGGESTIONS]

@@ -3,73 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 # USPS Publication 28, appendix B, each with its name and then other ways to write it: the traditional
 # abbreviation, where there is one and it differs from the two letters.
-_STATES = """
-AL Alabama/Ala
-AK Alaska
-AZ Arizona/Ariz
-AR Arkansas/Ark
-CA California/Calif
-CO Colorado/Colo
-CT Connecticut/Conn
-DE Delaware/Del
-DC District of Columbia
-FL Florida/Fla
-GA Georgia
-HI Hawaii
-ID Idaho
-IL Illinois/Ill
-IN Indiana/Ind
-IA Iowa
-KS Kansas/Kan
-KY Kentucky
-LA Louisiana
-ME Maine
-MD Maryland
-MA Massachusetts/Mass
-MI Michigan/Mich
-MN Minnesota/Minn
-MS Mississippi/Miss
-MO Missouri
-MT Montana/Mont
-NE Nebraska/Neb
-NV Nevada/Nev
-NH New Hampshire
-NJ New Jersey
-NM New Mexico
-NY New York
-NC North Carolina/N Carolina
-ND North Dakota/N Dakota/N Dak
-OH Ohio
-OK Oklahoma/Okla
-OR Oregon/Ore
-PA Pennsylvania/Penn
-RI Rhode Island
-SC South Carolina/S Carolina
-SD South Dakota/S Dakota/S Dak
-TN Tennessee/Tenn
-TX Texas/Tex
-UT Utah
-VT Vermont
-VA Virginia
-WA Washington/Wash
-WV West Virginia/W Virginia
-WI Wisconsin/Wis/Wisc
-WY Wyoming/Wyo
-AS American Samoa
-GU Guam
-MP Northern Mariana Islands
-PR Puerto Rico
-VI Virgin Islands/US Virgin Islands
-FM Micronesia
-MH Marshall Islands
-PW Palau
-AA Armed Forces Americas
-AE Armed Forces Europe
-AP Armed Forces Pacific
-"""
+_STATES = Path(__file__).with_name("states.txt")
 _LONGEST_NAME = 3  # words
 
 
@@ -96,8 +34,8 @@ def split_state(words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
 @cache
 def _codes_by_name() -> dict[str, str]:
     codes = {}
-    for line in _STATES.split("\n"):
+    for line in _STATES.read_text(encoding="ascii").splitlines():
         code, _, names = line.partition(" ")
-        for name in filter(None, (code, *names.split("/"))):
+        for name in (code, *names.split("/")):
             codes[name.lower()] = code
     return codes

@@ -49,12 +49,8 @@ class Town:
 def accepted_names() -> TownRows:
     """Rows of the ZIP table by name key and state, for every name the post office accepts and each county."""
     table = zip_table()
-    return _rows_by_name(
-        (city, county, *others)
-        for city, county, others in zip(
-            table.city.tolist(), table.county.tolist(), table.other_names, strict=True
-        )
-    )
+    names = zip(table.city.tolist(), table.county.tolist(), table.other_names, strict=True)
+    return _rows_by_name((city, county, *others) for city, county, others in names)
 
 
 @cache
@@ -118,12 +114,11 @@ def town_keys(row: int) -> set[str]:
 def _spelling(key: str, rows: Rows) -> str:
     """How to write the name: as the post office's first choice, else the longest, which is written out."""
     table = zip_table()
-    ranked = [(True, str(table.city[row])) for row in rows] + [
-        (False, name)
+    first_choices = [str(table.city[row]) for row in rows if key_of_name(str(table.city[row])) == key]
+    others = (
+        name
         for row in rows
         for name in (*table.other_names[row], *table.rejected_names[row], str(table.county[row]))
-    ]
-    fitting = [
-        (is_first_choice, len(name), name) for is_first_choice, name in ranked if key_of_name(name) == key
-    ]
-    return max(fitting)[-1]
+        if key_of_name(name) == key
+    )
+    return max(first_choices or others, key=lambda name: (len(name), name))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-
 import numpy as np
 
 from locator.places.distance import miles_between
@@ -34,15 +31,6 @@ def split_number(words: Words) -> tuple[Words, str]:
     return (words[:-1], words[-1]) if _is_number(words[-1]) and len(words[-1]) > 3 else (words, "")
 
 
-def _row_of(number: str) -> int:
-    return _rows().get(number[:5], -1) if looks_like_zip(number) else -1
-
-
-@cache
-def _rows() -> dict[str, int]:
-    return {zip_code: row for row, zip_code in enumerate(zip_table().zip.tolist())}
-
-
 def _is_number(word: str) -> bool:
     return word.isdecimal()
 
@@ -54,17 +42,13 @@ def looks_like_zip(number: str) -> bool:
 
 def find_zip(number: str) -> Outcome | None:
     """The place of the ZIP code or ZIP+4 written in those digits; None where no such ZIP exists."""
-    row = _row_of(number)
+    table = zip_table()
+    row = table.row_of(number)
     if row < 0:
         return None
-    table = zip_table()
-    zip_code, latitude, longitude = (
-        str(table.zip[row]),
-        float(table.latitude[row]),
-        float(table.longitude[row]),
-    )
+    zip_code, latitude = str(table.zip[row]), float(table.latitude[row])
     if not np.isnan(latitude):
-        return Found(Place(zip_code, latitude, longitude))
+        return Found(Place(zip_code, latitude, float(table.longitude[row])))
     for town in towns_called(key_of_name(str(table.city[row])), str(table.state[row])):
         return Found(Place(zip_code, town.latitude, town.longitude, center_of=town.name))
     return NotFound(Reason.NO_POSITION)
@@ -73,7 +57,7 @@ def find_zip(number: str) -> Outcome | None:
 def find_leading_zip(words: Words) -> Outcome | None:
     """The place of a ZIP code written before its own town or state, as in "55369 Maple Grove MN"."""
     number, (name, state) = words[0], split_state(words[1:])
-    row = _row_of(number) if _is_number(number) else -1
+    row = zip_table().row_of(number)
     if row < 0 or state not in (None, str(zip_table().state[row])):
         return None
     return find_zip(number) if not name or name_key(name) in town_keys(row) else None
@@ -85,26 +69,17 @@ def zips_like(number: str, near: Point) -> DidYouMean | NotFound:
     Two digits swapped is the commoner slip, so those come before one digit changed; then the nearest.
     """
     table = zip_table()
-    swapped, changed = set(_swaps(number[:5])), set(_changes(number[:5]))
+    zip_code = number[:5]
+    swapped = {zip_code[:i] + zip_code[i + 1] + zip_code[i] + zip_code[i + 2 :] for i in range(4)}
+    changed = {zip_code[:i] + digit + zip_code[i + 1 :] for i in range(5) for digit in "0123456789"}
     rows = table.lookup(np.array(sorted(swapped | changed), dtype=object))
     rows = rows[rows >= 0]
     miles = miles_between(*near, table.latitude[rows], table.longitude[rows])
     likely = (miles <= _REGION_MILES) & (table.kind[rows] == "STANDARD") & table.in_use[rows]
     ranked = sorted(
-        (str(zip_code) not in swapped, float(distance), str(zip_code))
-        for zip_code, distance in zip(table.zip[rows[likely]], miles[likely], strict=True)
+        (str(like) not in swapped, float(distance), str(like))
+        for like, distance in zip(table.zip[rows[likely]], miles[likely], strict=True)
     )
     if not ranked:
         return NotFound(Reason.UNKNOWN_ZIP)
-    return DidYouMean(tuple(zip_code for _, _, zip_code in ranked[:_MOST_SUGGESTIONS]))
-
-
-def _swaps(digits: str) -> Iterator[str]:
-    for i in range(len(digits) - 1):
-        yield digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
-
-
-def _changes(digits: str) -> Iterator[str]:
-    for i in range(len(digits)):
-        for digit in "0123456789":
-            yield digits[:i] + digit + digits[i + 1 :]
+    return DidYouMean(tuple(like for _, _, like in ranked[:_MOST_SUGGESTIONS]))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, TypeVar
+from typing import Any
 from zoneinfo import available_timezones
 
 import numpy as np
@@ -13,12 +14,6 @@ import pandas as pd
 import zipcodes
 
 Names = tuple[str, ...]
-Item = TypeVar("Item", bound=np.generic)
-
-COLUMNS = (
-    "zip_code", "lat", "long", "timezone", "state", "city", "county", "zip_code_type", "active",
-    "acceptable_cities", "unacceptable_cities",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +51,10 @@ class ZipTable:
         five = text.str[:5].where(text.str.fullmatch(r"[0-9]{5}(-?[0-9]{4})?"))
         return self._index.get_indexer(pd.Index(five)).astype(np.int64)
 
+    def row_of(self, zip_code: str) -> int:
+        """Row number of one text, as in `lookup`."""
+        return int(self.lookup(np.array([zip_code], dtype=object))[0])
+
     @cached_property
     def _index(self) -> pd.Index[str]:
         return pd.Index(self.zip, dtype="str")
@@ -64,37 +63,32 @@ class ZipTable:
 @cache
 def zip_table() -> ZipTable:
     """The table of all US ZIP codes: built on the first call, in about half a second, and kept."""
-    columns: dict[str, list[Any]] = {column: [] for column in COLUMNS}
+    columns: dict[str, list[Any]] = defaultdict(list)
     for first_digit in "0123456789":
         # In ten slices, because the whole table at once would take 130 MB while it is unpacked.
-        rows = zipcodes.similar_to(first_digit)
-        for column, values in columns.items():
-            values.extend([row[column] for row in rows])
+        for row in zipcodes.similar_to(first_digit):
+            for column, value in row.items():
+                columns[column].append(value)
     latitude = np.array(columns["lat"]).astype(np.float64)
     longitude = np.array(columns["long"]).astype(np.float64)
     # The source writes an unknown center as 0, 0, a point in the Gulf of Guinea.
     unknown = (latitude == 0) & (longitude == 0)
     # One of its time zones is the name of a town.
     timezones = available_timezones()
-    return ZipTable(
-        zip=_text(columns["zip_code"]),
-        latitude=_fixed(np.where(unknown, np.nan, latitude)),
-        longitude=_fixed(np.where(unknown, np.nan, longitude)),
-        timezone=_text([zone if zone in timezones else "" for zone in columns["timezone"]]),
-        state=_text(columns["state"]),
-        city=_text(columns["city"]),
-        county=_text(columns["county"]),
-        kind=_text(columns["zip_code_type"]),
-        in_use=_fixed(np.array(columns["active"], dtype=np.bool_)),
+    table = ZipTable(
+        zip=np.array(columns["zip_code"]),
+        latitude=np.where(unknown, np.nan, latitude),
+        longitude=np.where(unknown, np.nan, longitude),
+        timezone=np.array([zone if zone in timezones else "" for zone in columns["timezone"]]),
+        state=np.array(columns["state"]),
+        city=np.array(columns["city"]),
+        county=np.array(columns["county"]),
+        kind=np.array(columns["zip_code_type"]),
+        in_use=np.array(columns["active"], dtype=np.bool_),
         other_names=tuple(map(tuple, columns["acceptable_cities"])),
         rejected_names=tuple(map(tuple, columns["unacceptable_cities"])),
     )
-
-
-def _text(values: list[str]) -> npt.NDArray[np.str_]:
-    return _fixed(np.array(values, dtype=np.str_))
-
-
-def _fixed(column: npt.NDArray[Item]) -> npt.NDArray[Item]:
-    column.setflags(write=False)
-    return column
+    for column in vars(table).values():
+        if isinstance(column, np.ndarray):
+            column.setflags(write=False)
+    return table

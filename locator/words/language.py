@@ -43,6 +43,10 @@ class Message:
     def __str__(self) -> str:
         return gettext(self.text, **dict(self.values))
 
+    def with_(self, **values: object) -> Message:
+        """The same phrase, to be worded with these values."""
+        return Message(self.text, tuple(values.items()))
+
 
 def N_(text: str, /, **values: object) -> Message:  # noqa: N802 (the name that every gettext tool knows)
     """The phrase, to be worded later."""

@@ -182,7 +182,7 @@ def test_two_degrees_in_one_cell_are_sent_to_their_columns(typed: str) -> None:
 
 
 def test_a_completed_web_address_is_shown_for_confirmation() -> None:
-    assert kinds.WEBSITE.read("www.example.org")[1] == wording.read_as("https://www.example.org")
+    assert kinds.WEBSITE.read("www.example.org")[1] == wording.READ_AS.with_(tidied="https://www.example.org")
     assert kinds.WEBSITE.read("HTTPS://example.org")[1] is None
 
 

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locator.clinic_file import Problem
-from locator.clinic_file.as_typed import rows_as_typed
-from locator.clinic_file.checked_file import CheckedFile, check_file, with_positions
+from locator.clinic_file.checked_file import CheckedFile, check_file, rows_as_typed, with_positions
 from locator.clinics import Position
 from locator.templates import render
 from locator.words import N_

@@ -86,7 +86,7 @@ def test_all_problems_are_named_at_once_in_the_order_of_the_file() -> None:
 
 def test_a_clinic_id_twice_names_the_row_that_had_it_first() -> None:
     reading = read_rows({}, {"clinic_id": "two"}, {"clinic_id": "Example One"})
-    assert reading.errors == (Problem(4, "clinic_id", "Example One", wording.same_id(2)),)
+    assert reading.errors == (Problem(4, "clinic_id", "Example One", wording.SAME_ID.with_(row=2)),)
 
 
 @pytest.mark.parametrize("column", [column for column in COLUMNS if column.endswith("_as_of")])
@@ -125,7 +125,9 @@ def test_a_source_without_a_yes_or_no_may_say_who_did_not_know() -> None:
 
 def test_two_clinics_on_the_same_phone_and_address_are_asked_about() -> None:
     reading = read_rows({}, {"clinic_id": "two", "street": "1 example ave. N"})
-    assert reading.warnings == (Problem(3, "street", "1 example ave. N", wording.same_phone_and_address(2)),)
+    assert reading.warnings == (
+        Problem(3, "street", "1 example ave. N", wording.SAME_PHONE_AND_ADDRESS.with_(row=2)),
+    )
 
 
 @pytest.mark.parametrize(
@@ -163,7 +165,7 @@ def test_a_problem_shows_what_was_typed(cells: dict[str, str], column: str, type
 
 def test_a_zip_of_another_state_is_asked_about() -> None:
     reading = read_rows({"state": "WI"})
-    assert reading.warnings == (Problem(2, "state", "WI", wording.zip_in_state("MN")),)
+    assert reading.warnings == (Problem(2, "state", "WI", wording.ZIP_IN_STATE.with_(state="MN")),)
 
 
 def test_a_blank_status_is_open() -> None:

@@ -14,9 +14,13 @@ GOOD = sorted(FILES.glob("good-*.csv"))
 
 BAD = {
     "bad-blank.csv": [Problem(None, "", "", wording.EMPTY)],
-    "bad-column-missing.csv": [Problem(1, "phone", "fone", wording.column_missing("phone", "fone"))],
+    "bad-column-missing.csv": [
+        Problem(1, "phone", "fone", wording.COLUMN_MISNAMED.with_(column="phone", nearest="fone"))
+    ],
     "bad-column-twice.csv": [Problem(1, "phone", "Phone", wording.COLUMN_TWICE)],
-    "bad-comma-in-an-address.csv": [Problem(2, "", "Step-free door", wording.too_many_cells(19))],
+    "bad-comma-in-an-address.csv": [
+        Problem(2, "", "Step-free door", wording.NAMELESS_COLUMN.with_(letters=wording.column_letters(19)))
+    ],
     "bad-cut-off-in-a-letter.csv": [Problem(None, "", "", wording.CUT_OFF)],
     "bad-cut-off-in-a-row.csv": [
         Problem(
@@ -89,16 +93,16 @@ def test_every_bad_file_is_looked_at() -> None:
 def test_what_was_made_of_garbled_accents_is_shown_for_confirmation() -> None:
     reading = read((FILES / "good-accents-garbled-by-excel.csv").read_bytes())
     assert [problem.message for problem in reading.warnings] == [
-        wording.read_as("Example Café – Maple Grove"),
-        wording.read_as("Example Clinic “Boston”"),
+        wording.READ_AS.with_(tidied="Example Café – Maple Grove"),
+        wording.READ_AS.with_(tidied="Example Clinic “Boston”"),
     ]
 
 
 def test_hours_as_people_write_them_are_shown_for_confirmation() -> None:
     reading = read((FILES / "good-cells-as-people-write-them.csv").read_bytes())
     assert [(problem.row, problem.value, problem.message) for problem in reading.warnings] == [
-        (2, "Mon-Fri 8am-5pm", wording.read_as("Mo-Fr 08:00-17:00")),
-        (3, "M-Th 7-7, F 7-5", wording.read_as("Mo-Th 07:00-19:00; Fr 07:00-17:00")),
+        (2, "Mon-Fri 8am-5pm", wording.READ_AS.with_(tidied="Mo-Fr 08:00-17:00")),
+        (3, "M-Th 7-7, F 7-5", wording.READ_AS.with_(tidied="Mo-Th 07:00-19:00; Fr 07:00-17:00")),
     ]
 
 

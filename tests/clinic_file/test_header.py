@@ -52,14 +52,14 @@ def test_every_missing_column_is_named() -> None:
 def test_a_missing_column_names_the_nearest_one_that_is_there(typed: str, column: str) -> None:
     others = [name for name in NEEDED if name != column]
     assert read_header([*others, "shoe size", typed], 1).errors == (
-        Problem(1, column, typed, wording.column_missing(column, typed)),
+        Problem(1, column, typed, wording.COLUMN_MISNAMED.with_(column=column, nearest=typed)),
     )
 
 
 def test_a_column_that_looks_like_nothing_is_not_suggested() -> None:
     others = [name for name in NEEDED if name != "phone"]
     assert read_header([*others, "shoe size"], 1).errors == (
-        Problem(1, "phone", "", wording.column_missing("phone", "")),
+        Problem(1, "phone", "", wording.COLUMN_MISSING.with_(column="phone")),
     )
 
 
@@ -80,5 +80,5 @@ def test_a_slip_in_the_name_of_a_column_that_need_not_be_there_is_asked_about() 
     header = read_header([*NEEDED, "performs_asof_", "opening hour", "code"], 1)
     assert header.names[-3:] == ("performs_as_of", "opening hour", "code")
     assert header.warnings == (
-        Problem(1, "opening hour", "opening hour", wording.column_like("opening_hours")),
+        Problem(1, "opening hour", "opening hour", wording.COLUMN_LIKE.with_(column="opening_hours")),
     )

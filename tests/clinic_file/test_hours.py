@@ -58,7 +58,7 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 def test_hours_are_understood_as_people_write_them(typed: str, hours: str) -> None:
     assert tidy_hours(typed) == hours
     assert is_osm(hours)
-    assert doubt_hours(typed, hours) == wording.read_as(hours)
+    assert doubt_hours(typed, hours) == wording.READ_AS.with_(tidied=hours)
 
 
 @pytest.mark.parametrize(

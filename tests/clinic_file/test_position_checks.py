@@ -41,7 +41,9 @@ def test_a_minus_sign_too_many_is_named() -> None:
 
 
 def test_a_position_in_another_state_says_how_far_away_it_is() -> None:
-    assert message_of("36.1627", "-86.7816")[2] == wording.far_from_zip(711, "55369")
+    assert message_of("36.1627", "-86.7816")[2] == wording.FAR_FROM_ZIP.with_(
+        miles=wording.Amount(711), zip_code="55369"
+    )
 
 
 @pytest.mark.parametrize(("latitude", "is_error"), [("45.46", False), ("45.50", True)])

@@ -19,19 +19,19 @@ def test_a_referral_to_a_clinic_that_performs_is_no_problem() -> None:
 
 def test_a_referral_to_a_clinic_that_is_not_there_is_an_error() -> None:
     (error,) = read_rows({"refers_to": "two;nowhere"}, PERFORMS).errors
-    assert error == Problem(2, "refers_to", "nowhere", wording.refers_to_nobody("nowhere", ""))
+    assert error == Problem(2, "refers_to", "nowhere", wording.REFERS_TO_NOBODY.with_(target="nowhere"))
 
 
 def test_a_misspelled_referral_names_the_clinic_that_may_be_meant() -> None:
     (error,) = read_rows(
         {"clinic_id": "two", "refers_to": "exampel-one"}, {"street": "x"} | fact("performs", "yes")
     ).errors
-    assert error.message == wording.refers_to_nobody("exampel-one", "example-one")
+    assert error.message == wording.REFERS_TO_ANOTHER.with_(target="exampel-one", nearest="example-one")
 
 
 def test_a_referral_to_a_clinic_that_says_no_is_an_error() -> None:
     (error,) = read_rows({"refers_to": "two"}, PERFORMS | {"performs": "no"}).errors
-    assert error == Problem(2, "refers_to", "two", wording.refers_to_no("two"))
+    assert error == Problem(2, "refers_to", "two", wording.REFERS_TO_NO.with_(target="two"))
 
 
 def test_a_clinic_that_refers_to_itself_is_an_error() -> None:
@@ -41,18 +41,18 @@ def test_a_clinic_that_refers_to_itself_is_an_error() -> None:
 
 def test_a_referral_to_a_clinic_not_known_to_perform_is_asked_about() -> None:
     (warning,) = read_rows({"refers_to": "two"}, {"clinic_id": "two", "street": "x"}).warnings
-    assert warning == Problem(2, "refers_to", "two", wording.refers_to_unknown("two"))
+    assert warning == Problem(2, "refers_to", "two", wording.REFERS_TO_UNKNOWN.with_(target="two"))
 
 
 @pytest.mark.parametrize("status", ["closed", "temporarily closed"])
 def test_a_referral_to_a_closed_clinic_is_asked_about(status: str) -> None:
     (warning,) = read_rows({"refers_to": "two"}, PERFORMS | {"status": status}).warnings
-    assert warning == Problem(2, "refers_to", "two", wording.refers_to_closed("two"))
+    assert warning == Problem(2, "refers_to", "two", wording.REFERS_TO_CLOSED.with_(target="two"))
 
 
 def test_a_clinic_named_twice_is_asked_about() -> None:
     (warning,) = read_rows({"refers_to": "two;two"}, PERFORMS).warnings
-    assert warning == Problem(2, "refers_to", "two", wording.refers_twice("two"))
+    assert warning == Problem(2, "refers_to", "two", wording.REFERS_TWICE.with_(target="two"))
 
 
 def test_clinics_that_refer_to_each_other_are_fine() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import tracemalloc
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from locator.clinic_file import how_many, wording
-from locator.clinic_file.as_typed import rows_as_typed
+from locator.clinic_file.checked_file import rows_as_typed
 from locator.clinic_file.problems import Problem
 from tests.clinic_file.made import CLINIC, file_of, places, read, read_rows
 
@@ -95,7 +96,9 @@ def test_a_row_with_too_many_cells_is_named_and_the_others_are_still_checked(ext
 def test_text_in_a_column_without_a_name_is_too_much_as_well() -> None:
     data = file_of({"": "stray"}, {"clinic_id": "two"})
     reading = read(data)
-    assert reading.errors == (Problem(2, "", "stray", wording.too_many_cells(len(CLINIC))),)
+    assert reading.errors == (
+        Problem(2, "", "stray", wording.NAMELESS_COLUMN.with_(letters=wording.column_letters(len(CLINIC)))),
+    )
 
 
 def test_a_clinic_in_a_row_with_too_many_cells_still_counts_as_being_there() -> None:
@@ -148,6 +151,26 @@ def test_more_lines_than_a_spreadsheet_holds_are_refused() -> None:
     assert read(file_of({}) + b"\n" * 3_000_000).errors == (Problem(None, "", "", wording.TOO_MANY_ROWS),)
 
 
+def test_more_cells_than_memory_should_hold_are_refused_before_the_other_rows_are_read() -> None:
+    header = ",".join([*CLINIC, *(f"extra {i}" for i in range(190))]).encode()
+    rows = (b"a" + b",a" * 198 + b"\n") * 120_000
+    tracemalloc.start()
+    reading = read(header + b"\n" + rows)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert reading.errors == (Problem(None, "", "", wording.TOO_MANY_CELLS),)
+    assert peak < 3 * len(rows)
+
+
+def test_cells_of_one_row_without_end_are_refused() -> None:
+    assert read(file_of({}) + b"ab," * 6_000_001).errors == (Problem(None, "", "", wording.TOO_MANY_CELLS),)
+
+
+def test_blank_cells_beyond_the_column_names_are_not_too_many() -> None:
+    reading = read(",".join(CLINIC).encode() + b"\n" + (b"a" + b"," * 150 + b"\n") * 50_000)
+    assert reading.rows == 50_000
+
+
 @pytest.mark.parametrize("line_end", [b"\n", b"\r\n", b"\r"])
 def test_blank_lines_by_the_million_do_no_harm(line_end: bytes) -> None:
     reading = read(
@@ -177,6 +200,6 @@ def test_half_a_row_is_seen_below_a_row_with_too_many_cells() -> None:
     lines = file_of({}, {"clinic_id": "two"}).decode().splitlines()
     data = "\n".join([lines[0], f"{lines[1]},stray", lines[2][:9]]).encode()
     assert [error.message for error in read(data).errors] == [
-        wording.too_many_cells(len(CLINIC)),
+        wording.NAMELESS_COLUMN.with_(letters=wording.column_letters(len(CLINIC))),
         wording.HALF_A_ROW,
     ]
