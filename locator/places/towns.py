@@ -65,7 +65,7 @@ def _rows_by_name(names_of_row: Iterable[Iterable[str]]) -> TownRows:
     located = (~np.isnan(zip_table().latitude)).tolist()
     for row, names in enumerate(names_of_row):
         if located[row]:
-            for key in {key_of_name(name) for name in names if name}:
+            for key in dict.fromkeys(key_of_name(name) for name in names if name):
                 rows[key][states[row]].append(row)
     return {key: dict(by_state) for key, by_state in rows.items()}
 
