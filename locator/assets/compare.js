@@ -35,7 +35,7 @@ function show(form, sheet, words) {
   const matters = weighed(form);
   for (const { item, weight } of matters) {
     const said = `${weight} · ${level(weight, words.levels)}`;
-    item.querySelector("output").textContent = said;
+    item.querySelector("output").textContent = weight ? said : "";
     item.querySelector("input[type=range]").setAttribute("aria-valuetext", said);
   }
   // The sort is stable: what matters alike stays in the order of the page.

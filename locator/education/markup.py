@@ -79,9 +79,9 @@ def _in_rows(tokens: list[Token]) -> list[Token]:
     for token in tokens:
         if token.type == "heading_open":
             closing = ("</div>" if token.tag == "h3" else "</div></div>") if is_in_row else ""
-            opening = '<div class="choice">' if token.tag == "h3" else ""
+            opening = '<div class="one-choice">' if token.tag == "h3" else ""
             if opening and not is_in_row:
-                opening = f'<div class="choices">{opening}'
+                opening = f'<div class="abreast">{opening}'
             is_in_row = token.tag == "h3"
             arranged.append(Token("html_block", "", 0, content=f"{closing}{opening}\n"))
         arranged.append(token)
