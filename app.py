@@ -18,7 +18,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from locator.clinic_file import LARGEST
-from locator.education import articles, drawn
+from locator.education import articles, drawn, plain_comparison
 from locator.live import serving
 from locator.live.live_file import NoClinicsError
 from locator.places import find_place
@@ -52,6 +52,8 @@ direct_tiles = settings.tile_url if settings.tiles is Tiles.DIRECT else None
 
 def plain_text(address: str) -> Markup | str:
     """What a browser without script reads at an address: an article in full, else the way to the list."""
+    if address == addresses.COMPARE:
+        return plain_comparison()
     if address not in articles():
         return ""
     article = drawn(address)

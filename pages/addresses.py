@@ -16,6 +16,7 @@ from locator.words import DEFAULT_LANGUAGE, N_, Message, _, chosen_language, lan
 PAGES = Path(__file__).parent
 
 FIND = "/"
+COMPARE = "/learn-compare"
 WHEN_DID_IT_START = "/learn-when-did-it-start"
 WORTH_ASKING = "/learn-worth-asking"
 QUESTIONS = "/learn-questions-for-your-visit"
@@ -38,6 +39,7 @@ def pages() -> dict[str, PageAt]:
     return {
         FIND: PageAt("find_a_clinic.py", N_("Find a clinic")),
         **{address: PageAt("learn.py", article.title, learn) for address, article in articles().items()},
+        COMPARE: PageAt("compare_your_choices.py", N_("Compare your choices"), before_you_call),
         WORTH_ASKING: PageAt("worth_asking.py", N_("Is it worth asking about?"), before_you_call),
         WHEN_DID_IT_START: PageAt("when_did_it_start.py", N_("When did it start?"), before_you_call),
         QUESTIONS: PageAt("questions_for_your_visit.py", N_("Questions for your visit"), before_you_call),

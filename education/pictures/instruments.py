@@ -16,7 +16,7 @@ def tube(fill: str = "none", tip: float = 10) -> str:
         '<g transform="rotate(-14 10 0)">'
         f'<rect x="{tip}" y="-4.5" width="{132 - tip}" height="9" rx="2" fill="{TOOL}" fill-opacity=".55" '
         f'stroke="{INK}" stroke-width="1.8"/>'
-        f'<path d="M{tip + 1} 0 H141" fill="none" stroke="{fill}" stroke-width="4"/>'
+        f'<path d="M{tip + 1} 0 H131" fill="none" stroke="{fill}" stroke-width="4"/>'
         f'<rect x="130" y="-9" width="9" height="18" rx="3" fill="{TOOL}" '
         f'stroke="{INK}" stroke-width="1.8"/></g>'
     )
@@ -52,8 +52,8 @@ def arrow(points: str, head: str) -> str:
     )
 
 
-OUTWARD = arrow("M76 -42 L96 -47", "M93 -52 L105 -49 L96 -41 Z")
-INWARD = arrow("M103 -49 L84 -44", "M86 -50 L75 -42 L88 -39 Z")
+OUTWARD = arrow("M115 -52 L135 -57", "M132 -62 L144 -59 L135 -51 Z")
+INWARD = arrow("M143 -58 L124 -53", "M126 -59 L115 -51 L128 -48 Z")
 BANDAGE = (
     f'<g transform="rotate(-5 113 -24)"><rect x="108" y="-42" width="9" height="34" rx="4" fill="{BONE}" '
     f'fill-opacity=".9" stroke="{INK}" stroke-width="1.8"/></g>'

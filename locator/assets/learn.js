@@ -1,9 +1,14 @@
 // What the education pages need a script for. Part of the page from its start, so that every button works at once.
 "use strict";
 
+// data-print="sheet" prints the page of paper alone (compare.css).
 document.addEventListener("click", (event) => {
-  if (event.target instanceof Element && event.target.closest("button[data-print]")) window.print();
+  const button = event.target instanceof Element ? event.target.closest("button[data-print]") : null;
+  if (!button) return;
+  if (button.dataset.print) document.documentElement.dataset.printing = button.dataset.print;
+  window.print();
 });
+addEventListener("afterprint", () => { delete document.documentElement.dataset.printing; });
 
 // Streamlit gives a link to the first page the address "?need=…", which leads astray when opened in a new tab.
 new MutationObserver(() => {

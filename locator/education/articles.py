@@ -16,13 +16,17 @@ from locator.words import DEFAULT_LANGUAGE, _, speaking
 
 CLAIM_MARKER = re.compile(r"\[\^([\w-]+)\]")
 PICTURE = re.compile(r"!\[(?P<alternative>[^\]]*)\]\((?P<path>[^)]+)\)")
+# Pictures at these paths are no files: they are drawn from data/counts.csv.
+COUNTS = "counts/"
 _PLACEHOLDER = re.compile(r"\{\{clinic: (\w+)\}\}")
 _HEADING = re.compile(r"^## +(.+)$", re.MULTILINE)
+_PART = re.compile(r"^### +(.+)$", re.MULTILINE)
 
 
 class Tool(StrEnum):
     """The address of a tool for visitors, which an article may offer beside its text."""
 
+    COMPARE = "/learn-compare"
     WORTH_ASKING = "/learn-worth-asking"
     WHEN_DID_IT_START = "/learn-when-did-it-start"
     QUESTIONS = "/learn-questions-for-your-visit"
@@ -61,6 +65,12 @@ class Section:
 
     heading: str
     markdown: str
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """The Markdown under each smaller heading (`###`), by its words; none where the section has none."""
+        _, *parts = _PART.split(self.markdown)
+        return {name.strip(): text.strip() for name, text in zip(parts[::2], parts[1::2], strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +117,21 @@ def load_articles(folder: Path, language: str = DEFAULT_LANGUAGE) -> tuple[Artic
     Raises ArticleError if a head lacks a field, names a source, a picture, a tool or a clinic instruction
     that is not there, or leaves out a source that the text cites.
     """
+    articles = [load_article(folder, path.name, language) for path in folder.glob("learn-*.md")]
+    return tuple(sorted(articles, key=lambda article: article.order))
+
+
+def load_article(folder: Path, name: str, language: str = DEFAULT_LANGUAGE) -> Article:
+    """One file of the folder as an article, in `language` where its own folder has it.
+
+    Raises ArticleError as `load_articles` does.
+    """
     sources = load_sources(folder / "sources.toml")
     instructions = tomllib.loads((folder / "clinic-instructions.toml").read_text("utf-8"))
-    articles = []
-    for path in folder.glob("learn-*.md"):
-        translated = folder / language / path.name
-        if translated.exists():
-            articles.append(_article(translated, folder, language, sources, instructions))
-        else:
-            articles.append(_article(path, folder, DEFAULT_LANGUAGE, sources, instructions))
-    return tuple(sorted(articles, key=lambda article: article.order))
+    translated = folder / language / name
+    if translated.exists():
+        return _article(translated, folder, language, sources, instructions)
+    return _article(folder / name, folder, DEFAULT_LANGUAGE, sources, instructions)
 
 
 def load_sources(path: Path) -> dict[str, Source]:
@@ -149,6 +164,7 @@ def _article(
             pictures={
                 found["path"]: (folder / found["path"]).read_text("utf-8").strip()
                 for found in PICTURE.finditer(body)
+                if not found["path"].startswith(COUNTS)
             },
             language=language,
         )

@@ -40,15 +40,54 @@ def draw(article: Article, place: int, total: int) -> Drawn:
 
     Nothing in the Markdown is passed through as HTML.
     """
-    env: _Env = {"pictures": article.pictures, "tag": article.language}
+    return _draw(article, "article.html", _in_a_column, place=place, total=total)
+
+
+def draw_side_by_side(article: Article, counts: Mapping[str, object]) -> Drawn:
+    """An article whose smaller headings (`###`) are choices: those of one section stand in a row.
+
+    `counts` has what count.html draws for each picture at `counts/…`.
+    """
+    return _draw(article, "comparison.html", _in_rows, counts=counts)
+
+
+def _draw(
+    article: Article,
+    template: str,
+    arranged: Callable[[list[Token]], list[Token]],
+    counts: Mapping[str, object] | None = None,
+    **values: object,
+) -> Drawn:
+    env: _Env = {"pictures": article.pictures, "counts": counts or {}, "tag": article.language}
     tokens = _MARKDOWN.parse(article.body, env)
-    text = Markup(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, env))  # noqa: S704 (as in the docstring)
+    text = Markup(_MARKDOWN.renderer.render(arranged(tokens), _MARKDOWN.options, env))  # noqa: S704 (see `draw`)
     sources = [article.sources[key] for key in article.cited]
-    contents = _contents(tokens)
-    head = render("article.html", article=article, place=place, total=total, contents=contents, text=text)
+    head = render(template, article=article, contents=_contents(tokens), text=text, **values)
     return Drawn(
         _without_blank_lines(head), _without_blank_lines(render("article_sources.html", sources=sources))
     )
+
+
+def _in_a_column(tokens: list[Token]) -> list[Token]:
+    return tokens
+
+
+def _in_rows(tokens: list[Token]) -> list[Token]:
+    """Each smaller heading and what follows it as a "choice", and those of a section as "choices"."""
+    arranged: list[Token] = []
+    is_in_row = False
+    for token in tokens:
+        if token.type == "heading_open":
+            closing = ("</div>" if token.tag == "h3" else "</div></div>") if is_in_row else ""
+            opening = '<div class="one-choice">' if token.tag == "h3" else ""
+            if opening and not is_in_row:
+                opening = f'<div class="abreast">{opening}'
+            is_in_row = token.tag == "h3"
+            arranged.append(Token("html_block", "", 0, content=f"{closing}{opening}\n"))
+        arranged.append(token)
+    if is_in_row:
+        arranged.append(Token("html_block", "", 0, content="</div></div>\n"))
+    return arranged
 
 
 def _contents(tokens: Sequence[Token]) -> Mapping[str, str]:
@@ -65,8 +104,11 @@ def _without_blank_lines(html: str) -> Markup:
 
 
 def _picture(token: Token, env: _Env) -> str:
-    """The SVG itself, so that it takes its ink from the page, light or dark."""
-    svg = Markup(env["pictures"][str(token.attrs["src"])])  # noqa: S704 (drawn by education/pictures)
+    """The SVG itself, so that it takes its ink from the page. A count has its words below it."""
+    path = str(token.attrs["src"])
+    if path in env["counts"]:
+        return render("count.html", count=env["counts"][path], caption=token.content, tag=env["tag"])
+    svg = Markup(env["pictures"][path])  # noqa: S704 (drawn by education/pictures)
     return render("picture.html", svg=svg, tag=env["tag"])
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 
 import pytest
 
-from locator.education import Article, articles, drawn, onset, sources
+from locator.education import Article, articles, comparison, drawn, onset, sources
 from locator.education.library import FOLDER
 from locator.education.questions import QUESTIONS
 from locator.education.worth_asking import EMERGENCY_SIGNS, SIGNS
@@ -17,6 +18,7 @@ from tests.education.review import CHECKS, dead_links
 
 ARTICLES = [*articles().values()]
 SOURCES = sources()
+WITH_COMPARISON = [*ARTICLES, comparison().article]
 
 by_article = pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.address)
 
@@ -29,7 +31,7 @@ def test_an_article_passes(article: Article, check: Callable[[Article], list[str
 
 @by_article
 def test_every_link_leads_somewhere(article: Article) -> None:
-    assert dead_links(article, {"/", *(other.address for other in ARTICLES)}) == []
+    assert dead_links(article, {"/", *(other.address for other in WITH_COMPARISON)}) == []
 
 
 @by_article
@@ -68,16 +70,22 @@ def test_a_translated_article_is_the_same_one_in_other_words() -> None:
 
 
 def test_every_source_is_used_by_an_article() -> None:
-    assert set(SOURCES) == {key for article in ARTICLES for key in article.cited}
+    assert set(SOURCES) == {key for article in WITH_COMPARISON for key in article.cited}
 
 
 def test_every_figure_kept_with_a_source_is_used_by_an_article() -> None:
     used = {
         (key, figure)
-        for article in ARTICLES
+        for article in WITH_COMPARISON
         for passage in passages(article.body)
         for key in passage.keys
         for figure in figures_in(passage.text)
+    }
+    used |= {
+        (row["source"], figure)
+        for name in ("free-trial", "another-fracture")
+        for row in csv.DictReader((FOLDER / f"data/{name}.csv").open(encoding="utf-8"))
+        for figure in figures_in(" ".join(row.values()))
     }
     unused = [
         (key, given)

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from locator.clinics import Need
-from locator.education import Article, Tool, articles, drawn, sources
+from locator.education import Article, Tool, articles, comparison, drawn, drawn_comparison, sources
 from locator.education.onset import SOURCES, today_at
 from locator.education.questions import QUESTIONS
 from locator.education.worth_asking import EMERGENCY_SIGNS, SIGNS, Sign
@@ -132,7 +132,8 @@ def test_every_article_and_tool_has_an_address_and_a_place_in_the_navigation() -
     sections = {address: str(page.section) for address, page in pages().items() if "learn" in address}
     assert list(sections.values()).count("Learn") == len(ARTICLES)
     assert {address for address, section in sections.items() if section == "Before you call"} == {*Tool}
-    assert len(Tool) == 3
+    assert len(Tool) == 4
+    assert next(address for address in pages() if sections.get(address) == "Before you call") == Tool.COMPARE
     assert len({str(page.title) for page in pages().values()}) == len(pages())
 
 
@@ -265,3 +266,27 @@ def printed() -> None:
 def test_the_tools_lead_to_an_evaluation_before_the_procedure() -> None:
     for address in ("/learn-when-did-it-start", "/learn-worth-asking"):
         assert links(open_page(address))[FIND_NEAR_YOU] == ("/", {"need": [Need.EVALUATION]})
+
+
+def test_the_comparison_stands_with_every_choice_the_sliders_and_its_sources() -> None:
+    page = open_page("/learn-compare")
+    html = shown(page)
+    assert "<h1>Compare your choices</h1>" in html
+    assert html.count('<div class="one-choice">') == 4 * len(comparison().asked)
+    assert "What you set here stays in this browser tab." in html
+    assert html.count('<li id="source-') == len(comparison().article.cited)
+    assert links(page)[FIND_NEAR_YOU] == ("/", {"need": [str(comparison().article.need)]})
+
+
+def test_nothing_that_is_weighed_there_is_a_widget_which_would_send_it_here() -> None:
+    page = open_page("/learn-compare")
+    for kind in ("slider", "select_slider", "number_input", "text_input", "text_area", "checkbox", "radio"):
+        assert len(page.get(kind)) == 0
+
+
+def test_both_parts_of_the_comparison_are_whole_html() -> None:
+    both = drawn_comparison()
+    for html in (both.text, both.sources):
+        balance = Balance(html)
+        assert (balance.open, balance.wrong) == ([], [])
+        assert "" not in html.split("\n")
