@@ -17,7 +17,7 @@ from locator.clinics.view import View
 from locator.exports.jsonld import graph
 from locator.live import serving
 from locator.places import LONGEST_TEXT
-from locator.server.caching import PRIVATE, etag_of, public_answer
+from locator.server.caching import PRIVATE, public_answer
 from locator.settings import Settings
 from locator.templates import render
 from locator.templates.answer import answer
@@ -69,7 +69,7 @@ def directory_route(
         html = directory_html(question, network(), now(), settings().report_email).encode()
         if question.near:
             return Response(html, headers={**HTML, **PRIVATE})
-        return public_answer(request, html, etag_of(html), HTML)
+        return public_answer(request, html, HTML)
 
     return Route(ADDRESS, directory)
 
