@@ -25,12 +25,10 @@ from locator.places import find_place
 from locator.server.api import api_routes
 from locator.server.assets import asset_routes
 from locator.server.directory import directory_route
-from locator.server.headers import SecurityHeaders, inline_script_hashes, map_policy, page_policy
-from locator.server.health import health_route
-from locator.server.languages import InTheLanguageAskedFor
-from locator.server.nothing_here import NothingHere
-from locator.server.origins import OwnPagesOnly
-from locator.server.sheet import sheet_route
+from locator.server.headers import security_headers
+from locator.server.health import health
+from locator.server.middleware import in_the_language_asked_for, nothing_here, own_pages_only
+from locator.server.sheet import patient_sheet
 from locator.server.shell import shell_html, shell_routes
 from locator.server.sockets import send_at_once
 from locator.server.street_tiles import tile_proxy
@@ -47,7 +45,6 @@ except (SettingsError, NoClinicsError) as problem:
 MultiPartParser.spool_max_size = LARGEST
 
 tiles = tile_proxy(settings)
-direct_tiles = settings.tile_url if settings.tiles is Tiles.DIRECT else None
 
 
 def plain_text(address: str) -> Markup | str:
@@ -80,10 +77,10 @@ async def lifespan(_: st.App) -> AsyncGenerator[None, None]:
 
 
 routes = [
-    health_route(),
+    Route("/healthz", health),
     *api_routes(),
     directory_route(),
-    sheet_route(),
+    Route("/sheet", patient_sheet),
     *asset_routes(),
     *(tiles.routes if tiles else []),
     *shell_routes(addresses.pages(), plain_text),
@@ -95,13 +92,13 @@ app = st.App(
     routes=routes,
     middleware=[
         Middleware(
-            SecurityHeaders,
-            page_policy=page_policy(inline_script_hashes(shell_html()), settings.embed_sites),
-            map_policy=map_policy(direct_tiles, settings.embed_sites),
-            may_be_embedded=bool(settings.embed_sites),
+            security_headers,
+            page_html=shell_html(),
+            tile_url=settings.tile_url if settings.tiles is Tiles.DIRECT else None,
+            embed_sites=settings.embed_sites,
         ),
-        Middleware(OwnPagesOnly),
-        Middleware(InTheLanguageAskedFor),
-        Middleware(NothingHere, pages=[route.path for route in routes if isinstance(route, Route)]),
+        Middleware(own_pages_only),
+        Middleware(in_the_language_asked_for),
+        Middleware(nothing_here, pages={route.path for route in routes if isinstance(route, Route)}),
     ],
 )

@@ -17,7 +17,7 @@ from locator.exports import FORMATS, choose
 from locator.live.live_file import Snapshot
 from locator.server.api import api_routes
 from locator.server.directory import directory_route
-from locator.server.languages import InTheLanguageAskedFor
+from locator.server.middleware import in_the_language_asked_for
 from locator.settings import PROJECT, Settings
 
 NOW = datetime(2026, 11, 20, 18, tzinfo=UTC)  # a Friday, noon in Chicago
@@ -68,7 +68,7 @@ class Served:
         """The routes, each answered in the language that is asked for."""
         return Starlette(
             routes=[*api_routes(self.network), self._directory()],
-            middleware=[Middleware(InTheLanguageAskedFor)],
+            middleware=[Middleware(in_the_language_asked_for)],
         )
 
     def _directory(self) -> Route:

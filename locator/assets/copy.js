@@ -15,15 +15,21 @@ async function copyText(source) {
   }
 }
 
-function sayCopied(button, words) {
-  let region = document.getElementById("copied");
+// An element of this id that nobody sees: what is written into it is said aloud.
+function spokenRegion(id) {
+  let region = document.getElementById(id);
   if (!region) {
     region = document.createElement("div");
-    region.id = "copied";
+    region.id = id;
     region.className = "unseen";
     region.setAttribute("role", "status");
     document.body.append(region);
   }
+  return region;
+}
+
+function sayCopied(button, words) {
+  const region = spokenRegion("copied");
   region.textContent = "";
   requestAnimationFrame(() => { region.textContent = words; });
   button.dataset.said = words;

@@ -100,8 +100,7 @@ window.locatorMap = (() => {
       return;
     }
     const inSight = (point) => map.getBounds().contains(point);
-    const wanted = view.targets.length ? view.targets : [];
-    const lost = wanted.length ? !wanted.every(inSight) : !view.pins.some((pin) => inSight(pin.at));
+    const lost = view.targets.length ? !view.targets.every(inSight) : !view.pins.some((pin) => inSight(pin.at));
     if (newPlace || lost) fit(map, view);
   }
 

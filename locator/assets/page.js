@@ -14,25 +14,11 @@ window.addEventListener("popstate", () => {
 });
 
 document.addEventListener("click", (event) => {
-  const target = event.target instanceof Element ? event.target : null;
-  const toMap = target?.closest("button[data-clinic]");
-  if (toMap) {
-    window.openMap();
-    send("chosen", { clinic: toMap.dataset.clinic, at: Date.now() });
-  }
+  const toMap = event.target instanceof Element && event.target.closest("button[data-clinic]");
+  if (!toMap) return;
+  window.openMap();
+  send("chosen", { clinic: toMap.dataset.clinic, at: Date.now() });
 });
-
-function announcer() {
-  let region = document.getElementById("announcer");
-  if (!region) {
-    region = document.createElement("div");
-    region.id = "announcer";
-    region.className = "unseen";
-    region.setAttribute("role", "status");
-    document.body.append(region);
-  }
-  return region;
-}
 
 // A pin was clicked, or a link names a clinic: bring its card once the list has been drawn.
 function bring(clinic, attempt = 0) {
@@ -82,9 +68,9 @@ export default function page({ data, parentElement, setTriggerValue }) {
   send = setTriggerValue;
   home = location.pathname;
   shown = parentElement;
-  const button = parentElement.querySelector("button");
-  button.onclick = () => locate(parentElement, data.locate);
-  if (announcer().textContent !== data.announce) announcer().textContent = data.announce;
+  parentElement.querySelector("button").onclick = () => locate(parentElement, data.locate);
+  const region = window.spokenRegion("announcer"); // of copy.js
+  if (region.textContent !== data.announce) region.textContent = data.announce;
   if (data.bring && data.bring.at !== lastBrought) {
     lastBrought = data.bring.at;
     bring(data.bring.clinic);

@@ -1,4 +1,5 @@
-// Part of the page from its start: opening the map on a phone, and a mend to Streamlit's own menu.
+// Part of the page from its start, so that every button works at once: the map on a phone, printing, and mends to
+// what Streamlit does.
 "use strict";
 
 // No early press is lost: the map may not be there yet.
@@ -10,8 +11,16 @@ window.openMap = (attempt = 0) => {
 };
 
 document.addEventListener("click", (event) => {
-  if (event.target instanceof Element && event.target.closest("button[data-show-map]")) window.openMap();
+  if (!(event.target instanceof Element)) return;
+  if (event.target.closest("button[data-show-map]")) window.openMap();
+  const print = event.target.closest("button[data-print]");
+  if (print) {
+    // data-print="sheet" prints the page of paper alone (compare.css).
+    if (print.dataset.print) document.documentElement.dataset.printing = print.dataset.print;
+    window.print();
+  }
 });
+addEventListener("afterprint", () => { delete document.documentElement.dataset.printing; });
 
 // Streamlit puts the sections of its menu into one broken list; as plain links a screen reader tells them right.
 function mendMenu() {
@@ -56,8 +65,23 @@ function carryLanguage() {
   }
 }
 
+// Streamlit gives a link to the first page the address "?need=…", which leads astray when opened in a new tab.
+function mendLinks() {
+  for (const link of document.querySelectorAll('a[data-testid="stPageLink-NavLink"][href^="?"]')) {
+    link.setAttribute("href", `/${link.getAttribute("href")}`);
+  }
+}
+
+// A day that was typed counts when Enter is pressed, as in any other box: Streamlit waits for Escape.
+document.addEventListener("keydown", (event) => {
+  const box = event.target;
+  if (event.key !== "Enter" || !(box instanceof HTMLElement) || !box.closest("[data-testid=stDateInput]")) return;
+  box.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", code: "Escape", bubbles: true, cancelable: true }));
+}, { capture: true });
+
 new MutationObserver(() => {
   mendMenu();
+  mendLinks();
   carryLanguage();
   closeMenu();
   beginAtTop();

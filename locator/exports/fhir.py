@@ -15,7 +15,7 @@ import orjson
 from locator.clinics import SERVICES, Clinic, Service, Status
 from locator.exports.chosen import Chosen, closed_words
 from locator.exports.fhir_verification import listing_verification, verification
-from locator.exports.identity import NAMESPACE, stable_urn, stable_uuid
+from locator.exports.parts import DAYS, NAMESPACE, filled, stable_urn, stable_uuid
 from locator.hours import Opening, says_more, weekly_openings
 from locator.templates import render
 from locator.words import _
@@ -25,7 +25,6 @@ from locator.words.services import words_for
 IDENTIFIERS = f"urn:uuid:{NAMESPACE}"  # the system of ours: the clinic_id, and for a service its column
 TIMEZONE = "http://hl7.org/fhir/StructureDefinition/timezone"
 STATUS = {Status.OPEN: "active", Status.TEMPORARILY_CLOSED: "suspended", Status.CLOSED: "inactive"}
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 Resource = dict[str, Any]
 
@@ -37,9 +36,7 @@ def fhir_file(chosen: Chosen) -> bytes:
         for clinic in chosen
         for resource in _resources(clinic, chosen.network.confirm_days)
     ]
-    return orjson.dumps(
-        {"resourceType": "Bundle", "type": "collection"} | ({"entry": entries} if entries else {})
-    )
+    return orjson.dumps(filled(resourceType="Bundle", type="collection", entry=entries))
 
 
 def _resources(clinic: Clinic, confirm_days: int) -> Iterator[Resource]:
@@ -52,10 +49,8 @@ def _resources(clinic: Clinic, confirm_days: int) -> Iterator[Resource]:
 
 
 def _resource(kind: str, *key: str, **elements: Any) -> Resource:
-    """A resource without the elements that would be empty, which FHIR does not allow."""
-    filled = {name: value for name, value in elements.items() if value not in ("", [], None)}
     identifier = [{"system": IDENTIFIERS, "value": "/".join(key)}]
-    return {"resourceType": kind, "id": stable_uuid(kind, *key), "identifier": identifier} | filled
+    return filled(resourceType=kind, id=stable_uuid(kind, *key), identifier=identifier, **elements)
 
 
 def _organization(clinic: Clinic) -> Resource:
@@ -117,7 +112,7 @@ def _fact_extension(service: Service, clinic: Clinic) -> dict[str, Any]:
     parts: list[dict[str, Any]] = [
         {"url": "value", "valueCode": fact.value},
         {"url": "certainty", "valueString": fact.certainty},
-        {"url": "as_of", "valueDate": fact.as_of and fact.as_of.isoformat()},
+        {"url": "as_of", "valueDate": fact.as_of},
         {"url": "method", "valueCode": fact.method},
         {"url": "source", "valueString": fact.source},
     ]
@@ -150,11 +145,7 @@ def _address(clinic: Clinic) -> dict[str, Any]:
 
 
 def _hours(opening: Opening) -> dict[str, Any]:
-    days = [_DAYS[day] for day in opening.days]
+    days = [DAYS[day][:3].lower() for day in opening.days]
     if opening.is_all_day:
         return {"daysOfWeek": days, "allDay": True}
-    return {
-        "daysOfWeek": days,
-        "openingTime": opening.opens.isoformat(),
-        "closingTime": opening.closes_on_the_day.isoformat(),
-    }
+    return {"daysOfWeek": days, "openingTime": opening.opens, "closingTime": opening.closes_on_the_day}

@@ -12,11 +12,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from locator.clinics import Clinic, Fact, Method, Service
-from locator.exports.identity import stable_urn, stable_uuid
+from locator.exports.parts import filled, stable_urn, stable_uuid
 from locator.words import _
 from locator.words.facts import METHODS
-
-_TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/"
 
 
 def verification(service: Service, clinic: Clinic, confirm_days: int) -> dict[str, Any]:
@@ -30,7 +28,7 @@ def verification(service: Service, clinic: Clinic, confirm_days: int) -> dict[st
     if fact.is_confirmed:
         result["status"] = "validated"
     elif last_day := fact.confirmed_until:
-        result |= {"status": "req-revalid", "statusDate": (last_day + timedelta(days=1)).isoformat()}
+        result |= {"status": "req-revalid", "statusDate": last_day + timedelta(days=1)}
     result["frequency"] = {"repeat": {"frequency": 1, "period": confirm_days, "periodUnit": "d"}}
     how = {"text": str(METHODS[fact.method])}
     if fact.method and fact.method.is_first_hand:
@@ -49,31 +47,29 @@ def listing_verification(clinic: Clinic) -> dict[str, Any]:
 
 
 def _result(*target: str, as_of: date | None) -> dict[str, Any]:
-    dates = {"statusDate": as_of.isoformat(), "lastPerformed": as_of.isoformat()} if as_of else {}
-    return {
-        "resourceType": "VerificationResult",
-        "id": stable_uuid("VerificationResult", *target),
-        "target": [{"reference": stable_urn(*target)}],
-        "need": _coded("need", "periodic"),
-        "status": "attested",
-        **dates,
-        "failureAction": _coded("failure-action", "warn"),
-    }
+    return filled(
+        resourceType="VerificationResult",
+        id=stable_uuid("VerificationResult", *target),
+        target=[{"reference": stable_urn(*target)}],
+        need=_coded("need", "periodic"),
+        status="attested",
+        statusDate=as_of,
+        lastPerformed=as_of,
+        failureAction=_coded("failure-action", "warn"),
+    )
 
 
 def _asked_the_clinic(clinic: Clinic, fact: Fact, how: dict[str, str]) -> dict[str, Any]:
-    source: dict[str, Any] = {
-        "who": {"reference": stable_urn("Organization", clinic.clinic_id)} | _display(fact.source),
-        "type": [{"text": _("The clinic itself")}],
-        "communicationMethod": [_coded("verificationresult-communication-method", "manual")],
-        "validationStatus": _coded("validation-status", "successful"),
-    }
-    if fact.as_of:
-        source["validationDate"] = fact.as_of.isoformat()
-    process = _coded("validation-process", "primary") | how
+    source = filled(
+        who=filled(reference=stable_urn("Organization", clinic.clinic_id), display=fact.source),
+        type=[{"text": _("The clinic itself")}],
+        communicationMethod=[_coded("verificationresult-communication-method", "manual")],
+        validationStatus=_coded("validation-status", "successful"),
+        validationDate=fact.as_of,
+    )
     return {
         "validationType": _coded("validation-type", "primary"),
-        "validationProcess": [process],
+        "validationProcess": [_coded("validation-process", "primary") | how],
         "primarySource": [source],
     }
 
@@ -81,22 +77,11 @@ def _asked_the_clinic(clinic: Clinic, fact: Fact, how: dict[str, str]) -> dict[s
 def _attestation(clinic: Clinic, fact: Fact) -> dict[str, Any]:
     """Who stands by it: the clinic, in person or on its website; else whoever the file names, if anybody."""
     is_the_clinic = fact.method in (Method.PHONE, Method.STAFF, Method.WEBSITE)
-    reference = {"reference": stable_urn("Organization", clinic.clinic_id)} if is_the_clinic else {}
-    who = reference | _display(fact.source)
-    if not who:
-        return {}
-    attestation: dict[str, Any] = {
-        "who": who,
-        "communicationMethod": _coded("verificationresult-communication-method", "manual"),
-    }
-    if fact.as_of:
-        attestation["date"] = fact.as_of.isoformat()
-    return {"attestation": attestation}
-
-
-def _display(source: str) -> dict[str, str]:
-    return {"display": source} if source else {}
+    reference = stable_urn("Organization", clinic.clinic_id) if is_the_clinic else ""
+    who = filled(reference=reference, display=fact.source)
+    manual = _coded("verificationresult-communication-method", "manual")
+    return {"attestation": filled(who=who, communicationMethod=manual, date=fact.as_of)} if who else {}
 
 
 def _coded(system: str, code: str) -> dict[str, Any]:
-    return {"coding": [{"system": _TERMINOLOGY + system, "code": code}]}
+    return {"coding": [{"system": f"http://terminology.hl7.org/CodeSystem/{system}", "code": code}]}

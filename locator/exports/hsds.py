@@ -13,13 +13,11 @@ import orjson
 
 from locator.clinics import SERVICES, Clinic, Service
 from locator.exports.chosen import Chosen, closed_words
-from locator.exports.identity import stable_uuid
+from locator.exports.parts import DAYS, filled, stable_uuid
 from locator.hours import weekly_openings
 from locator.words import N_, _
 from locator.words.facts import fact_line
 from locator.words.services import words_for
-
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 # What the attributes are about: name, and what it means.
 _TERMS = {
@@ -53,7 +51,7 @@ def _service(service: Service, chosen: Chosen) -> dict[str, Any]:
     """`assured_date` is the earliest day on which any of it was learned; left out where one is not known."""
     clinics = [clinic for clinic in chosen if service in clinic.offered]
     days = [clinic.fact(service).as_of for clinic in clinics]
-    known_days = [day.isoformat() for day in days if day]
+    known_days = [day for day in days if day]
     assured = {"assured_date": min(known_days)} if known_days and len(known_days) == len(days) else {}
     return {
         "id": stable_uuid("service", service.column),
@@ -68,13 +66,13 @@ def _service(service: Service, chosen: Chosen) -> dict[str, Any]:
 def _service_at_location(service: Service, clinic: Clinic) -> dict[str, Any]:
     fact = clinic.fact(service)
     here = stable_uuid("service_at_location", clinic.clinic_id, service.column)
-    known = {
-        "certainty": fact.certainty,
-        "as_of": fact.as_of.isoformat() if fact.as_of else "",
-        "method": fact.method or "",
-        "source": fact.source,
-        "refers_to": ";".join(clinic.refers_to) if not service.is_procedure else "",
-    }
+    known = filled(
+        certainty=fact.certainty,
+        as_of=fact.as_of,
+        method=fact.method,
+        source=fact.source,
+        refers_to="" if service.is_procedure else ";".join(clinic.refers_to),
+    )
     words = [fact_line(service, fact), closed_words(clinic)]
     return {
         "id": here,
@@ -87,27 +85,8 @@ def _service_at_location(service: Service, clinic: Clinic) -> dict[str, Any]:
 
 
 def _location(clinic: Clinic) -> dict[str, Any]:
-    here = stable_uuid("location", clinic.clinic_id)
-    location: dict[str, Any] = {
-        "id": here,
-        "location_type": "physical",
-        "name": clinic.name,
-        "external_identifier": clinic.clinic_id,
-        "external_identifier_type": "clinic_id",
-        "addresses": [_address(clinic)],
-        "phones": _phones(clinic),
-        "schedules": _schedules(clinic),
-        "attributes": _attributes(here, "location", {"website": clinic.website}),
-    }
-    if clinic.access_notes:
-        location["description"] = clinic.access_notes
-    if position := clinic.exact_position:
-        location |= {"latitude": position.latitude, "longitude": position.longitude}
-    return location
-
-
-def _address(clinic: Clinic) -> dict[str, str]:
-    return {
+    here, position = stable_uuid("location", clinic.clinic_id), clinic.exact_position
+    address = {
         "id": stable_uuid("address", clinic.clinic_id),
         "address_1": clinic.street,
         "city": clinic.city,
@@ -116,6 +95,19 @@ def _address(clinic: Clinic) -> dict[str, str]:
         "country": "US",
         "address_type": "physical",
     }
+    location = {
+        "id": here,
+        "location_type": "physical",
+        "name": clinic.name,
+        "external_identifier": clinic.clinic_id,
+        "external_identifier_type": "clinic_id",
+        "addresses": [address],
+        "phones": _phones(clinic),
+        "schedules": _schedules(clinic),
+        "attributes": _attributes(here, "location", filled(website=clinic.website)),
+    }
+    latitude, longitude = (position.latitude, position.longitude) if position else (None, None)
+    return location | filled(description=clinic.access_notes, latitude=latitude, longitude=longitude)
 
 
 def _phones(clinic: Clinic) -> list[dict[str, Any]]:
@@ -125,15 +117,16 @@ def _phones(clinic: Clinic) -> list[dict[str, Any]]:
         ("referral_phone", clinic.referral_phone, "voice", _("For offices that send patients")),
         ("referral_fax", clinic.referral_fax, "fax", _("For offices that send patients")),
     ):
+        plain, _mark, extension = number.partition(" ext. ")
         if number:
-            plain, _mark, extension = number.partition(" ext. ")
-            phone = {
-                "id": stable_uuid("phone", clinic.clinic_id, column),
-                "number": f"+1-{plain}",
-                "type": kind,
-                "description": description,
-            }
-            phones.append(phone | ({"extension": int(extension)} if extension else {}))
+            phone = filled(
+                id=stable_uuid("phone", clinic.clinic_id, column),
+                number=f"+1-{plain}",
+                type=kind,
+                description=description,
+                extension=int(extension) if extension else None,
+            )
+            phones.append(phone)
     return phones
 
 
@@ -152,7 +145,7 @@ def _schedules(clinic: Clinic) -> list[dict[str, Any]]:
         {
             "id": stable_uuid("schedule", clinic.clinic_id, str(number)),
             "freq": "WEEKLY",
-            "byday": ",".join(_DAYS[day] for day in opening.days),
+            "byday": ",".join(DAYS[day][:2].upper() for day in opening.days),
             "opens_at": f"{opening.opens:%H:%M}",
             "closes_at": f"{opening.closes_on_the_day:%H:%M}",
             **as_typed,
@@ -161,7 +154,7 @@ def _schedules(clinic: Clinic) -> list[dict[str, Any]]:
     ]
 
 
-def _attributes(link_id: str, entity: str, values: dict[str, str]) -> list[dict[str, Any]]:
+def _attributes(link_id: str, entity: str, values: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "id": stable_uuid("attribute", link_id, name),
@@ -176,5 +169,4 @@ def _attributes(link_id: str, entity: str, values: dict[str, str]) -> list[dict[
             },
         }
         for name, value in values.items()
-        if value
     ]

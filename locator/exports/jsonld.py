@@ -9,13 +9,11 @@ import orjson
 
 from locator.clinics import Clinic, Network, Service, Status
 from locator.exports.chosen import Chosen, closed_words
-from locator.exports.identity import stable_urn
+from locator.exports.parts import DAYS, filled, stable_urn
 from locator.hours import weekly_openings
 from locator.words import language
 from locator.words.facts import fact_line
 from locator.words.services import words_for
-
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def jsonld_file(chosen: Chosen) -> bytes:
@@ -32,6 +30,7 @@ def graph(network: Network, clinics: Iterable[Clinic]) -> str:
 def _medical_clinic(network: Network, row: int, _language: str) -> str:
     """One clinic as JSON, without the context."""
     clinic = network[row]
+    position = clinic.exact_position
     described = {
         "@type": "MedicalClinic",
         "@id": stable_urn("clinic", clinic.clinic_id),
@@ -47,19 +46,13 @@ def _medical_clinic(network: Network, row: int, _language: str) -> str:
             "postalCode": clinic.zip,
             "addressCountry": "US",
         },
-        "geo": _geo(clinic),
+        "geo": position
+        and {"@type": "GeoCoordinates", "latitude": position.latitude, "longitude": position.longitude},
         "openingHoursSpecification": _hours(clinic),
         "availableService": [_service(service, clinic) for service in clinic.offered],
         "description": closed_words(clinic),
     }
-    return orjson.dumps({name: value for name, value in described.items() if value}).decode()
-
-
-def _geo(clinic: Clinic) -> dict[str, Any] | None:
-    position = clinic.exact_position
-    if position is None:
-        return None
-    return {"@type": "GeoCoordinates", "latitude": position.latitude, "longitude": position.longitude}
+    return orjson.dumps(filled(**described)).decode()
 
 
 def _hours(clinic: Clinic) -> list[dict[str, Any]]:
@@ -68,7 +61,7 @@ def _hours(clinic: Clinic) -> list[dict[str, Any]]:
     return [
         {
             "@type": "OpeningHoursSpecification",
-            "dayOfWeek": [_DAYS[day] for day in opening.days],
+            "dayOfWeek": [DAYS[day] for day in opening.days],
             "opens": f"{opening.opens:%H:%M}",
             "closes": f"{opening.closes_on_the_day:%H:%M}",
         }

@@ -31,35 +31,13 @@ class BaseMap(folium.Map):
     default_css = [("leaflet", "/assets/leaflet/leaflet.css"), ("locator", "/assets/map.css")]  # noqa: RUF012
 
 
-class _BaseLayers(MacroElement):
-    """Our own base map, and street tiles over it where they are on. Drawn by locatorMap in map.js."""
+class _Drawn(MacroElement):
+    """What a function of map.js draws of the payload; `call` is the call of it, in folium's template."""
 
-    _template = Template(
-        "{% macro script(this, kwargs) %}"
-        "locatorMap.start({{ this._parent.get_name() }}, {{ this.options }});"
-        "{% endmacro %}"
-    )
-
-    def __init__(self, options: str) -> None:
+    def __init__(self, call: str, payload: object) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self._name = "BaseLayers"
-        self.options = options
-
-
-class _Pins(MacroElement):
-    """All pins of a search, drawn by one function however many there are."""
-
-    _template = Template(
-        "{% macro script(this, kwargs) %}"
-        "locatorMap.show({{ this._parent._parent.get_name() }}, {{ this._parent.get_name() }}, "
-        "{{ this.payload }});"
-        "{% endmacro %}"
-    )
-
-    def __init__(self, payload: str) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self._name = "Pins"
-        self.payload = payload
+        self._template = Template(f"{{% macro script(this, kwargs) %}}locatorMap.{call};{{% endmacro %}}")
+        self.payload = _as_script(payload)
 
 
 def base_map(tile_address: str | None, bounds: Bounds | None = None) -> folium.Map:
@@ -89,7 +67,7 @@ def base_map(tile_address: str | None, bounds: Bounds | None = None) -> folium.M
         "zoomIn": _("Zoom in"),
         "zoomOut": _("Zoom out"),
     }
-    site_map.add_child(_BaseLayers(_as_script(options)))
+    site_map.add_child(_Drawn("start({{ this._parent.get_name() }}, {{ this.payload }})", options))
     return site_map
 
 
@@ -102,7 +80,8 @@ def pins(matches: Sequence[Match], targets: Sequence[Match], view: View) -> foli
         "selected": view.selected,
     }
     group = folium.FeatureGroup(name="clinics")
-    group.add_child(_Pins(_as_script(payload)))
+    onto = "{{ this._parent._parent.get_name() }}, {{ this._parent.get_name() }}"
+    group.add_child(_Drawn(f"show({onto}, {{{{ this.payload }}}})", payload))
     return group
 
 

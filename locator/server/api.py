@@ -12,13 +12,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from locator.clinics import Need, Network
+from locator.clinic_file.schema import explanations
+from locator.clinics import SERVICES, Answer, Certainty, Method, Need, Network
 from locator.exports import FORMATS, GEOJSON, Chosen, Format, choose
 from locator.live import serving
-from locator.server.caching import PRIVATE, etag_of, public_answer
-from locator.server.openapi import openapi_document
-from locator.server.search_request import BadRequestError, read_request
+from locator.server.caching import PRIVATE, public_answer
+from locator.server.search_request import PARAMETERS, BadRequestError, read_request
+from locator.templates.rendering import render_text
 from locator.words import _, language
+from locator.words.language import PSEUDO_LANGUAGE, languages
 
 METHODS = ("GET", "HEAD", "OPTIONS")
 ANY_WEBSITE = Middleware(
@@ -37,7 +39,6 @@ _MOST_KEPT = 96
 _LARGEST_KEPT = 4_000_000  # bytes
 
 Question = tuple[str, Need | None, int, str]  # format, need, how many clinics, language
-Answer = tuple[bytes, str]  # with its entity tag
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -77,24 +78,22 @@ def _clinics_as(form: Format, network: Callable[[], Network]) -> Endpoint:
         if asked.place:
             return Response(await _written(form, chosen), headers={**headers, **PRIVATE})
         question = (form.name, asked.need, len(chosen), language())
-        body, etag = await _kept_or_written(question, form, chosen)
-        return public_answer(request, body, etag, headers)
+        return public_answer(request, await _kept_or_written(question, form, chosen), headers)
 
     return clinics
 
 
-async def _kept_or_written(question: Question, form: Format, chosen: Chosen) -> Answer:
+async def _kept_or_written(question: Question, form: Format, chosen: Chosen) -> bytes:
     kept = chosen.network.once(_kept_answers)
     if question in kept:
         return kept[question]
     body = await _written(form, chosen)
-    answer = body, etag_of(body)
     if len(body) <= _LARGEST_KEPT and len(kept) < _MOST_KEPT:
-        kept[question] = answer
-    return answer
+        kept[question] = body
+    return body
 
 
-def _kept_answers(_network: Network) -> dict[Question, Answer]:
+def _kept_answers(_network: Network) -> dict[Question, bytes]:
     return {}
 
 
@@ -105,8 +104,20 @@ async def _written(form: Format, chosen: Chosen) -> bytes:
 
 
 async def _describe(request: Request) -> Response:
-    body = orjson.dumps(openapi_document())
-    return public_answer(request, body, etag_of(body), {"content-type": "application/json"})
+    document = render_text(
+        "openapi.json",
+        formats=sorted(FORMATS, key=lambda form: form is not GEOJSON),
+        parameters=PARAMETERS,
+        needs=list(Need),
+        languages=[*languages(), PSEUDO_LANGUAGE],
+        columns=explanations(),
+        facts=[service.column for service in SERVICES],
+        numbers=["latitude", "longitude"],
+        answers=list(Answer),
+        certainties=list(Certainty),
+        methods=list(Method),
+    )
+    return public_answer(request, orjson.dumps(orjson.loads(document)), {"content-type": "application/json"})
 
 
 async def _nothing_here(_request: Request) -> Response:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
@@ -17,12 +16,12 @@ from locator.clinics.view import View
 from locator.exports.jsonld import graph
 from locator.live import serving
 from locator.places import LONGEST_TEXT
-from locator.server.caching import PRIVATE, etag_of, public_answer
+from locator.server.caching import PRIVATE, public_answer
 from locator.settings import Settings
 from locator.templates import render
 from locator.templates.answer import answer
 from locator.templates.cards import clinic_cards
-from locator.words import DEFAULT_LANGUAGE, language, link
+from locator.words import DEFAULT_LANGUAGE, language
 from locator.words.answer import count_line
 from locator.words.places import outside_the_area, understood
 from locator.words.services import need_label
@@ -34,29 +33,6 @@ PAGE_SIZE = 100
 NEAREST = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What the visitor asks: the place as typed, the need, the page of the list (from 1)."""
-
-    near: str
-    need: Need
-    page: int = 1
-
-    @property
-    def need_asked(self) -> str:
-        """The need as an address says it: "" where it goes without saying."""
-        return "" if self.need is Need.EITHER else str(self.need)
-
-    def page_link(self, page: int, near: str | None = None) -> str:
-        """The address of another page of the same list."""
-        return link(
-            ADDRESS,
-            near=self.near if near is None else near,
-            need=self.need_asked,
-            page="" if page == 1 else page,
-        )
-
-
 def directory_route(
     network: Callable[[], Network] = serving.network,
     now: Callable[[], datetime] = serving.now,
@@ -65,33 +41,22 @@ def directory_route(
     """The route /directory, for the clinics of `network` at the moment that `now` gives."""
 
     async def directory(request: Request) -> Response:
-        question = read_question(request.query_params)
-        html = directory_html(question, network(), now(), settings().report_email).encode()
-        if question.near:
+        near = " ".join(request.query_params.get("near", "").split())[:LONGEST_TEXT]
+        html = _document(near, request.query_params, network(), now(), settings().report_email).encode()
+        if near:
             return Response(html, headers={**HTML, **PRIVATE})
-        return public_answer(request, html, etag_of(html), HTML)
+        return public_answer(request, html, HTML)
 
     return Route(ADDRESS, directory)
 
 
-def read_question(parameters: QueryParams) -> Question:
-    """The question in an address. A person who typed nonsense gets the list all the same."""
-    need, page = parameters.get("need", ""), parameters.get("page", "")
-    is_number = page.isascii() and page.isdecimal() and len(page) < 10
-    return Question(
-        near=" ".join(parameters.get("near", "").split())[:LONGEST_TEXT],
-        need=Need(need) if need in set(Need) else Need.EITHER,
-        page=max(1, int(page)) if is_number else 1,
-    )
-
-
-def directory_html(question: Question, network: Network, now: datetime, report_email: str) -> str:
+def _document(near: str, asked: QueryParams, network: Network, now: datetime, report_email: str) -> str:
     """The whole document. A place that can't be found changes nothing but what is said about it."""
-    typed = understood(question.near, network)
+    typed = understood(near, network)
     view = View(
         network,
         now.replace(second=0, microsecond=0),  # the same for every clinic's hours
-        need=question.need,
+        need=Need(asked["need"]) if asked.get("need") in set(Need) else Need.EITHER,
         place=typed.place,
         has_map=False,
         report_email=report_email,
@@ -99,20 +64,19 @@ def directory_html(question: Question, network: Network, now: datetime, report_e
     result = view.search()
     size = NEAREST if typed.place and len(result) > PAGE_SIZE else PAGE_SIZE
     pages = max(1, -(-len(result) // size))
-    page = min(question.page, pages)
+    page = min(_page_number(asked.get("page", "")), pages)
     matches = result.between((page - 1) * size, page * size)
     return render(
         "directory.html",
         address=ADDRESS,
         view=view,
         is_example=network.is_example,
-        near=question.near,
-        need_asked=question.need_asked,
+        near=near,
+        need_asked="" if view.need is Need.EITHER else view.need,
         needs=[(need, need_label(need)) for need in Need],
         lang="" if language() == DEFAULT_LANGUAGE else language(),
         page=page,
         pages=pages,
-        page_link=question.page_link,
         said=typed.said or outside_the_area(result),
         suggestions=typed.suggestions,
         answer=answer(view.best_answer(), view),
@@ -120,6 +84,12 @@ def directory_html(question: Question, network: Network, now: datetime, report_e
         cards=clinic_cards(matches, view),
         linked_data=_linked_data(network, matches),
     )
+
+
+def _page_number(text: str) -> int:
+    """From 1. A person who typed nonsense gets the list all the same."""
+    is_number = text.isascii() and text.isdecimal() and len(text) < 10
+    return max(1, int(text)) if is_number else 1
 
 
 def _linked_data(network: Network, matches: list[Match]) -> Markup:

@@ -17,44 +17,56 @@ from locator.server.caching import PRIVATE
 MAP_FRAME = "/component/"
 
 
-def inline_script_hashes(html: str) -> list[str]:
+def security_headers(
+    app: ASGIApp, page_html: str, tile_url: str | None, embed_sites: Sequence[str]
+) -> ASGIApp:
+    """Put the headers on every HTTP response.
+
+    Of scripts that stand in a page itself only those of `page_html` run. `tile_url` is given where the
+    browser asks the tile host itself; `embed_sites` may frame the pages.
+    """
+    of_pages = _policy(
+        scripts=_inline_script_hashes(page_html),
+        images=["blob:"],
+        ancestors=["'self'", *embed_sites] if embed_sites else ["'none'"],
+    )
+    of_map = _policy(
+        scripts=["'unsafe-inline'", "'unsafe-eval'"],
+        images=["{0.scheme}://{0.netloc}".format(urlsplit(tile_url))] if tile_url else [],
+        ancestors=["'self'", *embed_sites],
+    )
+
+    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                in_map = scope["path"].startswith(MAP_FRAME)
+                headers = MutableHeaders(scope=message)
+                if "location" in headers:  # it repeats what was asked, which may be somebody's place
+                    headers.update(PRIVATE)
+                headers["content-security-policy"] = of_map if in_map else of_pages
+                headers["x-content-type-options"] = "nosniff"
+                if not embed_sites:  # the header can't name sites; the policies above can
+                    headers["x-frame-options"] = "SAMEORIGIN" if in_map else "DENY"
+                headers["referrer-policy"] = "strict-origin-when-cross-origin"
+                headers["cross-origin-opener-policy"] = "same-origin"
+                headers["permissions-policy"] = "geolocation=(self), camera=(), microphone=(), payment=()"
+            await send(message)
+
+        await app(scope, receive, send_with_headers)
+
+    return serve
+
+
+def _inline_script_hashes(html: str) -> list[str]:
     """CSP sources ('sha256-…') for the scripts that stand in a page itself."""
     scripts = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", html, flags=re.DOTALL)
     digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
     return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
 
 
-def page_policy(inline_scripts: list[str], embed_sites: Sequence[str]) -> str:
-    """The Content-Security-Policy of all but the map's frame; `embed_sites` may frame it."""
-    return _policy(
-        {
-            "script-src": ["'self'", *inline_scripts],
-            # Streamlit's component styles are written into the page as it runs.
-            "style-src": ["'self'", "'unsafe-inline'"],
-            "img-src": ["'self'", "data:", "blob:"],
-            "frame-ancestors": ["'self'", *embed_sites] if embed_sites else ["'none'"],
-        }
-    )
-
-
-def map_policy(tile_url: str | None, embed_sites: Sequence[str]) -> str:
-    """The Content-Security-Policy of the map's frame; `tile_url` where the browser asks the tile host."""
-    tiles = []
-    if tile_url:
-        parts = urlsplit(tile_url)
-        tiles = [f"{parts.scheme}://{parts.netloc}"]
-    return _policy(
-        {
-            "script-src": ["'self'", "'unsafe-inline'", "'unsafe-eval'"],
-            "style-src": ["'self'", "'unsafe-inline'"],
-            "img-src": ["'self'", "data:", *tiles],
-            "frame-ancestors": ["'self'", *embed_sites],
-        }
-    )
-
-
-def _policy(directives: dict[str, list[str]]) -> str:
-    always = {
+def _policy(scripts: list[str], images: list[str], ancestors: list[str]) -> str:
+    """A Content-Security-Policy: all from this server, but for what is named."""
+    directives = {
         "default-src": ["'self'"],
         "font-src": ["'self'", "data:"],
         "connect-src": ["'self'"],
@@ -62,38 +74,10 @@ def _policy(directives: dict[str, list[str]]) -> str:
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
         "form-action": ["'self'"],
+        "script-src": ["'self'", *scripts],
+        # Streamlit's component styles are written into the page as it runs.
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:", *images],
+        "frame-ancestors": ancestors,
     }
-    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in (always | directives).items())
-
-
-class SecurityHeaders:
-    """ASGI middleware that puts the headers on every HTTP response."""
-
-    def __init__(self, app: ASGIApp, page_policy: str, map_policy: str, *, may_be_embedded: bool) -> None:
-        self._app = app
-        self._page_policy = page_policy
-        self._map_policy = map_policy
-        self._may_be_embedded = may_be_embedded
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        in_map = scope["path"].startswith(MAP_FRAME)
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                if "location" in headers:  # it repeats what was asked, which may be somebody's place
-                    headers.update(PRIVATE)
-                headers["content-security-policy"] = self._map_policy if in_map else self._page_policy
-                headers["x-content-type-options"] = "nosniff"
-                if not self._may_be_embedded:  # the header can't name sites; the policies above can
-                    headers["x-frame-options"] = "SAMEORIGIN" if in_map else "DENY"
-                headers["referrer-policy"] = "strict-origin-when-cross-origin"
-                headers["cross-origin-opener-policy"] = "same-origin"
-                headers["permissions-policy"] = "geolocation=(self), camera=(), microphone=(), payment=()"
-            await send(message)
-
-        await self._app(scope, receive, send_with_headers)
+    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.routing import Route
 
 from locator.live import serving
 
 
-async def _health(_: Request) -> JSONResponse:
+async def health(_: Request) -> JSONResponse:
+    """What /healthz answers."""
     refusal, network = serving.snapshot().refusal, serving.network()
-    health: dict[str, object] = {
+    told: dict[str, object] = {
         "status": "degraded" if refusal else "ok",
         "clinics": len(network),
         "data_as_of": network.as_of.isoformat() if network.as_of else None,
     }
     if refusal:
-        health["why"] = str(refusal)
-    return JSONResponse(health, headers={"cache-control": "no-store"})
-
-
-def health_route() -> Route:
-    """The route /healthz."""
-    return Route("/healthz", _health)
+        told["why"] = str(refusal)
+    return JSONResponse(told, headers={"cache-control": "no-store"})

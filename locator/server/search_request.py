@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from locator.clinics import Need, Network
@@ -50,24 +50,23 @@ def read_request(parameters: Iterable[tuple[str, str]], network: Network) -> Sea
         if name in given:
             raise BadRequestError(_("“%(name)s” is given more than once. Give it once.", name=name))
         given[name] = value
-    if "lang" in given:
-        _check_language(given["lang"])
+    if "lang" in given and given["lang"] not in (*languages(), PSEUDO_LANGUAGE):
+        raise _refusal("lang", given["lang"], languages())
+    place = _place(given["near"], network) if "near" in given else None
+    if "need" in given and given["need"] not in set(Need):
+        raise _refusal("need", given["need"], list(Need))
     return SearchRequest(
-        place=_place(given["near"], network) if "near" in given else None,
-        need=_need(given["need"]) if "need" in given else None,
+        place=place,
+        need=Need(given["need"]) if "need" in given else None,
         limit=_limit(given["limit"]) if "limit" in given else None,
     )
 
 
-def _check_language(text: str) -> None:
-    if text not in (*languages(), PSEUDO_LANGUAGE):
-        raise BadRequestError(
-            _(
-                "“lang” can't be “%(typed)s”. Use %(languages)s.",
-                typed=shortened(text),
-                languages=either_of(languages()),
-            )
-        )
+def _refusal(name: str, text: str, known: Sequence[str]) -> BadRequestError:
+    can_be = either_of(known)
+    return BadRequestError(
+        _("“%(name)s” can't be “%(typed)s”. Use %(known)s.", name=name, typed=shortened(text), known=can_be)
+    )
 
 
 def _place(text: str, network: Network) -> Place:
@@ -79,19 +78,6 @@ def _place(text: str, network: Network) -> Place:
             or _("“near” is empty. Give a ZIP code, a city or latitude,longitude, or leave it out.")
         )
     return typed.place
-
-
-def _need(text: str) -> Need:
-    try:
-        return Need(text)
-    except ValueError:
-        raise BadRequestError(
-            _(
-                "“need” can't be “%(typed)s”. Use %(needs)s.",
-                typed=shortened(text),
-                needs=either_of(list(Need)),
-            )
-        ) from None
 
 
 def _limit(text: str) -> int:

@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
-from starlette.routing import Route
 
 from locator.clinics import EVALUATION, PROCEDURE, Match, Network, Origin, Service, Standing, search
 from locator.clinics.pairs import Pair
 from locator.live import serving
+from locator.server.caching import PRIVATE
 from locator.templates import render
 from locator.templates.sheet import sheet
 from locator.words import link
 from locator.words.places import understood
 
-ADDRESS = "/sheet"
-# The address may hold the patient's ZIP code, so nobody between keeps the answer.
-_NOT_KEPT = {"cache-control": "private, no-store"}
 
-
-async def _sheet(request: Request) -> HTMLResponse:
+async def patient_sheet(request: Request) -> HTMLResponse:
+    """The sheet of the pair that the address names, or a page that says that there is none."""
     network, asked = serving.network(), request.query_params
     place = understood(asked.get("near", ""), network).place
     evaluation, procedure = asked.get("evaluation", ""), asked.get("procedure", "")
     pair = _pair(evaluation, procedure, network, place.point if place else None)
     if pair is None:
-        return HTMLResponse(render("no_sheet.html"), 404, _NOT_KEPT)
+        return HTMLResponse(render("no_sheet.html"), 404, PRIVATE)
     same_view = link(str(request.base_url), clinic=evaluation, near=place.name if place else None)
-    return HTMLResponse(sheet(pair, same_view, is_example=network.is_example), headers=_NOT_KEPT)
+    return HTMLResponse(sheet(pair, same_view, is_example=network.is_example), headers=PRIVATE)
 
 
 def _pair(evaluation: str, procedure: str, network: Network, origin: Origin | None) -> Pair | None:
@@ -40,8 +37,3 @@ def _pair(evaluation: str, procedure: str, network: Network, origin: Origin | No
     seen = listed(evaluation, EVALUATION)
     done = listed(procedure, PROCEDURE) if procedure else None
     return None if seen is None or (procedure and done is None) else Pair(seen, done)
-
-
-def sheet_route() -> Route:
-    """The route /sheet."""
-    return Route(ADDRESS, _sheet)

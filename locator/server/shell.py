@@ -13,11 +13,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from locator.server.preloading import MAP_FILES, early_modules
 from locator.templates import render
 from locator.words import _, language
 
-STREAMLIT_SHELL = Path(streamlit.__file__).parent / "static" / "index.html"
+STREAMLIT = Path(streamlit.__file__).parent / "static"
+# Streamlit's names for what stands there: the map's frame, our HTML, our script, the box, the choice.
+ELEMENTS = ("ComponentInstance", "Html", "BidiComponent", "TextInput", "ButtonGroup", "Button")
+_STATIC_IMPORT = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 
 
 def shell_html(plain: Markup | str = "", *, is_find: bool = False) -> str:
@@ -25,10 +27,8 @@ def shell_html(plain: Markup | str = "", *, is_find: bool = False) -> str:
 
     Raises RuntimeError if Streamlit's page has changed its form.
     """
-    html = STREAMLIT_SHELL.read_text(encoding="utf-8")
-    head = render(
-        "shell_head.html", is_find=is_find, early_modules=early_modules(html), early_files=MAP_FILES
-    )
+    html = (STREAMLIT / "index.html").read_text(encoding="utf-8")
+    head = render("shell_head.html", early_modules=_early_modules(html) if is_find else [])
     for old, new in (
         ('<html lang="en">', f'<html lang="{language()}">'),
         ("<title>.*?</title>", Markup("<title>{}</title>").format(_("Kyphoplasty clinics"))),
@@ -41,6 +41,24 @@ def shell_html(plain: Markup | str = "", *, is_find: bool = False) -> str:
         if not count:
             raise RuntimeError(f"Streamlit's page has no {old}: see locator/server/shell.py")
     return html
+
+
+def _early_modules(html: str) -> list[str]:
+    """The scripts that Find a clinic asks for once it runs, for its HTML to name so that they come at once.
+
+    Streamlit loads the script of each kind of element when the first one appears, and the map waits for all
+    of them. Given are these and all that they import, but for what `html` itself asks for already; an element
+    that this Streamlit names otherwise is left out.
+    """
+    scripts = STREAMLIT / "static" / "js"
+    wanted: list[str] = []
+    waiting = [path.name for element in ELEMENTS for path in sorted(scripts.glob(f"{element}.*.js"))]
+    while waiting:
+        name = waiting.pop()
+        if name not in wanted and name not in html:
+            wanted.append(name)
+            waiting += _STATIC_IMPORT.findall((scripts / name).read_text(encoding="utf-8"))
+    return wanted
 
 
 def shell_routes(addresses: Collection[str], plain_text: Callable[[str], Markup | str]) -> list[Route]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import socket
-import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,15 +16,9 @@ def send_at_once() -> None:
     """
     with suppress(OSError):
         for each in Path("/dev/fd").iterdir():
-            with suppress(OSError):  # closed meanwhile, or not TCP
-                _switch_off_nagle(int(each.name))
-
-
-def _switch_off_nagle(descriptor: int) -> None:
-    if not stat.S_ISSOCK(os.fstat(descriptor).st_mode):
-        return
-    borrowed = socket.socket(fileno=descriptor)
-    try:
-        borrowed.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    finally:
-        borrowed.detach()
+            with suppress(OSError):  # closed meanwhile, or no socket, or not TCP
+                borrowed = socket.socket(fileno=int(each.name))
+                try:
+                    borrowed.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                finally:
+                    borrowed.detach()

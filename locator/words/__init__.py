@@ -5,16 +5,15 @@ from locator.words.language import (
     N_,
     Message,
     chosen_language,
-    gettext,
     language,
     link,
     locale,
     ngettext,
+    number,
     speak,
     speaking,
 )
-
-_ = gettext
+from locator.words.language import gettext as _
 
 __all__ = [
     "DEFAULT_LANGUAGE",
@@ -22,11 +21,11 @@ __all__ = [
     "Message",
     "_",
     "chosen_language",
-    "gettext",
     "language",
     "link",
     "locale",
     "ngettext",
+    "number",
     "speak",
     "speaking",
 ]

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from babel.lists import format_list
 
-from locator.words.language import N_, locale, ngettext, number
-from locator.words.language import gettext as _
+from locator.words import N_, _, locale, ngettext, number
 
 
 def miles(distance: float) -> str:

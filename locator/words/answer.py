@@ -10,9 +10,8 @@ from locator.clinics.fact import Answer
 from locator.clinics.search import Match, Result
 from locator.clinics.service import EVALUATION, Need, Service
 from locator.places import Place
+from locator.words import _, locale, ngettext, number
 from locator.words.amounts import count_word, miles
-from locator.words.language import gettext as _
-from locator.words.language import locale, ngettext, number
 from locator.words.places import described
 from locator.words.services import words_for
 

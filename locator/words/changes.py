@@ -6,11 +6,10 @@ from locator.clinics.changes import CellChange, Change, Changed, FactChange, Fil
 from locator.clinics.clinic import Clinic, Position
 from locator.clinics.clinics import date_or_none
 from locator.places import miles_between
+from locator.words import _, ngettext
 from locator.words.amounts import miles
 from locator.words.dates import short_date
 from locator.words.facts import summary
-from locator.words.language import gettext as _
-from locator.words.language import ngettext
 
 
 def changes_sentence(changes: FileChanges) -> str:

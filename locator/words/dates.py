@@ -6,8 +6,7 @@ from datetime import date, datetime, time
 
 from babel.dates import format_date, format_time, get_day_names
 
-from locator.words.language import gettext as _
-from locator.words.language import locale
+from locator.words import _, locale
 
 
 def long_date(day: date) -> str:

@@ -8,10 +8,9 @@ from locator.clinics.clinic import Clinic
 from locator.clinics.due import SOON_DAYS, DueQuestion, Urgency, next_due
 from locator.clinics.fact import Fact
 from locator.clinics.service import SERVICES, Service
+from locator.words import N_, _, ngettext
 from locator.words.dates import long_date, short_date
 from locator.words.facts import summary
-from locator.words.language import N_, ngettext
-from locator.words.language import gettext as _
 from locator.words.services import words_for
 
 URGENCIES = {

@@ -13,8 +13,9 @@ from locator.settings import PROJECT
 from locator.words.language import CATALOGS, TEMPLATE
 
 PLACES = ("locator", "pages")
-METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.txt", "jinja2")]
-OPTIONS = {pattern: {"newstyle_gettext": "true", "trimmed": "true"} for pattern in ("**.html", "**.txt")}
+FILLED = ("**.html", "**.txt", "**.json")
+METHODS = [("**.py", "python"), *((pattern, "jinja2") for pattern in FILLED)]
+OPTIONS = {pattern: {"newstyle_gettext": "true", "trimmed": "true"} for pattern in FILLED}
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None}
 
 

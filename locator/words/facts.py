@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from locator.clinics.clinic import Clinic
 from locator.clinics.fact import Answer, Certainty, Fact, Method
 from locator.clinics.search import Match, Standing
-from locator.clinics.service import SERVICES, Need, Service
+from locator.clinics.service import SERVICES, Need, Service, services_for
+from locator.words import N_, _
 from locator.words.amounts import either_of
 from locator.words.dates import long_date, short_date
-from locator.words.language import N_
-from locator.words.language import gettext as _
 from locator.words.services import words_for
 
 METHODS = {
@@ -23,6 +22,7 @@ METHODS = {
 }
 # The shape that goes with the words, so that color is never needed.
 MARKS = {Answer.YES: "✓", Answer.NO: "✕", None: "?"}
+SHORT_ANSWERS = {Answer.YES: N_("Yes"), Answer.NO: N_("No"), None: N_("Not confirmed")}
 KINDS = {Answer.YES: "yes", Answer.NO: "no", None: "unknown"}
 CERTAINTIES = {
     Certainty.CONFIRMED: N_("Confirmed"),
@@ -56,12 +56,6 @@ def table_detail(fact: Fact) -> str:
 
 
 _SHORT_METHODS = METHODS | {Method.WEBSITE: N_("website"), Method.DIRECTORY: N_("directory")}
-_SHORT_ANSWERS = {Answer.YES: N_("Yes"), Answer.NO: N_("No"), None: N_("Not confirmed")}
-
-
-def short_answer(fact: Fact) -> str:
-    """ "Yes", "No" or "Not confirmed"."""
-    return str(_SHORT_ANSWERS[fact.value])
 
 
 def summary(fact: Fact) -> str:
@@ -69,8 +63,8 @@ def summary(fact: Fact) -> str:
     if fact.value is None:
         return _("not confirmed")
     answer = _("yes") if fact.value is Answer.YES else _("no")
-    parts = [answer, *([str(METHODS[fact.method])] if fact.method else []), day_or_none(fact)]
-    return ", ".join(parts)
+    how = [str(METHODS[fact.method])] if fact.method else []
+    return ", ".join([answer, *how, day_or_none(fact)])
 
 
 def day_or_none(fact: Fact) -> str:
@@ -127,27 +121,26 @@ def how_sure(service: Service, clinic: Clinic) -> str:
         by_phone = fact.method is Method.PHONE
         if fact.as_of == clinic.today:
             return _("Confirmed by phone today.") if by_phone else _("Confirmed by its staff today.")
-        confirmed = (
-            N_("Confirmed by phone on %(day)s.") if by_phone else N_("Confirmed by its staff on %(day)s.")
+        day = long_date(fact.as_of)
+        return (
+            _("Confirmed by phone on %(day)s.", day=day)
+            if by_phone
+            else _("Confirmed by its staff on %(day)s.", day=day)
         )
-        return _(confirmed.text, day=long_date(fact.as_of))
     if fact.is_overdue and fact.as_of:
         return _(
             "Last confirmed on %(day)s. Please call to confirm that it still %(does)s.",
             day=long_date(fact.as_of),
             does=does,
         )
-    told = _SAID_BY[fact.method]
-    said = _(told.text, does=does)
+    said = _(_READ_ON[fact.method].text if fact.method in _READ_ON else _TOLD.text, does=does)
     if fact.as_of is None:
         return _("%(said)s, without a date. Please call to confirm.", said=said)
     return _("%(said)s (%(day)s). Please call to confirm.", said=said, day=short_date(fact.as_of))
 
 
-_SAID_BY = {
-    Method.PHONE: N_("We were told that it %(does)s"),
-    Method.STAFF: N_("We were told that it %(does)s"),
-    None: N_("We were told that it %(does)s"),
+_TOLD = N_("We were told that it %(does)s")
+_READ_ON = {
     Method.WEBSITE: N_("Its website says that it %(does)s"),
     Method.DIRECTORY: N_("A directory says that it %(does)s"),
 }
@@ -161,26 +154,27 @@ def sends_to(there: Sequence[Clinic]) -> str:
 
 def pin_name(match: Match) -> str:
     """A pin's accessible name: "2, Edina, evaluates; procedure not confirmed"."""
-    told = "; ".join(_pin_fact(service, match.clinic.fact(service)) for service in SERVICES)
-    return f"{match.number}, {match.clinic.short_name}, {told}"
-
-
-def _pin_fact(service: Service, fact: Fact) -> str:
-    said = str(words_for(service).pin[fact.value])
-    if fact.value is None or fact.is_confirmed:
-        return said
-    return _("%(said)s, call to confirm", said=said)
+    told = []
+    for service in SERVICES:
+        fact = match.clinic.fact(service)
+        said = str(words_for(service).pin[fact.value])
+        is_sure = fact.value is None or fact.is_confirmed
+        told.append(said if is_sure else _("%(said)s, call to confirm", said=said))
+    return f"{match.number}, {match.clinic.short_name}, {'; '.join(told)}"
 
 
 def group_title(need: Need, standing: Standing) -> str:
     """Above the clinics of one standing in a list for that need."""
     if standing is Standing.TEMPORARILY_CLOSED:
         return _("Closed for now")
-    titles = {service.need: words_for(service).group_titles for service in SERVICES} | {
-        Need.EITHER: (
-            N_("Confirmed for one or both"),
-            N_("Call to confirm"),
-            N_("May evaluate or perform — call"),
-        )
-    }
-    return str(titles[need][standing])
+    if need is Need.EITHER:
+        return str(_EITHER_TITLES[standing])
+    (service,) = services_for(need)
+    return str(words_for(service).group_titles[standing])
+
+
+_EITHER_TITLES = (
+    N_("Confirmed for one or both"),
+    N_("Call to confirm"),
+    N_("May evaluate or perform — call"),
+)

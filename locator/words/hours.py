@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from locator.clinics.clinic import Clinic, Status
 from locator.hours import ClosedNow, HoursNow, HoursUnknown, OpenNow, hours_now, weekly_openings
+from locator.words import _
 from locator.words.dates import clock, day_name, day_names, long_date
-from locator.words.language import gettext as _
 
 
 def clinic_hours(clinic: Clinic, now: datetime) -> str:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from locator.clinics.clinic import Clinic, Status
 from locator.clinics.network import Network
 from locator.clinics.search import Result
 from locator.places import DidYouMean, Found, NotFound, Place, PlaceKind, Reason, find_place, miles_between
+from locator.words import N_, _
 from locator.words.amounts import either_of, miles, shortened
-from locator.words.language import N_
-from locator.words.language import gettext as _
 
 # A town this near is surely the one that was meant, whatever others bear its name.
 SURELY_MEANT_MILES = 60.0
 # With no clinic so near, the place is outside the area that the clinics serve.
 FAR_MILES = 100.0
+_NO_SUCH_PLACE = N_("We can't find “%(typed)s”. Try a five-digit ZIP code, or a city such as Maple Grove.")
+_NOT_FOUND = {
+    Reason.ZIP_LENGTH: N_("“%(typed)s” is not a ZIP code. A ZIP code has five digits, such as 55369."),
+    Reason.UNKNOWN_ZIP: N_("We don't know the ZIP code “%(typed)s”. Try one near it, or a city."),
+    Reason.NO_POSITION: N_("The ZIP code “%(typed)s” has no place on the map. Try one near you, or a city."),
+    Reason.STATE_ONLY: N_("“%(typed)s” is a whole state. Type a ZIP code or a city in it."),
+    Reason.POINT_OUT_OF_RANGE: N_("“%(typed)s” is not a point on the map. Type a ZIP code or a city."),
+}
 
 
 def described(place: Place) -> str:
@@ -53,20 +59,22 @@ def understood(text: str, network: Network) -> UnderstoodPlace:
         case Found(place=place, also=others):
             if not others or miles_between(*place.point, *near) <= SURELY_MEANT_MILES:
                 return UnderstoodPlace(place)
-            return UnderstoodPlace(place, other_towns(place.name), others)
+            said = _("This is for %(place)s. Did you mean another?", place=place.name)
+            return UnderstoodPlace(place, said, others)
         case DidYouMean(suggestions=names):
-            return UnderstoodPlace(None, did_you_mean(text, names, network), tuple(names))
+            # The state goes without saying where all the clinics are in one.
+            meant = either_of([name.removesuffix(f", {network.home_state}") for name in names])
+            said = _("We can't find “%(typed)s”. Did you mean %(names)s?", typed=shortened(text), names=meant)
+            return UnderstoodPlace(None, said, tuple(names))
         case NotFound(reason=Reason.EMPTY):
             return UnderstoodPlace()
         case NotFound(reason=reason):
-            return UnderstoodPlace(None, not_found(text, reason))
+            said = _(_NOT_FOUND.get(reason, _NO_SUCH_PLACE).text, typed=shortened(text))
+            return UnderstoodPlace(None, said)
 
 
 def outside_the_area(result: Result) -> str:
     """What to say of a place that is far from every listed clinic, or ""."""
-    first = result.first(1)
-    if first and first[0].miles is not None and first[0].miles < FAR_MILES:
-        return ""
     nearest = result.nearest()
     if nearest is None or nearest.miles is None or nearest.miles < FAR_MILES:
         return ""
@@ -77,38 +85,9 @@ def outside_the_area(result: Result) -> str:
     )
 
 
-def not_found(text: str, reason: Reason) -> str:
-    """Said when a place can't be found; what is on screen stays."""
-    return _(_NOT_FOUND.get(reason, _NO_SUCH_PLACE).text, typed=shortened(text))
-
-
-_NO_SUCH_PLACE = N_("We can't find “%(typed)s”. Try a five-digit ZIP code, or a city such as Maple Grove.")
-_NOT_FOUND = {
-    Reason.ZIP_LENGTH: N_("“%(typed)s” is not a ZIP code. A ZIP code has five digits, such as 55369."),
-    Reason.UNKNOWN_ZIP: N_("We don't know the ZIP code “%(typed)s”. Try one near it, or a city."),
-    Reason.NO_POSITION: N_("The ZIP code “%(typed)s” has no place on the map. Try one near you, or a city."),
-    Reason.STATE_ONLY: N_("“%(typed)s” is a whole state. Type a ZIP code or a city in it."),
-    Reason.POINT_OUT_OF_RANGE: N_("“%(typed)s” is not a point on the map. Type a ZIP code or a city."),
-}
-
-
-def did_you_mean(text: str, suggestions: Sequence[str], network: Network) -> str:
-    """Said above the suggestions: "We can't find … Did you mean Maple Grove?" """
-    # The state goes without saying where all the clinics are in one.
-    names = [name.removesuffix(f", {network.home_state}") for name in suggestions]
-    return _(
-        "We can't find “%(typed)s”. Did you mean %(names)s?", typed=shortened(text), names=either_of(names)
-    )
-
-
 def still_for(place: Place) -> str:
-    """Said after that: what is on screen has not changed."""
+    """Said after nonsense: what is on screen has not changed."""
     return _("What you see is still for %(place)s.", place=described(place))
-
-
-def other_towns(name: str) -> str:
-    """Said above the towns of the same name in other states."""
-    return _("This is for %(place)s. Did you mean another?", place=name)
 
 
 def about_unlisted(clinic_id: str, clinic: Clinic | None) -> str:

@@ -8,11 +8,10 @@ from locator.clinics.confirming import Doubt, ToConfirm
 from locator.clinics.pairs import Pair
 from locator.clinics.service import Need, Service, services_for
 from locator.clinics.table import Order, Sureness
+from locator.words import N_, _, number
 from locator.words.amounts import miles, rounded_miles
 from locator.words.dates import day_names, long_date
 from locator.words.facts import learned
-from locator.words.language import N_, number
-from locator.words.language import gettext as _
 from locator.words.services import words_for
 
 # One visit for both, at one clinic.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from locator.clinics.fact import Answer
 from locator.clinics.service import EVALUATION, PROCEDURE, SERVICES, Need, Service
-from locator.words.language import N_, Message
+from locator.words import N_, Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def heading(text: str) -> None:
 
 
 def print_button(label: str) -> None:
-    """A button that opens the browser's print window; learn.js does it."""
+    """A button that opens the browser's print window; shell.js does it."""
     st.html(render("print_button.html", label=label), width="content")
 
 

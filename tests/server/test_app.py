@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from app import app
 from locator.clinic_file import LARGEST
 from locator.clinics import Network
-from locator.server.nothing_here import NothingHere
+from locator.server.middleware import nothing_here
 from locator.settings import PROJECT
 from pages import addresses
 from tests.served import EXAMPLE, NOW, clinics_in
@@ -63,8 +63,8 @@ def test_where_there_is_no_page_made_up_clinics_are_called_so_too() -> None:
         return HTMLResponse("an empty page")
 
     example = Network(clinics_in(EXAMPLE), NOW, 180)
-    nothing_here = Middleware(NothingHere, pages=[], network=lambda: example)
-    answer = TestClient(Starlette(routes=[Route("/nope", page)], middleware=[nothing_here])).get("/nope")
+    middleware = Middleware(nothing_here, pages=[], network=lambda: example)
+    answer = TestClient(Starlette(routes=[Route("/nope", page)], middleware=[middleware])).get("/nope")
     assert "Example data — these are not real clinics" in answer.text
 
 

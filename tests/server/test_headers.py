@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from locator.server.headers import SecurityHeaders, inline_script_hashes, map_policy, page_policy
+from locator.server.headers import security_headers
 from locator.server.shell import shell_html
 
 
@@ -19,12 +19,7 @@ def site(tile_url: str | None = None, embed_sites: tuple[str, ...] = ()) -> Test
     app = Starlette(
         routes=[Route("/{path:path}", answer)],
         middleware=[
-            Middleware(
-                SecurityHeaders,
-                page_policy=page_policy(inline_script_hashes(shell_html()), embed_sites),
-                map_policy=map_policy(tile_url, embed_sites),
-                may_be_embedded=bool(embed_sites),
-            )
+            Middleware(security_headers, page_html=shell_html(), tile_url=tile_url, embed_sites=embed_sites)
         ],
     )
     return TestClient(app)

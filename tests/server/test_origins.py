@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit import config
 
-from locator.server.origins import OwnPagesOnly
+from locator.server.middleware import own_pages_only
 
 
 async def stream(socket: WebSocket) -> None:
@@ -19,7 +19,7 @@ async def stream(socket: WebSocket) -> None:
     await socket.close()
 
 
-CLIENT = TestClient(Starlette(routes=[WebSocketRoute("/", stream)], middleware=[Middleware(OwnPagesOnly)]))
+CLIENT = TestClient(Starlette(routes=[WebSocketRoute("/", stream)], middleware=[Middleware(own_pages_only)]))
 
 
 def answered(headers: dict[str, str]) -> str:

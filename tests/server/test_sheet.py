@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 
 from starlette.applications import Starlette
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from locator.server.languages import InTheLanguageAskedFor
-from locator.server.sheet import sheet_route
+from locator.server.middleware import in_the_language_asked_for
+from locator.server.sheet import patient_sheet
 from locator.words.language import BRACKETS
 from tests.html_page import HtmlPage
 from tests.made_clinics import HOSTILE
 
 
 def client() -> TestClient:
-    return TestClient(Starlette(routes=[sheet_route()]), base_url="https://locator.example.org")
+    return TestClient(
+        Starlette(routes=[Route("/sheet", patient_sheet)]), base_url="https://locator.example.org"
+    )
 
 
 def test_the_route_gives_the_sheet_of_two_listed_clinics_and_nobody_may_keep_it() -> None:
@@ -49,7 +52,7 @@ def test_nothing_of_the_address_becomes_markup() -> None:
 
 
 def test_the_sheet_and_what_is_said_without_one_are_in_the_language_of_the_address() -> None:
-    app = TestClient(InTheLanguageAskedFor(Starlette(routes=[sheet_route()])))
+    app = TestClient(in_the_language_asked_for(Starlette(routes=[Route("/sheet", patient_sheet)])))
     from_the_file = "· iSpine Clinics – Edina7700 France Ave S Ste 240 & 260, Edina, MN 55435 763-201-8191"
     for query, expected in (("evaluation=edina&near=55369", from_the_file), ("evaluation=nobody", "·")):
         page = HtmlPage(app.get(f"/sheet?{query}&lang=en-XA").text)
