@@ -27,6 +27,7 @@ QUESTIONS = (
     Question("recovery", N_("How long will it take to recover?"), _AHRQ),
     Question("cost", N_("What will it cost?"), _AHRQ),
     Question("new_break", N_("How do we know that the break is new?")),
+    Question("sample", N_("Will you take a piece of bone and look for cancer?")),
     Question("bones", N_("Who will treat my bones after this?")),
 )
 

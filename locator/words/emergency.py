@@ -26,6 +26,16 @@ class Sign:
         return text[:1].upper() + text[1:]
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Signs to be named within a phrase, worded when the phrase is."""
+
+    signs: tuple[Sign, ...]
+
+    def __str__(self) -> str:
+        return "; ".join(str(sign.text) for sign in self.signs)
+
+
 # Before any procedure as much as after it.
 EMERGENCIES = (
     Sign("chest", N_("chest pain or trouble breathing"), ("krames", "adam-emergencies")),
@@ -37,7 +47,9 @@ EMERGENCIES = (
     Sign("saddle", N_("numbness between the legs"), ("royal-free",)),
     Sign("weak_leg", N_("new or worse leg weakness"), ("lifespan-spine",)),
     Sign(
-        "stroke", N_("signs of a stroke: a face that droops, a weak arm or trouble speaking"), ("mayo-stroke",)
+        "stroke",
+        N_("signs of a stroke: a face that droops, a weak arm or trouble speaking"),
+        ("mayo-stroke",),
     ),
     Sign("faint", N_("fainting"), ("adam-emergencies",)),
     Sign("swelling", N_("swelling of the face or throat"), ("adam-emergencies",)),
@@ -61,7 +73,9 @@ SAME_DAY = (
     Sign("after_cut", N_("redness or drainage (fluid) at the cut"), ("tristate",)),
     Sign("after_numb", N_("new numbness, or pain that gets worse"), ("tristate",)),
     Sign(
-        "after_later", N_("later on, even after months: a fever with worse back pain"), ("deep-infection-2018",)
+        "after_later",
+        N_("later on, even after months: a fever with worse back pain"),
+        ("deep-infection-2018",),
     ),
 )
 
@@ -73,19 +87,18 @@ CALL_YOUR_DOCTOR = N_("Call your own doctor the same day if you have:")
 
 
 def as_markdown(when: str) -> str:
-    """The words for an article, in Markdown with claim markers: "before" any procedure, "after" one, "warning".
+    """The words for an article, in Markdown with claim markers.
 
-    Raises KeyError for any other `when`.
+    `when` is "before" any procedure, "after" one, or "warning". Raises KeyError for anything else.
     """
-    lists = {
-        "before": [(CALL_911, EMERGENCIES)],
-        "after": [(CALL_911, EMERGENCIES), (CALL_THE_CLINIC, SAME_DAY)],
-        "warning": [(CALL_YOUR_DOCTOR, WARNINGS)],
-    }[when]
-    parts = [part for title, signs in lists for part in (f"**{title}**", _listed(signs))]
-    if when == "after":
-        parts.insert(2, f"**{SAY_CEMENT}**")
-    return "\n\n".join(parts)
+    parts: dict[str, tuple[Message | tuple[Sign, ...], ...]] = {
+        "before": (CALL_911, EMERGENCIES),
+        "after": (CALL_911, EMERGENCIES, SAY_CEMENT, CALL_THE_CLINIC, SAME_DAY),
+        "warning": (CALL_YOUR_DOCTOR, WARNINGS),
+    }
+    return "\n\n".join(
+        f"**{part}**" if isinstance(part, Message) else "\n".join(map(_item, part)) for part in parts[when]
+    )
 
 
 def as_text() -> str:
@@ -93,5 +106,5 @@ def as_text() -> str:
     return "\n".join((str(CALL_911), *(f"- {sign.text}" for sign in EMERGENCIES)))
 
 
-def _listed(signs: tuple[Sign, ...]) -> str:
-    return "\n".join(f"- {sign.text}{''.join(f'[^{key}]' for key in sign.sources)}" for sign in signs)
+def _item(sign: Sign) -> str:
+    return f"- {sign.text}{''.join(f'[^{key}]' for key in sign.sources)}"
