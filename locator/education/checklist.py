@@ -70,9 +70,7 @@ ITEMS = (
     ),
     Item(
         "diabetes",
-        N_(
-            "Has diabetes, or takes insulin or other pills in the morning? The clinic says what to take that day."
-        ),
+        N_("Has diabetes, or takes insulin or pills in the morning? The clinic says what to take then."),
         N_("Which medicine"),
     ),
     Item("face-down", N_("Can lie face down?"), N_("What would help")),

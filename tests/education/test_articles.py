@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -12,10 +13,12 @@ from locator.education.articles import Source
 from locator.education.library import FOLDER
 from locator.education.questions import QUESTIONS
 from locator.education.worth_asking import SIGNS
+from locator.settings import PROJECT
 from locator.words import speaking
 from locator.words.emergency import EMERGENCIES, SAME_DAY, WARNINGS
 from tests.education.figures import figures_in, is_carried
 from tests.education.passages import passages
+from tests.education.reading import table
 from tests.education.review import CHECKS, dead_links
 
 ARTICLES = [*articles().values()]
@@ -121,3 +124,14 @@ def test_the_article_and_the_tool_ask_the_doctor_the_same_questions() -> None:
     )
     listed = [line.removeprefix("- ") for line in section.markdown.splitlines() if line.startswith("- ")]
     assert listed == [str(question.text) for question in QUESTIONS]
+
+
+def test_the_review_gives_the_reading_of_every_section_as_it_is() -> None:
+    review = (PROJECT / "docs/education-review.md").read_text("utf-8")
+    assert table() in review, "print it anew: python -m tests.education.reading"
+
+
+def test_every_row_of_the_review_is_answered() -> None:
+    review = (PROJECT / "docs/education-review.md").read_text("utf-8").split("## Safety")[0]
+    answers = re.findall(r"^\| (\d+) \|.*\| ([^|]+) \|$", review, re.MULTILINE)
+    assert [int(row) for row, answer in answers if answer.strip()] == list(range(1, 116))
