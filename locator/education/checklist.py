@@ -12,7 +12,7 @@ from markupsafe import Markup
 from locator.education.articles import Source
 from locator.templates import render
 from locator.words import N_, Message
-from locator.words.emergency import WARNINGS, Named
+from locator.words.emergency import EMERGENCIES, WARNINGS, Named
 
 # When codes and payers were last compared with their sources.
 COMPARED_ON = date(2026, 11, 25)
@@ -41,7 +41,7 @@ ITEM_SOURCES = ("iowa-radiology", "wakemed", "asa-2018", "red-flags-2016", "evic
 ITEMS = (
     Item(
         "emergency",
-        N_("Any emergency sign now? They stand at the foot of this page. Then it is 911 first."),
+        N_("Any emergency sign now: %(signs)s? Then it is 911 first.", signs=Named(EMERGENCIES)),
         N_("Which"),
     ),
     Item(

@@ -20,7 +20,7 @@ from locator.education.checklist import (
     rules_html,
 )
 from locator.templates import render
-from locator.words.emergency import WARNINGS
+from locator.words.emergency import EMERGENCIES, WARNINGS
 
 
 def test_every_fact_that_clinics_ask_for_is_on_it() -> None:
@@ -29,7 +29,7 @@ def test_every_fact_that_clinics_ask_for_is_on_it() -> None:
         "pain start", "0 to 10", "scan", "treatment", "blood thinner", "infection", "contrast", "cement",
         "numbing", "pregnant", "pacemaker", "implant", "diabetes", "face down", "drive",
         "sleep apnea", "heart", "lung", "oxygen at home", "sedation", "aspirin", "ibuprofen", "insulin", "24 hours",
-        "adult for the night", "emergency sign", *(str(sign.text) for sign in WARNINGS),
+        "adult for the night", "emergency sign", *(str(sign.text) for sign in (*EMERGENCIES, *WARNINGS)),
     ):  # fmt: skip
         assert fact in asked
 

@@ -107,7 +107,7 @@ def test_a_question_in_the_list_leads_to_its_answer_and_a_number_to_its_source(l
     learn.contents.get_by_role("link", name="Who paid for the studies?").click()
     expect(learn.page.get_by_role("heading", name="Who paid for the studies?")).to_be_in_viewport()
     learn.article.get_by_role("link", name="Source 4", exact=True).last.click()
-    expect(learn.sources.get_by_text("CAFE trial")).to_be_in_viewport()
+    expect(learn.sources.get_by_text("CAFE trial in people with cancer")).to_be_in_viewport()
     learn.page.get_by_role("link", name="Back to where source 4 is first used").click()
     expect(learn.article.get_by_role("link", name="Source 4", exact=True).first).to_be_in_viewport()
 

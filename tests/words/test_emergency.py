@@ -31,6 +31,7 @@ WITH_EVERY_SIGN: dict[str, Callable[[], str]] = {
     "the plain directory": lambda: Served(clinics_in(REAL)).client().get("/directory").text,
     "where there is no page": lambda: render("nothing_here.html", is_example=False),
     "without JavaScript": lambda: render("shell_noscript.html", plain="The list."),
+    "the booking checklist": checklist.form_html,
     "the paper of questions": lambda: render("visit_sheet.html", questions=["May I fly?"]),
     "the text of questions": lambda: sheet_text(["May I fly?"]),
     "Is it worth asking about?": lambda: "".join(sign.label.lower() for sign in EMERGENCIES),
@@ -52,7 +53,9 @@ def test_every_sign_stands_in_every_place(place: str) -> None:
     assert [sign.key for sign in EMERGENCIES if str(sign.text).lower() not in said] == []
 
 
-@pytest.mark.parametrize("place", set(WITH_EVERY_SIGN) - {"Is it worth asking about?"})
+@pytest.mark.parametrize(
+    "place", set(WITH_EVERY_SIGN) - {"Is it worth asking about?", "the booking checklist"}
+)
 def test_every_place_says_to_call_911_in_the_same_words(place: str) -> None:
     assert str(CALL_911) in words(WITH_EVERY_SIGN[place]())
 
