@@ -12,15 +12,24 @@ from pathlib import Path
 from typing import Any
 
 from locator.clinics import Need
-from locator.words import DEFAULT_LANGUAGE, _, speaking
+from locator.words import DEFAULT_LANGUAGE, N_, emergency, speaking
 
 CLAIM_MARKER = re.compile(r"\[\^([\w-]+)\]")
 PICTURE = re.compile(r"!\[(?P<alternative>[^\]]*)\]\((?P<path>[^)]+)\)")
 # Pictures at these paths are no files: they are drawn from data/counts.csv.
 COUNTS = "counts/"
-_PLACEHOLDER = re.compile(r"\{\{clinic: (\w+)\}\}")
+_INSTRUCTION = re.compile(r"\{\{clinic: (\w+)\}\}")
+_EMERGENCY = re.compile(r"\{\{emergency: (\w+)\}\}")
 _HEADING = re.compile(r"^## +(.+)$", re.MULTILINE)
 _PART = re.compile(r"^### +(.+)$", re.MULTILINE)
+
+_ASK = N_("Ask your clinic.")
+# Nobody can ask the clinic at night which number to call at night.
+_INSTEAD = {
+    "after_hours_phone": N_(
+        "Call your clinic's main number. If nobody answers and you are worried, go to an emergency room."
+    )
+}
 
 
 class Tool(StrEnum):
@@ -152,7 +161,7 @@ def _article(
     try:
         _before, head_text, body = path.read_text("utf-8").split("+++\n", 2)
         head: dict[str, Any] = tomllib.loads(head_text)
-        body = _with_instructions(body.strip(), language, instructions)
+        body = _filled(body.strip(), language, instructions)
         article = Article(
             **(
                 head
@@ -177,8 +186,14 @@ def _article(
     return article
 
 
-def _with_instructions(body: str, language: str, instructions: Mapping[str, str]) -> str:
-    """The text with each `{{clinic: lifting}}` replaced by the clinic's words, or by "Ask your clinic."."""
+def _filled(body: str, language: str, instructions: Mapping[str, str]) -> str:
+    """The text with each placeholder replaced.
+
+    `{{clinic: lifting}}` becomes the clinic's words, or what to do without them; `{{emergency: before}}` the
+    words of locator/words/emergency.py.
+    """
     with speaking(language):
-        ask = _("Ask your clinic.")
-    return _PLACEHOLDER.sub(lambda found: instructions[found[1]].strip() or ask, body)
+        body = _EMERGENCY.sub(lambda found: emergency.as_markdown(found[1]), body)
+        return _INSTRUCTION.sub(
+            lambda found: instructions[found[1]].strip() or str(_INSTEAD.get(found[1], _ASK)), body
+        )

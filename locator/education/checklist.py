@@ -12,9 +12,10 @@ from markupsafe import Markup
 from locator.education.articles import Source
 from locator.templates import render
 from locator.words import N_, Message
+from locator.words.emergency import EMERGENCIES, WARNINGS, Named
 
 # When codes and payers were last compared with their sources.
-COMPARED_ON = date(2026, 11, 21)
+COMPARED_ON = date(2026, 11, 25)
 
 
 class Answered(StrEnum):
@@ -35,14 +36,30 @@ class Item:
     answered: Answered = Answered.CHOICE
 
 
-# What clinics ask before booking: imaging-clinics and evicore-summary in education/sources.toml.
-ITEM_SOURCES = ("imaging-clinics", "evicore-summary")
+# What clinics and payers ask before booking, and what makes sedation riskier (asa-2018).
+ITEM_SOURCES = ("iowa-radiology", "wakemed", "asa-2018", "red-flags-2016", "evicore-summary")
 ITEMS = (
+    Item(
+        "emergency",
+        N_("Any emergency sign now: %(signs)s? Then it is 911 first.", signs=Named(EMERGENCIES)),
+        N_("Which"),
+    ),
+    Item(
+        "warning",
+        N_(
+            "Any warning sign: %(signs)s? Then they call their own doctor the same day.",
+            signs=Named(WARNINGS),
+        ),
+        N_("Which"),
+    ),
     Item("onset", N_("When did the pain start?"), N_("Day, or about how long ago"), Answered.NOTE),
     Item("pain", N_("How bad is the pain, from 0 to 10?"), N_("When is it worst?"), Answered.SCALE),
     Item("scan", N_("Has there been a scan?"), N_("Which kind, and when")),
     Item("tried", N_("Has other treatment been tried?"), N_("What, and for how long")),
     Item("thinner", N_("Takes a blood thinner?"), N_("Which one, and who prescribes it")),
+    Item("aspirin", N_("Takes aspirin, ibuprofen (Advil, Motrin) or naproxen (Aleve)?"), N_("Which one")),
+    Item("breathing", N_("Has sleep apnea, heart, lung or kidney disease, or oxygen at home?"), N_("Which")),
+    Item("sedation", N_("Has had trouble with sedation or anesthesia before?"), N_("What happened")),
     Item("infection", N_("Any infection now?"), N_("Where")),
     Item("allergy", N_("Allergic to scan dye (contrast), cement or numbing medicine?"), N_("To which")),
     Item("pregnancy", N_("Could be pregnant?"), N_("Note")),
@@ -51,9 +68,17 @@ ITEMS = (
         N_("Has a pacemaker or another implant? Then the scan may be a CT or a bone scan."),
         N_("Which"),
     ),
-    Item("diabetes", N_("Has diabetes?"), N_("Which medicine")),
+    Item(
+        "diabetes",
+        N_("Has diabetes, or takes insulin or pills in the morning? The clinic says what to take then."),
+        N_("Which medicine"),
+    ),
     Item("face-down", N_("Can lie face down?"), N_("What would help")),
-    Item("driver", N_("Has someone to drive them home?"), N_("Note")),
+    Item(
+        "driver",
+        N_("Has someone to drive them home, and an adult for the night? No driving for 24 hours."),
+        N_("Note"),
+    ),
 )
 
 
@@ -84,10 +109,11 @@ class Payer:
 
 PAYERS = (
     Payer(
-        N_("Medicare, in some regions"),
-        "medicare-summary",
+        N_("Medicare in Minnesota (rule L33569)"),
+        "medicare-l33569",
         (
-            N_("a break that is less than 6 weeks old, or 6 to 12 weeks"),
+            N_("a break from thin bones (osteoporosis); breaks from cancer are not in this rule"),
+            N_("a break that is less than 12 weeks old"),
             N_("a magnet scan (MRI) or bone scan that shows it is recent"),
             N_("pain of 8 of 10 or more in hospital, or 5 or more despite the best care without surgery"),
             N_(
@@ -118,7 +144,7 @@ PAYERS = (
         "bcbs-2014",
         (
             N_("6 weeks of other care first"),
-            N_("it called use after an injury “investigational” (not proven)"),
+            N_("it said that use after an injury was not yet proven (“investigational”)"),
         ),
     ),
 )

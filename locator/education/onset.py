@@ -12,9 +12,9 @@ USUAL_TO_WEEKS = 12
 # Older than this is taken for a slip of the finger, not for an answer.
 LONGEST_YEARS = 100
 
-# The rule; that what a scan shows matters too: medicare-summary; that pain also fell in people treated later:
-# palmowski-2020.
-SOURCES = ("practice-kyphoplasty", "palmowski-2020", "medicare-summary")
+# The rule; that most people get better without it: acr-2018; that Medicare here stops at 12 weeks:
+# ngs-answers-2020; what was found in people treated later: vertos-5.
+SOURCES = ("practice-kyphoplasty", "acr-2018", "ngs-answers-2020", "vertos-5")
 
 
 class Timing(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from locator.words import N_, Message, _
+from locator.words import N_, Message, _, emergency
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ QUESTIONS = (
     Question("recovery", N_("How long will it take to recover?"), _AHRQ),
     Question("cost", N_("What will it cost?"), _AHRQ),
     Question("new_break", N_("How do we know that the break is new?")),
+    Question("sample", N_("Will you take a piece of bone and look for cancer?")),
     Question("bones", N_("Who will treat my bones after this?")),
 )
 
@@ -46,9 +47,9 @@ def trimmed(line: str) -> str:
 
 
 def sheet_text(questions: Sequence[str]) -> str:
-    """The questions as plain text, with room to write."""
+    """The questions as plain text, with room to write, and what cannot wait for the visit."""
     heading = _("Questions for my visit")
     if not questions:
         return f"{heading}\n\n{_('You have not chosen a question yet.')}\n"
     lines = "\n".join(f"{number}. {text}\n\n" for number, text in enumerate(questions, start=1))
-    return f"{heading}\n\n{lines}"
+    return f"{heading}\n\n{lines}\n{emergency.as_text()}\n"

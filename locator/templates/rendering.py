@@ -12,7 +12,7 @@ from markupsafe import Markup
 from locator.clinics import SERVICES
 from locator.settings import ASSETS
 from locator.templates.links import directions_href, is_web_address, mistake_href, phone_href
-from locator.words import answer, dates, facts, hours, scheduling
+from locator.words import answer, dates, emergency, facts, hours, scheduling
 from locator.words.amounts import bare_miles, either_of, miles, some_of
 from locator.words.language import language as spoken
 from locator.words.language import link, number, raw_gettext, raw_ngettext
@@ -33,6 +33,7 @@ _templates.globals |= {
     "SERVICES": SERVICES,
     "answer_words": answer,
     "directions_href": directions_href,
+    "emergency": emergency,
     "facts": facts,
     "hours_words": hours,
     "language": spoken,

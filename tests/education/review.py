@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from statistics import median
-
-import textstat  # type: ignore[import-untyped]
 
 from locator.education.articles import CLAIM_MARKER, Article
 from tests.education.figures import figures_in, is_carried
 from tests.education.passages import Passage, blocks, passages, plain, sentences
+from tests.education.reading import reading
 
-GRADE_LIMIT = 8.0
+# For every section: the median of three formulas, each of the three, and the score of uncommon words.
+GRADE_LIMIT = 7.0
+FORMULA_LIMIT = 8.5
+DALE_CHALL_LIMIT = 7.5
 SENTENCE_WORDS = 25
 SECTION_WORDS = 250
 DASHES = 3
@@ -95,26 +96,22 @@ def dead_links(article: Article, addresses: Collection[str]) -> list[str]:
     ]
 
 
-def reading_grade(article: Article) -> float:
-    """US school grade: the median of Flesch-Kincaid, SMOG and Gunning Fog (textstat).
-
-    Whole sentences alone are measured: a list's fragments would count as very short sentences and make the
-    text look easier than it is. Decimals are cut ("5.2" is read as "5"), because the library takes their
-    point for the end of a sentence.
-    """
-    text = " ".join(
-        re.sub(r"(\d)\.\d+", r"\1", plain(sentence))
-        for sentence in sentences(article.body)
-        if plain(sentence).endswith((".", "?", "!"))
-    )
-    formulas = (textstat.flesch_kincaid_grade, textstat.smog_index, textstat.gunning_fog)
-    return float(median(formula(text) for formula in formulas))
-
-
 def too_hard(article: Article) -> list[str]:
-    """The reading grade, if it is above the limit."""
-    grade = reading_grade(article)
-    return [f"reading grade {grade:.1f} is above {GRADE_LIMIT:g}"] if grade > GRADE_LIMIT else []
+    """The sections that are above one of the limits of reading."""
+    problems = []
+    for section in article.sections:
+        found = reading(section.markdown)
+        if found.grade > GRADE_LIMIT:
+            problems.append(f"reading grade {found.grade:.1f} is above {GRADE_LIMIT:g}: {section.heading}")
+        if max(found.grades) > FORMULA_LIMIT:
+            problems.append(
+                f"a formula gives {max(found.grades):.1f}, above {FORMULA_LIMIT:g}: {section.heading}"
+            )
+        if found.dale_chall > DALE_CHALL_LIMIT:
+            problems.append(
+                f"uncommon words: {found.dale_chall:.1f}, above {DALE_CHALL_LIMIT:g}: {section.heading}"
+            )
+    return problems
 
 
 def long_sentences(article: Article) -> list[str]:

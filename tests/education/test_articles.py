@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 
-from locator.education import Article, articles, comparison, drawn, onset, sources
+from locator.education import Article, Tool, articles, checklist, comparison, drawn, onset, sources
+from locator.education.articles import Source
 from locator.education.library import FOLDER
 from locator.education.questions import QUESTIONS
-from locator.education.worth_asking import EMERGENCY_SIGNS, SIGNS
+from locator.education.worth_asking import SIGNS
+from locator.settings import PROJECT
 from locator.words import speaking
+from locator.words.emergency import EMERGENCIES, SAME_DAY, WARNINGS
 from tests.education.figures import figures_in, is_carried
 from tests.education.passages import passages
+from tests.education.reading import table
 from tests.education.review import CHECKS, dead_links
 
 ARTICLES = [*articles().values()]
@@ -31,13 +37,13 @@ def test_an_article_passes(article: Article, check: Callable[[Article], list[str
 
 @by_article
 def test_every_link_leads_somewhere(article: Article) -> None:
-    assert dead_links(article, {"/", *(other.address for other in WITH_COMPARISON)}) == []
+    assert dead_links(article, {"/", *Tool, *(other.address for other in ARTICLES)}) == []
 
 
 @by_article
 def test_an_article_says_who_has_and_has_not_reviewed_it(article: Article) -> None:
     html = drawn(article.address).text
-    assert "Text last reviewed November 21, 2026." in html
+    assert "Text last reviewed November 25, 2026." in html
     assert "Review by a clinician: not yet done." in html
 
 
@@ -96,15 +102,27 @@ def test_every_figure_kept_with_a_source_is_used_by_an_article() -> None:
     assert unused == []
 
 
-def test_every_link_to_a_source_is_safe() -> None:
-    assert [
-        source.link for source in SOURCES.values() if source.link and not source.link.startswith("https://")
-    ] == []
+@pytest.mark.parametrize("source", SOURCES.values(), ids=lambda source: source.key)
+def test_a_source_is_one_work_with_an_address_that_opens_it(source: Source) -> None:
+    address = urlsplit(source.link)
+    assert address.scheme == "https"
+    assert address.path.strip("/") or address.query, f"{source.link} is a home page"
+    assert ";" not in source.title + source.publisher, "two works in one entry"
+    assert [other.key for other in SOURCES.values() if other.link == source.link] == [source.key]
 
 
 def test_the_tools_name_only_sources_that_are_there() -> None:
-    named = [sign.source for sign in (*SIGNS, *EMERGENCY_SIGNS)] + [question.source for question in QUESTIONS]
-    assert {source for source in (*named, *onset.SOURCES) if source} <= set(SOURCES)
+    signs = (*SIGNS, *EMERGENCIES, *WARNINGS, *SAME_DAY)
+    named = {source for sign in signs for source in sign.sources} | {
+        question.source for question in QUESTIONS
+    }
+    payers = {payer.source for payer in checklist.PAYERS}
+    tools = {*onset.SOURCES, *checklist.ITEM_SOURCES, checklist.CODE_SOURCE}
+    assert (named | payers | tools) - {""} <= set(SOURCES)
+
+
+def test_every_sign_that_needs_help_has_a_source() -> None:
+    assert [sign.key for sign in (*EMERGENCIES, *WARNINGS, *SAME_DAY) if not sign.sources] == []
 
 
 def test_the_article_and_the_tool_ask_the_doctor_the_same_questions() -> None:
@@ -114,3 +132,14 @@ def test_the_article_and_the_tool_ask_the_doctor_the_same_questions() -> None:
     )
     listed = [line.removeprefix("- ") for line in section.markdown.splitlines() if line.startswith("- ")]
     assert listed == [str(question.text) for question in QUESTIONS]
+
+
+def test_the_review_gives_the_reading_of_every_section_as_it_is() -> None:
+    review = (PROJECT / "docs/education-review.md").read_text("utf-8")
+    assert table() in review, "print it anew: python -m tests.education.reading"
+
+
+def test_every_row_of_the_review_is_answered() -> None:
+    review = (PROJECT / "docs/education-review.md").read_text("utf-8").split("## Safety")[0]
+    answers = re.findall(r"^\| (\d+) \|.*\| ([^|]+) \|$", review, re.MULTILINE)
+    assert [int(row) for row, answer in answers if answer.strip()] == list(range(1, 116))

@@ -10,6 +10,7 @@ from locator.clinics import Need
 from locator.education import Article, Source
 from tests.education.figures import figures_in, is_carried
 from tests.education.passages import passages, sentences
+from tests.education.reading import reading
 from tests.education.review import (
     CHECKS,
     dash_piles,
@@ -17,7 +18,6 @@ from tests.education.review import (
     lone_leak_rates,
     long_sentences,
     overstatements,
-    reading_grade,
     too_hard,
     uncarried_figures,
     unexplained_jargon,
@@ -48,7 +48,7 @@ def article(body: str, *sources: Source) -> Article:
 
 GOOD = """## Is this good?
 
-Your bones can break. About 19 of 100 people broke one.[^study]
+Your bones can break, and it can hurt a lot. About 19 of 100 people broke one.[^study] You can get well.
 
 An *MRI* (a scan that uses a magnet) can show it.
 
@@ -127,14 +127,28 @@ HARD = (
 
 
 def test_a_hard_text_is_found() -> None:
-    assert len(too_hard(article(HARD))) == 1
+    assert too_hard(article(f"## Is it?\n\n{HARD}")) != []
+
+
+def test_a_hard_section_is_found_among_easy_ones() -> None:
+    easy = "## Is it?\n\nThe cat sat on the mat. The dog ran home. It was a warm day."
+    assert too_hard(article(easy)) == []
+    assert all("And this?" in fault for fault in too_hard(article(f"{easy}\n\n## And this?\n\n{HARD}")))
+    assert too_hard(article(f"{easy}\n\n## And this?\n\n{HARD}")) != []
+
+
+def test_uncommon_words_in_short_sentences_are_found() -> None:
+    text = "## Is it?\n\nOpt for a graft. Shun the clamp. Brace the strut. Gauge the torque. Vent the sump."
+    assert ["uncommon words" in fault for fault in too_hard(article(text))] == [True]
 
 
 def test_list_fragments_and_decimals_do_not_make_a_text_look_easier() -> None:
-    plain = article(HARD)
-    with_fragments = article(HARD + "\n\n- a cat\n- a dog\n- an ox\n")
-    assert reading_grade(with_fragments) == reading_grade(plain)
-    assert reading_grade(article(HARD.replace("minimally", "3.5 minimally"))) > 12
+    assert reading(HARD + "\n\n- a cat\n- a dog\n- an ox\n") == reading(HARD)
+    assert reading(HARD.replace("minimally", "3.5 minimally")).grade > 12
+
+
+def test_a_numeral_is_no_uncommon_word() -> None:
+    assert reading("They saw 1,782 of them.").dale_chall == reading("They saw one of them.").dale_chall
 
 
 def test_a_sentence_of_26_words_is_found_and_one_of_25_is_not() -> None:

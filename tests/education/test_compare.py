@@ -17,7 +17,7 @@ from locator.words import speaking
 from pages.addresses import pages
 from tests.education.figures import figures_in, is_carried
 from tests.education.passages import blocks, passages, plain
-from tests.education.review import CHECKS, dead_links, reading_grade
+from tests.education.review import CHECKS, dead_links
 
 ARTICLE = comparison().article
 ASKED = comparison().asked
@@ -45,19 +45,6 @@ def test_the_comparison_is_held_to_all_that_an_article_is_held_to(
     check: Callable[[Article], list[str]],
 ) -> None:
     assert check(ARTICLE) == []
-
-
-def test_every_section_can_be_read_at_the_age_of_twelve() -> None:
-    for section in ARTICLE.sections:
-        assert reading_grade(_alone(section.markdown)) <= 7, section.heading
-
-
-def _alone(markdown: str) -> Article:
-    """One section as an article of its own."""
-    return Article(
-        title="", summary="", address="", order=0, need=ARTICLE.need, reviewed=ARTICLE.reviewed, standard="",
-        clinician_review="", sources=ARTICLE.sources, body=markdown,
-    )  # fmt: skip
 
 
 def test_each_choice_answers_the_same_questions_in_the_same_order() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from locator.education import ArticleError, Tool, draw, load_articles
 from locator.words import speaking
+from locator.words.emergency import as_markdown
 
 HEAD = """+++
 title = "A title"
@@ -125,6 +127,28 @@ def test_a_blank_clinic_instruction_sends_the_reader_to_the_clinic(folder: Path)
     assert "**Lifting:** Ask your clinic." in load_articles(folder)[0].body
 
 
+def test_at_night_there_is_always_somebody_to_call(folder: Path) -> None:
+    path = folder / "learn-sample.md"
+    path.write_text(path.read_text("utf-8").replace("clinic: lifting", "clinic: after_hours_phone"), "utf-8")
+    (folder / "clinic-instructions.toml").write_text('after_hours_phone = ""\n', "utf-8")
+    body = load_articles(folder)[0].body
+    assert "Ask your clinic" not in body
+    assert (
+        "your clinic's main number. If nobody answers and you are worried, go to an emergency room." in body
+    )
+
+
+@pytest.mark.parametrize("when", ["before", "after", "warning"])
+def test_the_emergency_words_take_their_place_with_their_sources(folder: Path, when: str) -> None:
+    keys = dict.fromkeys(re.findall(r"\[\^([\w-]+)\]", as_markdown(when)))
+    tables = "".join(f'[{key}]\ntitle = "A"\npublisher = "B"\n' for key in keys)
+    (folder / "sources.toml").write_text(SOURCES + tables, "utf-8")
+    head = HEAD.replace('"rules"]', ", ".join(['"rules"', *(f'"{key}"' for key in keys)]) + "]")
+    text = f"{head}\n## When?\n\n{{{{emergency: {when}}}}}\n\nSo.[^study][^rules]"
+    (folder / "learn-sample.md").write_text(text, "utf-8")
+    assert load_articles(folder)[0].body.startswith(f"## When?\n\n{as_markdown(when)}")
+
+
 def test_the_clinics_own_words_take_their_place(folder: Path) -> None:
     (folder / "clinic-instructions.toml").write_text('lifting = "Nothing heavier than a kettle."\n', "utf-8")
     assert "**Lifting:** Nothing heavier than a kettle." in load_articles(folder)[0].body
@@ -147,6 +171,7 @@ def test_a_head_without_a_field_is_refused_by_name(folder: Path, field: str) -> 
         ('"rules"]', '"rulse"]', "rulse"),
         ("pictures/dot.svg", "pictures/dash.svg", "dash.svg"),
         ("{{clinic: lifting}}", "{{clinic: flying}}", "flying"),
+        ("{{clinic: lifting}}", "{{emergency: never}}", "never"),
         ('"either"', '"neither"', "neither"),
         ("order = 1", 'order = 1\ntools = ["/learn-to-fly"]', "/learn-to-fly"),
         ("It is.[^study]", "It is.[^nobody]", "nobody"),

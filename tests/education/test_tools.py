@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from locator.education.onset import Onset, Timing, onset
 from locator.education.onset_in_words import about, how_long_ago
 from locator.education.questions import QUESTIONS, Question, sheet_text, to_ask
-from locator.education.worth_asking import EMERGENCY_SIGNS, SIGNS, Emergency, TalkToClinician, worth_asking
+from locator.education.worth_asking import SIGNS, Emergency, TalkToClinician, worth_asking
 from locator.templates import render
+from locator.words.emergency import EMERGENCIES, WARNINGS
 
 TODAY = date(2026, 11, 21)
 
@@ -95,22 +96,32 @@ def test_how_long_ago_is_said_as_people_say_it(days: int, words: str) -> None:
 
 def said(outcome: Emergency | TalkToClinician) -> str:
     """What the page says."""
-    template = "emergency.html" if isinstance(outcome, Emergency) else "talk_to_clinician.html"
-    return render(template, signs=outcome.signs)
+    if isinstance(outcome, Emergency):
+        return render("emergency.html", signs=outcome.signs)
+    return render("talk_to_clinician.html", found=outcome)
 
 
-KEYS = [sign.key for sign in (*EMERGENCY_SIGNS, *SIGNS)]
+KEYS = [sign.key for sign in (*EMERGENCIES, *WARNINGS, *SIGNS)]
 
 
 @given(st.sets(st.sampled_from(KEYS)))
 def test_every_choice_ends_in_a_clinician_or_in_911(ticked: set[str]) -> None:
     outcome = worth_asking(ticked)
-    if ticked & {sign.key for sign in EMERGENCY_SIGNS}:
+    if ticked & {sign.key for sign in EMERGENCIES}:
         assert isinstance(outcome, Emergency)
         assert "<h2>Call 911 or go to an emergency room now.</h2>" in said(outcome)
     else:
         assert isinstance(outcome, TalkToClinician)
         assert "<h2>Talk to a clinician.</h2>" in said(outcome)
+        warned = bool(ticked & {sign.key for sign in WARNINGS})
+        assert ("<h2>Call your own doctor today.</h2>" in said(outcome)) == warned
+
+
+def test_a_warning_sign_is_named_and_goes_before_the_reasons_to_ask() -> None:
+    outcome = worth_asking({"sudden", "weight_loss", "fever"})
+    assert "the same day: weight loss without trying; a fever with back pain." in said(outcome)
+    assert said(outcome).index("Call your own doctor today.") < said(outcome).index("Talk to a clinician.")
+    assert "You ticked 1 sign." in said(outcome)
 
 
 def test_an_emergency_sign_stops_everything_else_and_is_named() -> None:
@@ -121,12 +132,12 @@ def test_an_emergency_sign_stops_everything_else_and_is_named() -> None:
 
 
 def test_the_four_emergency_signs_of_the_product_are_there() -> None:
-    texts = " ".join(str(sign.text).lower() for sign in EMERGENCY_SIGNS)
+    texts = " ".join(str(sign.text) for sign in EMERGENCIES)
     for sign in (
         "chest pain or trouble breathing",
         "bladder or bowel control",
         "between the legs",
-        "weakness in a leg",
+        "new or worse leg weakness",
     ):
         assert sign in texts
 
@@ -152,14 +163,15 @@ def test_no_two_signs_and_no_two_questions_share_a_key() -> None:
     assert len({question.key for question in QUESTIONS}) == len(QUESTIONS)
 
 
-def test_an_emergency_sign_is_named_alike_in_the_list_and_in_the_sentence() -> None:
-    for sign in EMERGENCY_SIGNS:
-        assert str(sign.in_a_sentence).lower() == str(sign.text).lower()
+def test_an_emergency_sign_is_named_alike_beside_its_box_and_in_the_sentence() -> None:
+    for sign in (*EMERGENCIES, *WARNINGS):
+        assert sign.label[0].isupper()
+        assert sign.label.lower() == str(sign.text).lower()
 
 
 def test_the_sheet_holds_what_was_ticked_and_then_ones_own() -> None:
-    assert sheet_text(to_ask([QUESTIONS[0].key], ["  May I  fly? ", "", "May I fly?"])) == (
-        "Questions for my visit\n\n1. Why do I need this?\n\n\n2. May I fly?\n\n"
+    assert sheet_text(to_ask([QUESTIONS[0].key], ["  May I  fly? ", "", "May I fly?"])).startswith(
+        "Questions for my visit\n\n1. Why do I need this?\n\n\n2. May I fly?\n\n\nCall 911 or go to"
     )
 
 

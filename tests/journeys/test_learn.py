@@ -107,7 +107,7 @@ def test_a_question_in_the_list_leads_to_its_answer_and_a_number_to_its_source(l
     learn.contents.get_by_role("link", name="Who paid for the studies?").click()
     expect(learn.page.get_by_role("heading", name="Who paid for the studies?")).to_be_in_viewport()
     learn.article.get_by_role("link", name="Source 4", exact=True).last.click()
-    expect(learn.sources.get_by_text("CAFE trial")).to_be_in_viewport()
+    expect(learn.sources.get_by_text("CAFE trial in people with cancer")).to_be_in_viewport()
     learn.page.get_by_role("link", name="Back to where source 4 is first used").click()
     expect(learn.article.get_by_role("link", name="Source 4", exact=True).first).to_be_in_viewport()
 
@@ -232,7 +232,7 @@ def test_questions_are_ticked_added_saved_and_printed_alone_on_one_page(
     own.press("Enter")
     expect(learn.sheet.get_by_role("listitem")).to_have_count(len(LISTED) + 1)
     expect(learn.sheet.get_by_role("listitem").last).to_have_text("May I <b>fly</b> for $5 or *$6*?")
-    expect(learn.page.get_by_role("status").get_by_text("On your list: 10.")).to_be_visible()
+    expect(learn.page.get_by_role("status").get_by_text("On your list: 11.")).to_be_visible()
     expect(own).to_have_value("")
     learn.has_no_barrier()
 
@@ -241,10 +241,11 @@ def test_questions_are_ticked_added_saved_and_printed_alone_on_one_page(
     saved = saving.value.path().read_text("utf-8")
     assert saving.value.suggested_filename == "questions-for-my-visit.txt"
     assert "1. Why do I need this?" in saved
-    assert "10. May I <b>fly</b> for $5 or *$6*?" in saved
+    assert "11. May I <b>fly</b> for $5 or *$6*?" in saved
 
     learn.page.emulate_media(media="print")
     expect(learn.sheet).to_be_visible()
+    expect(learn.sheet.get_by_text("Call 911 or go to an emergency room now if you have:")).to_be_visible()
     for hidden in (learn.title, learn.emergency_words, own, learn.box(str(LISTED[0].text)), learn.sources):
         expect(hidden).to_be_hidden()
     assert pages_printed(learn.page, tmp_path) == 1

@@ -224,8 +224,9 @@ def test_what_is_entered_in_the_checklist_stays_in_the_tab_and_copies_as_text(
         "Takes a blood thinner? Not sure\n"
         "\n"
         "Still to ask:\n"
-        "- Has other treatment been tried?\n"
+        "- Any emergency sign now: chest pain or trouble breathing; "
     )
+    assert "\n- Has other treatment been tried?\n" in text
     assert sent[before:] == [], "what was entered was sent somewhere"
     assert page.url == f"{example_site}/schedulers"
     assert page.evaluate("JSON.stringify([localStorage, sessionStorage])").count("weeks") == 0

@@ -20,6 +20,7 @@ from locator.places import Found, find_place
 from locator.settings import Settings
 from locator.templates.answer import answer
 from locator.templates.cards import clinic_cards
+from locator.words.emergency import EMERGENCIES
 from tests.html_page import HtmlPage
 from tests.made_clinics import YES_BY_PHONE, clinics
 from tests.served import EXAMPLE, NOW, REAL, Served, clinics_in, network_in
@@ -80,9 +81,8 @@ def test_it_says_what_the_main_page_says_around_the_list(example: TestClient) ->
     text = page_of(example).text
     for words in (
         EXAMPLE_BANNER,
-        "Call 911 or go to an emergency room if you have chest pain or trouble breathing, lose control of your "
-        "bladder or bowels, feel numb between the legs, or have new or worse leg weakness.",
-        "Call the clinic the same day for fever, redness or drainage.",
+        "Call 911 or go to an emergency room now if you have:",
+        *(str(sign.text) for sign in EMERGENCIES),
         "This site gives information, not medical advice.",
         LEAD,
     ):  # fmt: skip

@@ -13,6 +13,7 @@ from html5lib import HTMLParser as StrictParser
 from locator.clinics import Match, Network, Standing
 from locator.clinics.pairs import Pair
 from locator.templates.sheet import sheet
+from locator.words.emergency import EMERGENCIES
 from tests import made_clinics
 from tests.html_page import HtmlPage
 from tests.made_clinics import HOSTILE
@@ -66,13 +67,12 @@ def test_both_visits_are_on_it_with_address_phone_hours_miles_and_the_dates_of_t
         assert said in text
 
 
-def test_the_emergency_words_stand_on_it_with_that_they_await_review() -> None:
+def test_the_emergency_words_stand_on_it_and_at_its_foot_that_they_await_review() -> None:
     text = printed(Pair(SEEN, DONE)).text
     for words in (
-        "Call 911 or go to an emergency room if you have chest pain or trouble breathing, lose control of "
-        "your bladder or bowels, feel numb between the legs, or have new or worse leg weakness.",
-        "Call the clinic the same day for fever, redness or drainage.",
-        "These words still await a clinician's review.",
+        "Call 911 or go to an emergency room now if you have:",
+        *(str(sign.text) for sign in EMERGENCIES),
+        "A clinician has not reviewed the medical words on this site yet.",
     ):
         assert words in text
 
