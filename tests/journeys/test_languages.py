@@ -68,7 +68,7 @@ def in_brackets(address: str) -> str:
 @pytest.mark.parametrize("address", STREAMLIT_PAGES)
 def test_no_phrase_of_a_page_was_forgotten(example_site: str, page: Page, address: str) -> None:
     page.goto(example_site + in_brackets(address))
-    expect(page.locator(".emergency")).to_be_visible()
+    expect(page.locator("aside.emergency")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "en-XA")
     for summary in page.locator("summary").all():
         summary.click()
@@ -89,7 +89,7 @@ def test_no_phrase_of_what_the_server_writes_itself_was_forgotten(
 @pytest.mark.parametrize("address", ["/", "/schedulers", "/directory", "/learn-risks", "/learn-worth-asking"])
 def test_every_link_carries_the_language_on(example_site: str, page: Page, address: str) -> None:
     page.goto(example_site + in_brackets(address))
-    expect(page.locator(".emergency")).to_be_visible()
+    expect(page.locator("aside.emergency")).to_be_visible()
     page.wait_for_timeout(500)  # the menu's links are mended once they are there
     links = page.eval_on_selector_all(
         "a[href]", "all => all.map((one) => one.href).filter((href) => href.startsWith(location.origin))"
