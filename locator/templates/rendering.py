@@ -74,3 +74,12 @@ def render(template: str, **values: object) -> Markup:
 def render_text(template: str, **values: object) -> str:
     """A template of plain text (.txt), filled: nothing in it is escaped until it is put into HTML."""
     return _templates.get_template(template).render(values)
+
+
+@cache
+def _fixed(template: str, _language: str) -> Markup:
+    return render(template)
+
+
+# A part that says the same to everybody, in the language of the visit: rendered once.
+_templates.globals["fixed"] = lambda template: _fixed(template, spoken())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from locator.clinics.clinic import Clinic, Status
 from locator.hours import ClosedNow, HoursNow, HoursUnknown, OpenNow, hours_now, weekly_openings
-from locator.words import _
+from locator.words import _, language
 from locator.words.dates import clock, day_name, day_names, long_date
 
 
@@ -25,10 +26,11 @@ def clinic_hours_in_two(clinic: Clinic, now: datetime) -> tuple[str, str]:
         return _("Closed for now"), _("Call to ask when it opens again.")
     minute = now.replace(second=0, microsecond=0)
     hours = hours_now(clinic.opening_hours, clinic.timezone, clinic.state, minute)
-    return _in_two(hours, minute.astimezone(ZoneInfo(clinic.timezone)))
+    return _in_two(hours, minute.astimezone(ZoneInfo(clinic.timezone)), language())
 
 
-def _in_two(hours: HoursNow, now: datetime) -> tuple[str, str]:
+@lru_cache(maxsize=4096)  # many clinics keep the same hours
+def _in_two(hours: HoursNow, now: datetime, _language: str) -> tuple[str, str]:
     """`now` is local time at the clinic."""
     match hours:
         case HoursUnknown():

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlencode
@@ -75,8 +75,13 @@ def raw_ngettext(one: str, many: str, n: int) -> str:
 
 def number(value: float, decimals: int = 0) -> str:
     """A number as the language writes it, with so many decimals."""
+    return _number(value, decimals, language())
+
+
+@lru_cache(maxsize=4096)  # a page says the same few numbers again and again
+def _number(value: float, decimals: int, tag: str) -> str:
     pattern = "#,##0" + (f".{'0' * decimals}" if decimals else "")
-    return format_decimal(value, format=pattern, locale=locale())
+    return format_decimal(value, format=pattern, locale=_locale(tag))
 
 
 def language() -> str:

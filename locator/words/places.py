@@ -75,6 +75,9 @@ def understood(text: str, network: Network) -> UnderstoodPlace:
 
 def outside_the_area(result: Result) -> str:
     """What to say of a place that is far from every listed clinic, or ""."""
+    first = result.first(1)
+    if first and first[0].miles is not None and first[0].miles < FAR_MILES:
+        return ""
     nearest = result.nearest()
     if nearest is None or nearest.miles is None or nearest.miles < FAR_MILES:
         return ""
