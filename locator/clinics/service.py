@@ -21,15 +21,13 @@ class Need(StrEnum):
 class Service:
     """One service: the column of the clinic file that says who offers it, and the need that it meets.
 
-    `cpt_codes` are the codes that it is billed with (Current Procedural Terminology). Where `is_optional`, a
-    file need not have its columns.
+    Where `is_optional`, a file need not have its columns.
     """
 
     column: str
     need: Need
     is_procedure: bool = False
     is_optional: bool = False
-    cpt_codes: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -38,7 +36,7 @@ class Service:
 
 
 EVALUATION = Service("evaluates", Need.EVALUATION)
-PROCEDURE = Service("performs", Need.PROCEDURE, is_procedure=True, cpt_codes=("22513", "22514", "22515"))
+PROCEDURE = Service("performs", Need.PROCEDURE, is_procedure=True)
 SERVICES = (EVALUATION, PROCEDURE)
 
 
