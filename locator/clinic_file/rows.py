@@ -75,9 +75,14 @@ def read_table(text: bytes) -> Table:
     separator = max(found, key=lambda one: (names_known(found[one][1][:MOST_COLUMNS]), len(found[one][1])))
     header = _header(*found[separator], separator)
     rows = _below(header, text, separator)
-    problems = [*_half_a_row(header, rows, text), *_nameless(header, rows)]
-    passed_over = {row: rows.pop(row) for row in {problem.row for problem in problems} if row}
+    last, may_be_cut = max(rows, default=0), len(rows) > 1 and not text.endswith((b"\n", b"\r"))
     width = len(header.names)
+    problems = list(_nameless(header, rows))
+    passed_over = {row: rows.pop(row) for row in {problem.row for problem in problems} if row}
+    if may_be_cut and [row for row, cells in rows.items() if len(cells) < width] == [last]:
+        # The last row alone lacks cells: half a file, not a person's short row.
+        cells = passed_over[last] = rows.pop(last)
+        problems.append(Problem(last, "", shown(" ".join(filter(None, cells))), wording.HALF_A_ROW))
     whole = {row: cells + ("",) * (width - len(cells)) for row, cells in rows.items()}
     return Table(header, whole, problems, passed_over)
 
@@ -119,7 +124,8 @@ def _header(number: int, cells: list[str], separator: str) -> Header:
     known = names_known(cells[:MOST_COLUMNS])
     # A row of a file without column names may hold one or two by chance: "phone", "website".
     if not known or (known < 3 and known < len(list(filter(None, cells)))):
-        raise RefusedError(wording.NO_HEADER, number, separator.join(cells[:MOST_COLUMNS]))
+        typed = separator.join(cells[:MOST_COLUMNS]).partition(_END)[0]
+        raise RefusedError(wording.NO_HEADER, number, typed)
     while len(cells) > 1 and not cells[-1].strip():  # cells that have a format alone
         cells.pop()
     if len(cells) > MOST_COLUMNS:
@@ -145,13 +151,6 @@ def _below(header: Header, text: bytes, separator: str) -> dict[int, Cells]:
             ):  # else it is of our template, left above the clinics
                 rows[number] = tuple(cells)
     return rows
-
-
-def _half_a_row(header: Header, rows: Mapping[int, Cells], text: bytes) -> Iterator[Problem]:
-    """The last row if it alone lacks cells: half a file, not a person's short row."""
-    short = [number for number, cells in rows.items() if len(cells) < len(header.names)]
-    if len(rows) > 1 and short == [max(rows)] and not text.endswith((b"\n", b"\r")):
-        yield Problem(short[0], "", shown(" ".join(filter(None, rows[short[0]]))), wording.HALF_A_ROW)
 
 
 def _nameless(header: Header, rows: Mapping[int, Cells]) -> Iterator[Problem]:

@@ -206,3 +206,15 @@ def test_half_a_row_is_seen_below_a_row_with_too_many_cells() -> None:
         wording.NAMELESS_COLUMN.with_(letters=get_column_letter(len(CLINIC) + 1)),
         wording.HALF_A_ROW,
     ]
+
+
+def test_a_quotation_mark_that_opens_among_the_column_names_is_named_too() -> None:
+    (error,) = read(file_of({}).replace(b"phone", b'"phone', 1)).errors
+    assert (error.row, error.message) == (1, wording.OPEN_QUOTE)
+
+
+def test_a_row_without_our_names_shows_what_is_in_it_and_nothing_of_ours() -> None:
+    (error,) = read(b'Dear "all').errors
+    assert error == Problem(1, "", 'Dear "all', wording.NO_HEADER)
+    (error,) = read(b'"Dear all').errors
+    assert error == Problem(1, "", "Dear all", wording.NO_HEADER)
