@@ -85,7 +85,7 @@ def _read(setting: str, value: str) -> object:
             return address.geturl()
         case "tiles":
             return Tiles(value.lower())
-        case "tile_url" if is_tile_address(value):
+        case "tile_url" if _is_tile_address(value):
             return value
         case "confirm_days" if re.fullmatch("[0-9]{1,4}", value) and int(value) > 0:
             return int(value)
@@ -99,7 +99,7 @@ def _read(setting: str, value: str) -> object:
 _SITE = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?|http://localhost(:[0-9]+)?")
 
 
-def is_tile_address(value: str) -> bool:
+def _is_tile_address(value: str) -> bool:
     """Whether it is one host's address with {z}, {x} and {y} once each and nothing else in braces."""
     try:
         address = _address(value)

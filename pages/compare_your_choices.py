@@ -8,7 +8,7 @@ from locator.education import comparison, drawn_comparison
 from locator.words import _
 from pages import addresses
 from pages.parts import learning
-from pages.parts.matters import matters
+from pages.parts.forms import matters
 
 html = drawn_comparison()
 learning.show(html.text)

@@ -21,7 +21,7 @@ from locator.words.dates import day_name
 from locator.words.places import outside_the_area, understood
 from locator.words.scheduling import announced, need_choice, order_choice, sureness_choice, table_count
 from pages.parts import learning
-from pages.parts.checklist import checklist
+from pages.parts.forms import checklist
 from pages.parts.place import said
 
 ROWS_AT_ONCE = 50

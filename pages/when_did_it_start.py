@@ -6,7 +6,6 @@ import streamlit as st
 
 from locator.clinics import Need
 from locator.education import onset
-from locator.education.onset_in_words import about
 from locator.live import serving
 from locator.templates import render
 from locator.words import _
@@ -35,7 +34,7 @@ with st.container(key="learn-tool"):
         persist_state="session",
     )
     found = onset.onset(began, today) if began else None
-    learning.show(render("onset.html", onset=found, said=about(found) if found else ""))
+    learning.show(render("onset.html", onset=found, said=onset.about(found) if found else ""))
     with st.container(key="learn-find", horizontal=True):
         addresses.link_to_clinics(Need.EVALUATION)
 learning.source_list(onset.SOURCES)

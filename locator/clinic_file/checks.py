@@ -1,36 +1,53 @@
-"""Every check that looks across the cells of a tidy file.
-
-Each takes the sheet and gives its problems, by row: of one kind, and so never more than the first of many.
-"""
+"""Every check of a file whose cells are tidy: each takes the sheet and gives its problems."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import numpy as np
 
 from locator.clinic_file import wording
 from locator.clinic_file.kinds import DATE
+from locator.clinic_file.letters import most_like
 from locator.clinic_file.position_checks import half_position, misplaced
 from locator.clinic_file.problems import Problem
-from locator.clinic_file.referral_checks import (
-    referrals_named_twice,
-    referrals_to_a_no,
-    referrals_to_closed,
-    referrals_to_itself,
-    referrals_to_nobody,
-    referrals_to_unknown,
-)
-from locator.clinic_file.schema import SCHEMA
-from locator.clinic_file.sheet import Sheet
-from locator.clinics import SERVICES
+from locator.clinic_file.schema import Needed
+from locator.clinic_file.sheet import Sheet, TidyColumn
+from locator.clinics import SERVICES, Answer, Status
 from locator.places import zip_table
+from locator.words import Message
 
 Check = Callable[[Sheet], Iterable[Problem]]
 
 ORIGIN = ("as_of", "method", "source")  # when, how and from whom a fact was learned
+MOST_COMPARED = 1_000  # clinics among which a misspelled clinic_id is looked for
+
+
+def unreadable_cells(sheet: Sheet) -> Iterator[Problem]:
+    """Cells of which it can't be told what was meant."""
+    for column in sheet.columns.values():
+        yield from _told(sheet, column, column.wrong)
+
+
+def doubtful_cells(sheet: Sheet) -> Iterator[Problem]:
+    """Cells that were read, but perhaps not as they were meant."""
+    for column in sheet.columns.values():
+        yield from _told(sheet, column, column.doubted)
+
+
+def _told(sheet: Sheet, column: TidyColumn, told: Mapping[str, Message]) -> Iterator[Problem]:
+    for place, text in enumerate(column.typed if told else ()):
+        if text in told:
+            yield sheet.problem(column.column.name, place, told[text])
+
+
+def blank_cells(sheet: Sheet) -> Iterator[Problem]:
+    """Blanks where every clinic must have something."""
+    for name, column in sheet.columns.items():
+        for place, cell in enumerate(column.cells if column.column.needed is Needed.CELL else ()):
+            if not cell and sheet.is_blank(name, place):
+                yield sheet.problem(name, place, wording.blank(name), "")
 
 
 def same_id_twice(sheet: Sheet) -> Iterator[Problem]:
@@ -41,42 +58,42 @@ def same_id_twice(sheet: Sheet) -> Iterator[Problem]:
             yield sheet.problem("clinic_id", place, wording.SAME_ID.with_(row=sheet.numbers[first]))
 
 
-def dates_to_come(column: str, sheet: Sheet) -> Iterator[Problem]:
+def dates_to_come(sheet: Sheet) -> Iterator[Problem]:
     """A fact cannot have been learned tomorrow."""
     today = sheet.today.isoformat()
-    for place, day in enumerate(sheet.cells(column)):
-        if day > today:
-            yield sheet.problem(column, place, wording.DATE_TO_COME)
+    for name, column in sheet.columns.items():
+        for place, day in enumerate(column.cells if column.column.kind is DATE else ()):
+            if day > today:
+                yield sheet.problem(name, place, wording.DATE_TO_COME)
 
 
-def fact_without_origin(fact: str, sheet: Sheet) -> Iterator[Problem]:
+def facts_without_origin(sheet: Sheet) -> Iterator[Problem]:
     """A yes or no of which it is not said when, how or from whom it was learned."""
-    origins = zip(*(sheet.cells(f"{fact}_{part}") for part in ORIGIN), strict=True)
-    for place, (value, origin) in enumerate(zip(sheet.cells(fact), origins, strict=True)):
-        if value and not all(origin):
-            missing = tuple(part for part in ORIGIN if sheet.is_blank(f"{fact}_{part}", place))
-            if missing:
-                yield sheet.problem(fact, place, wording.WITHOUT_ORIGIN[missing].with_(fact=fact))
+    for fact in (service.column for service in SERVICES):
+        origins = zip(*(sheet.cells(f"{fact}_{part}") for part in ORIGIN), strict=True)
+        for place, (value, origin) in enumerate(zip(sheet.cells(fact), origins, strict=True)):
+            if value and not all(origin):
+                missing = tuple(part for part in ORIGIN if sheet.is_blank(f"{fact}_{part}", place))
+                if missing:
+                    yield sheet.problem(fact, place, wording.WITHOUT_ORIGIN[missing].with_(fact=fact))
 
 
-def origin_without_fact(fact: str, part: str, sheet: Sheet) -> Iterator[Problem]:
+def origins_without_fact(sheet: Sheet) -> Iterator[Problem]:
     """A date or method with no yes or no that it could be about."""
-    column = f"{fact}_{part}"
-    for place, cell in enumerate(sheet.cells(column)):
-        if cell and sheet.is_blank(fact, place):
-            yield sheet.problem(column, place, wording.ORIGIN_WITHOUT_FACT.with_(fact=fact))
+    for fact in (service.column for service in SERVICES):
+        for column in (f"{fact}_as_of", f"{fact}_method"):
+            for place, cell in enumerate(sheet.cells(column)):
+                if cell and sheet.is_blank(fact, place):
+                    yield sheet.problem(column, place, wording.ORIGIN_WITHOUT_FACT.with_(fact=fact))
 
 
 def unknown_zips(sheet: Sheet) -> Iterator[Problem]:
     """A ZIP that our table does not have: a slip, or a very new one."""
     for place in np.flatnonzero(sheet.zip_row < 0).tolist():
         if sheet.cells("zip")[place]:
-            has_position = sheet.cells("latitude")[place]
-            yield sheet.problem(
-                "zip",
-                place,
-                wording.ZIP_NOT_KNOWN if has_position else wording.ZIP_NOT_KNOWN_AND_NO_POSITION,
-            )
+            is_placed = sheet.cells("latitude")[place]
+            message = wording.ZIP_NOT_KNOWN if is_placed else wording.ZIP_NOT_KNOWN_AND_NO_POSITION
+            yield sheet.problem("zip", place, message)
 
 
 def zips_of_another_state(sheet: Sheet) -> Iterator[Problem]:
@@ -100,28 +117,59 @@ def same_phone_and_address(sheet: Sheet) -> Iterator[Problem]:
                 yield sheet.problem("street", place, message)
 
 
+def wrong_referrals(sheet: Sheet) -> Iterator[Problem]:
+    """A clinic that sends people to itself, to nobody, or where the procedure is not done."""
+    ids = list(sheet.place_of) if len(sheet.numbers) <= MOST_COMPARED else []
+    for place, named, to in _referrals(sheet):
+        if to == place:
+            yield sheet.problem("refers_to", place, wording.REFERS_TO_ITSELF, named)
+        elif to is not None and sheet.cells("performs")[to] == Answer.NO:
+            yield sheet.problem("refers_to", place, wording.REFERS_TO_NO.with_(target=named), named)
+        elif to is None and named not in sheet.cells_passed_over:
+            nearest = most_like(named, ids, at_least=75)
+            message = wording.REFERS_TO_ANOTHER if nearest else wording.REFERS_TO_NOBODY
+            values = {"nearest": nearest} if nearest else {}
+            yield sheet.problem("refers_to", place, message.with_(target=named, **values), named)
+
+
+def doubtful_referrals(sheet: Sheet) -> Iterator[Problem]:
+    """A clinic named twice, one that is closed, or of which it is not known whether it performs."""
+    seen: set[tuple[int, str]] = set()
+    for place, named, to in _referrals(sheet):
+        if (place, named) in seen:
+            yield sheet.problem("refers_to", place, wording.REFERS_TWICE.with_(target=named), named)
+        seen.add((place, named))
+        if to is None or to == place:
+            continue
+        if sheet.is_blank("performs", to):
+            yield sheet.problem("refers_to", place, wording.REFERS_TO_UNKNOWN.with_(target=named), named)
+        if sheet.cells("status")[to] in (Status.CLOSED, Status.TEMPORARILY_CLOSED):
+            yield sheet.problem("refers_to", place, wording.REFERS_TO_CLOSED.with_(target=named), named)
+
+
+def _referrals(sheet: Sheet) -> Iterator[tuple[int, str, int | None]]:
+    """The place of the clinic that refers, the clinic_id that it names, and the first place that has it."""
+    for place, cell in enumerate(sheet.cells("refers_to")):
+        for named in cell.split(";") if cell else ():
+            yield place, named, sheet.place_of.get(named)
+
+
 # An error keeps a file from going live; a warning asks for a second look.
 ERRORS: tuple[Check, ...] = (
+    unreadable_cells,
+    blank_cells,
     same_id_twice,
-    *(partial(dates_to_come, column.name) for column in SCHEMA if column.kind is DATE),
-    partial(half_position, "latitude", "longitude"),
-    partial(half_position, "longitude", "latitude"),
+    dates_to_come,
+    half_position,
     misplaced,
-    referrals_to_itself,
-    referrals_to_nobody,
-    referrals_to_a_no,
+    wrong_referrals,
 )
 WARNINGS: tuple[Check, ...] = (
-    *(partial(fact_without_origin, service.column) for service in SERVICES),
-    *(
-        partial(origin_without_fact, service.column, part)
-        for service in SERVICES
-        for part in ("as_of", "method")
-    ),
+    doubtful_cells,
+    facts_without_origin,
+    origins_without_fact,
     unknown_zips,
     zips_of_another_state,
     same_phone_and_address,
-    referrals_named_twice,
-    referrals_to_unknown,
-    referrals_to_closed,
+    doubtful_referrals,
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
 from locator.clinic_file import wording
 from locator.clinic_file.problems import Problem, RefusedError, shown
@@ -30,6 +29,11 @@ _IN_ZIP = (
 )
 _WEB_PAGE = (b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")
 _LOOKED_AT = 4096  # bytes at the start that give a file away
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _END_OF_FILE = b"\x1a"  # as MS-DOS programs still write it
 
 # In no word as people write it: a capital after a small letter, a sign inside a word, most signs after one, a
@@ -47,16 +51,8 @@ _STRANGE_WORD = re.compile(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The text of a file as UTF-8 without a byte-order mark, and what to look at again."""
-
-    utf8: bytes
-    doubts: tuple[Problem, ...] = ()
-
-
-def decode(data: bytes) -> Text:
-    """The text of a file.
+def decode(data: bytes) -> tuple[bytes, tuple[Problem, ...]]:
+    """The text of a file as UTF-8 without a byte-order mark, and what to look at again.
 
     Understands UTF-8 and UTF-16 with and without a mark, and Windows-1252. Raises RefusedError for all else.
     """
@@ -65,12 +61,12 @@ def decode(data: bytes) -> Text:
     if not data or data.isspace():
         raise RefusedError(wording.EMPTY)
     _refuse_what_is_no_text(data)
-    text = _as_utf8(data.removesuffix(_END_OF_FILE))
-    if b"\0" in text.utf8:
+    text, doubts = _as_utf8(data.removesuffix(_END_OF_FILE))
+    if b"\0" in text:
         raise RefusedError(wording.NUL)
-    if not text.utf8 or text.utf8.isspace():
+    if not text or text.isspace():
         raise RefusedError(wording.EMPTY)
-    return text
+    return text, doubts
 
 
 def _refuse_what_is_no_text(data: bytes) -> None:
@@ -83,68 +79,37 @@ def _refuse_what_is_no_text(data: bytes) -> None:
         raise RefusedError(wording.WEB_PAGE)
 
 
-def _as_utf8(data: bytes) -> Text:
-    if data.startswith(codecs.BOM_UTF8):
-        text = data.removeprefix(codecs.BOM_UTF8)
-        if not _is_utf8(text):
-            raise RefusedError(wording.DAMAGED)
-        return Text(text)
-    for encoding, mark in (("utf-16-le", codecs.BOM_UTF16_LE), ("utf-16-be", codecs.BOM_UTF16_BE)):
-        if data.startswith(mark):
-            return Text(_transcoded(data[len(mark) :], encoding))
-    encoding = _utf16_without_mark(data[:_LOOKED_AT])
-    if encoding:
-        return Text(_transcoded(data, encoding))
-    if _is_utf8(data):
-        return Text(data)
-    text = _transcoded(data, "cp1252")
-    return Text(text, _strange_letters(text))
+def _as_utf8(data: bytes) -> tuple[bytes, tuple[Problem, ...]]:
+    told = (encoding for mark, encoding in _MARKS if data.startswith(mark))
+    encoding = next(told, "") or _utf16_without_mark(data[:_LOOKED_AT]) or "utf-8"
+    try:
+        text = data.decode(encoding)
+        return data if encoding == "utf-8" else text.encode(), ()
+    except UnicodeDecodeError as error:
+        # With no other accent in the file, the last letter may as well be a whole one in Windows-1252.
+        is_certain = encoding != "utf-8" or not data[: error.start].isascii()
+        if is_certain and error.reason in ("unexpected end of data", "truncated data"):
+            raise RefusedError(wording.CUT_OFF) from None
+    try:
+        text = data.decode("cp1252" if encoding == "utf-8" else encoding)
+    except UnicodeDecodeError:
+        raise RefusedError(wording.DAMAGED) from None
+    return text.encode(), _strange_letters(text)
 
 
 def _utf16_without_mark(start: bytes) -> str:
-    """ "utf-16-le" or "utf-16-be" where every other byte is zero, as in UTF-16 of English text; else ""."""
+    """ "utf-16-le" or "utf-16-be" where most other bytes are zero, as in UTF-16 of English text; else ""."""
+    zeros = {"utf-16-be": start[0::2].count(0), "utf-16-le": start[1::2].count(0)}
+    few, many = sorted(zeros, key=lambda one: zeros[one])
     letters = len(start) // 2
-    odd, even = start[1::2].count(0), start[0::2].count(0)
-    if letters < 8:
-        return ""
-    if odd > 0.7 * letters and even < 0.1 * letters:
-        return "utf-16-le"
-    if even > 0.7 * letters and odd < 0.1 * letters:
-        return "utf-16-be"
-    return ""
+    return many if letters >= 8 and zeros[many] > 0.7 * letters and zeros[few] < 0.1 * letters else ""
 
 
-def _is_utf8(data: bytes) -> bool:
-    """Whether it is UTF-8. Raises RefusedError where it is but for the end of its last letter."""
-    try:
-        data.decode()
-    except UnicodeDecodeError as error:
-        if _stops_in_a_letter(data, error):
-            raise RefusedError(wording.CUT_OFF) from None
-        return False
-    return True
-
-
-def _strange_letters(utf8: bytes) -> tuple[Problem, ...]:
+def _strange_letters(text: str) -> tuple[Problem, ...]:
     """A doubt about the first word that looks as if the file were in yet another encoding."""
-    text = utf8.decode()
     found = _STRANGE_WORD.search(text)
     if not found:
         return ()
     begin, end = found.span()
     word = re.split('[\\s,;"]', text[:begin][-50:])[-1] + found[0] + re.split('[\\s,;"]', text[end:][:50])[0]
     return (Problem(None, "", shown(word), wording.STRANGE_LETTERS),)
-
-
-def _stops_in_a_letter(data: bytes, error: UnicodeDecodeError) -> bool:
-    # With no other accent in the file, the last letter may as well be a whole one in Windows-1252.
-    return error.reason == "unexpected end of data" and not data[: error.start].isascii()
-
-
-def _transcoded(data: bytes, encoding: str) -> bytes:
-    try:
-        return data.decode(encoding).encode("utf-8")
-    except UnicodeError:
-        raise RefusedError(
-            wording.CUT_OFF if encoding != "cp1252" and len(data) % 2 else wording.DAMAGED
-        ) from None

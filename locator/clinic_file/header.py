@@ -55,8 +55,13 @@ _NAMES = frozenset(_OURS.values())
 
 @dataclass(frozen=True)
 class Header:
-    """`names` holds the column that each cell of row 1 stands for: ours, the person's own, or "" for none."""
+    """`names` holds the column that each cell of row 1 stands for: ours, the person's own, or "" for none.
 
+    `row` is the number that a spreadsheet shows beside it, and `typed` what was in its cells.
+    """
+
+    row: int
+    typed: Sequence[str]
     names: tuple[str, ...]
     errors: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
@@ -73,7 +78,7 @@ def read_header(cells: Sequence[str], row: int) -> Header:
     names = tuple(_OURS.get(_key(cell), cell) for cell in typed)
     own = {_key(name): name for name in names if name and name not in _NAMES}
     errors = [*_twice(names, typed, row), *_missing(names, own, row)]
-    return Header(names, tuple(errors), tuple(_slips(names, own, row)))
+    return Header(row, cells, names, tuple(errors), tuple(_slips(names, own, row)))
 
 
 def _twice(names: Sequence[str], typed: Sequence[str], row: int) -> Iterator[Problem]:

@@ -7,12 +7,14 @@ as typed. What could mean two things is refused: a patient would stand before a 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 import opening_hours
 
 from locator.clinic_file import wording
-from locator.clinic_file.hours_week import week_of, written
-from locator.clinic_file.hours_words import tokens_of
+from locator.clinic_file.hours_words import DAYS, HOLIDAYS, Kind, Span, Token, tokens_of
 from locator.clinic_file.letters import clean
 from locator.clinic_file.problems import UnreadableError
 from locator.words import Message
@@ -20,6 +22,8 @@ from locator.words import Message
 LONGEST = 255  # characters; OpenStreetMap's own limit for a value
 EARLIEST_HOUR = 6  # few clinics open sooner, and many people leave out "pm"
 BY_APPOINTMENT = '"by appointment"'
+
+Week = dict[str, list[Span]]  # by day; no span at all means closed
 
 _SPAN = re.compile(r"([0-9]{1,2}):([0-9]{2}) ?- ?([0-9]{1,2}):([0-9]{2})")
 _DAYS_WITH_TIMES = re.compile("([A-Za-z][A-Za-z, -]*) [0-9]")
@@ -32,7 +36,7 @@ def tidy_hours(text: str) -> str:
         return typed
     if re.fullmatch(r"by appointment(?: only)?\.?", typed.lower()):
         return BY_APPOINTMENT
-    tidied = written(week_of(tokens_of(typed)))
+    tidied = _written(_week_of(tokens_of(typed)))
     if len(tidied) > LONGEST or not is_osm(tidied):
         raise UnreadableError(wording.HOURS)
     return tidied
@@ -50,7 +54,7 @@ def doubt_hours(typed: str, tidied: str) -> Message | None:
     rules = [rule.strip() for rule in re.sub('"[^"]*"', "", tidied).split(";")]
     days = [found[1] for rule in rules if (found := _DAYS_WITH_TIMES.match(rule))]
     spans = [tuple(map(int, span)) for rule in rules for span in _SPAN.findall(rule)]
-    if any(_runs_past_midnight(*span) for span in spans):
+    if any((0, 0) != span[2:] <= span[:2] for span in spans):
         return wording.HOURS_PAST_MIDNIGHT
     if any(start_hour < EARLIEST_HOUR and end_hour != 24 for start_hour, _, end_hour, _ in spans):
         return wording.HOURS_AT_NIGHT
@@ -61,6 +65,55 @@ def doubt_hours(typed: str, tidied: str) -> Message | None:
     return wording.HOURS_TWICE if len(set(days)) < len(days) else None
 
 
-def _runs_past_midnight(start_hour: int, start_minute: int, end_hour: int, end_minute: int) -> bool:
-    start, end = (start_hour, start_minute), (end_hour, end_minute)
-    return end <= start and end != (0, 0)
+def _week_of(tokens: Iterable[Token]) -> Week:
+    """What happens on each day named; raises UnreadableError where days and times do not pair up.
+
+    Days may stand before their times or after them: "Sat closed", "closed Sat", "8am-5pm Mon-Fri".
+    """
+    groups = [
+        (kind, [each for _, found in group for each in found])
+        for kind, group in groupby(tokens, itemgetter(0))
+    ]
+    week: Week = {}
+    for one, other in zip(groups[::2], groups[1::2], strict=False):
+        (kind, days), (_, spans) = (one, other) if one[0] is Kind.DAYS else (other, one)
+        is_said_twice = len(set(days)) < len(days) or any(day in week and not week[day] for day in days)
+        if kind is not Kind.DAYS or is_said_twice or (not spans and not week.keys().isdisjoint(days)):
+            raise UnreadableError(wording.HOURS)
+        for day in days:
+            week.setdefault(day, []).extend(spans)
+    if len(groups) % 2 or not any(week.values()) or not all(map(_follow_each_other, week.values())):
+        raise UnreadableError(wording.HOURS)
+    return week
+
+
+def _follow_each_other(spans: Sequence[Span]) -> bool:
+    return all(start <= end <= following for (start, end), (following, _) in pairwise(spans))
+
+
+def _written(week: Week) -> str:
+    """The week in OpenStreetMap form, days that are alike together: "Mo-Th 07:00-19:00; Fr 08:00-16:30"."""
+    alike: dict[str, list[str]] = {}
+    for day in DAYS:
+        if day in week:
+            alike.setdefault(_times(week[day]), []).append(day)
+    rules = [f"{_days(days)} {times}" for times, days in alike.items()]
+    if HOLIDAYS in week:  # apart from the days: a rule of its own is what every program understands
+        rules.append(f"{HOLIDAYS} {_times(week[HOLIDAYS])}")
+    return "; ".join(rules)
+
+
+def _days(days: list[str]) -> str:
+    """Days in order of the week, three or more in a row as "Mo-We"."""
+    runs: list[list[str]] = []
+    for day in days:
+        if runs and DAYS.index(day) == DAYS.index(runs[-1][-1]) + 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return ",".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else ",".join(run) for run in runs)
+
+
+def _times(spans: Sequence[Span]) -> str:
+    clocks = (f"{start // 60:02}:{start % 60:02}-{end // 60:02}:{end % 60:02}" for start, end in spans)
+    return ",".join(clocks) or "off"

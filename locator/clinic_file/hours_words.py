@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from typing import Any
 
 from locator.clinic_file import wording
 from locator.clinic_file.problems import UnreadableError
@@ -20,11 +21,15 @@ LONGEST_NIGHT = 12 * 60
 Span = tuple[int, int]  # minutes since midnight; an end before the start is on the next day
 
 
-class Token(NamedTuple):
-    """A piece of the text: days, or spans of time, or neither of them for "closed"."""
+class Kind(Enum):
+    """What a piece of the text is about."""
 
-    days: tuple[str, ...] = ()
-    spans: tuple[Span, ...] = ()
+    DAYS = auto()
+    SPANS = auto()
+    CLOSED = auto()
+
+
+Token = tuple[Kind, Sequence[Any]]  # the names of days, or spans of time
 
 
 # One spelling for each thing: "-", ",", "am", "mo-fr", "ph", "off".
@@ -78,25 +83,25 @@ def tokens_of(text: str) -> Iterator[Token]:
             raise UnreadableError(wording.HOURS)
         place = found.end()
         if found["first"]:
-            first, last = _day(found["first"]), found["last"]
-            yield Token(days=_days_between(first, _day(last)) if last else (first,))
+            yield Kind.DAYS, _days_named(found["first"], found["last"])
         elif found["letters"]:
-            yield Token(days=tuple(map(_day, re.findall(_LETTERS, found["letters"]))))
+            yield Kind.DAYS, [_day(letter) for letter in re.findall(_LETTERS, found["letters"])]
         elif found["start"]:
-            yield Token(spans=(_span(_clock(found["start"]), _clock(found["end"])),))
+            yield Kind.SPANS, [_span(_clock(found["start"]), _clock(found["end"]))]
         elif found["closed"]:
-            yield Token()
+            yield Kind.CLOSED, []
 
 
 def _day(word: str) -> str:
     return next(day for day, words in _DAY_WORDS.items() if re.fullmatch(words, word))
 
 
-def _days_between(first: str, last: str) -> tuple[str, ...]:
-    if HOLIDAYS in (first, last) or first == last:
+def _days_named(first: str, last: str | None) -> Sequence[str]:
+    begin, end = _day(first), _day(last or first)
+    if last and (HOLIDAYS in (begin, end) or begin == end):
         raise UnreadableError(wording.HOURS)
-    start = DAYS.index(first)
-    return tuple(DAYS[(start + step) % 7] for step in range((DAYS.index(last) - start) % 7 + 1))
+    days = (*DAYS, *DAYS, HOLIDAYS)
+    return days[days.index(begin) : days.index(end, days.index(begin)) + 1]
 
 
 def _span(starts: tuple[int, ...], ends: tuple[int, ...]) -> Span:

@@ -61,20 +61,15 @@ class Kind:
 
     def read(self, typed: str) -> tuple[str, Message | None]:
         """The tidy text, and the doubt about it if there is one. Raises UnreadableError."""
-        _refuse_if_longer(typed, LONGEST_CELL)
-        text = self.clean(typed)
+        text = self.clean(typed) if len(typed) <= LONGEST_CELL else typed
         if text.startswith(("=", "'")) and not self.is_free_text:
             text = _without_excel_guard(text)
-        _refuse_if_longer(text, self.longest)
+        if len(text) > self.longest:
+            raise UnreadableError(wording.TOO_LONG.with_(longest=wording.Amount(self.longest)))
         if not text or text.lower() in self.blanks:
             return "", None
         tidied = self.tidy(text)
         return tidied, self.doubt(typed, tidied) if self.doubt else None
-
-
-def _refuse_if_longer(text: str, longest: int) -> None:
-    if len(text) > longest:
-        raise UnreadableError(wording.TOO_LONG.with_(longest=wording.Amount(longest)))
 
 
 def _without_excel_guard(text: str) -> str:

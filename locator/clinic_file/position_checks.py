@@ -38,11 +38,12 @@ _SLIPS = (
 )
 
 
-def half_position(column: str, other: str, sheet: Sheet) -> Iterator[Problem]:
+def half_position(sheet: Sheet) -> Iterator[Problem]:
     """Only one of latitude and longitude."""
-    for place, cell in enumerate(sheet.cells(column)):
-        if not cell and sheet.is_blank(column, place) and not sheet.is_blank(other, place):
-            yield sheet.problem(column, place, wording.HALF_A_POSITION)
+    for column, other in (("latitude", "longitude"), ("longitude", "latitude")):
+        for place, cell in enumerate(sheet.cells(column)):
+            if not cell and sheet.is_blank(column, place) and not sheet.is_blank(other, place):
+                yield sheet.problem(column, place, wording.HALF_A_POSITION)
 
 
 def misplaced(sheet: Sheet) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -66,10 +67,13 @@ def shown(value: str) -> str:
     return value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"
 
 
-def first_of(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The first MOST_OF_A_KIND of problems of one kind, and where there are more, one that says so."""
-    for count, problem in enumerate(problems):
-        if count == MOST_OF_A_KIND:
+def first_of_each_kind(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The first MOST_OF_A_KIND with one sentence about one column; where there are more, one that says so."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for problem in problems:
+        kind = problem.column, problem.message.text
+        counts[kind] += 1
+        if counts[kind] <= MOST_OF_A_KIND:
+            yield problem
+        elif counts[kind] == MOST_OF_A_KIND + 1:
             yield Problem(None, problem.column, "", wording.MANY_MORE)
-            return
-        yield problem

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 
@@ -13,11 +13,10 @@ import pandas as pd
 from locator.clinic_file import checks, wording
 from locator.clinic_file.decoding import decode
 from locator.clinic_file.kinds import EXTRA
-from locator.clinic_file.problems import Problem, RefusedError, first_of
+from locator.clinic_file.problems import Problem, RefusedError, first_of_each_kind
 from locator.clinic_file.rows import Table, read_table
 from locator.clinic_file.schema import SCHEMA, Column, Needed
-from locator.clinic_file.sheet import Sheet
-from locator.clinic_file.tidying import TidyColumn, tidy_column
+from locator.clinic_file.sheet import Sheet, TidyColumn
 from locator.clinics import COLUMNS, Clinics
 from locator.words import N_
 
@@ -26,12 +25,16 @@ OWN = N_("A column of the list's own.")
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of reading a file: the clinics, or else why not. `rows` counts rows that are not blank."""
+    """What came of reading a file: the clinics, or else why not.
+
+    `rows` counts rows that are not blank; `table` has them as typed, None where the file was refused.
+    """
 
     clinics: Clinics | None
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     rows: int
+    table: Table | None = field(default=None, repr=False, compare=False)
 
     @property
     def ok(self) -> bool:
@@ -46,44 +49,28 @@ def read_clinic_file(data: bytes, *, today: date) -> Reading:
     once. With an error there are no clinics: a file goes live whole or not at all.
     """
     try:
-        text = decode(data)
-        table = read_table(text.utf8)
+        text, doubts = decode(data)
+        table = read_table(text)
     except RefusedError as refusal:
         return Reading(None, (refusal.problem,), (), 0)
-    return _checked(table, text.doubts, today)
-
-
-def _checked(table: Table, doubts: Iterable[Problem], today: date) -> Reading:
     columns = _tidied(table)
-    sheet = Sheet(columns, table.numbers, today, table.cells_passed_over)
-    errors = [
-        *table.header.errors,
-        *table.problems,
-        *chain.from_iterable(column.errors for column in columns.values()),
-        *chain.from_iterable(first_of(check(sheet)) for check in checks.ERRORS),
-    ]
-    warnings = [
-        *doubts,
-        *table.header.warnings,
-        *chain.from_iterable(column.warnings for column in columns.values()),
-        *chain.from_iterable(first_of(check(sheet)) for check in checks.WARNINGS),
-    ]
-    rows = len(sheet.numbers) + table.passed_over
+    sheet = Sheet(columns, list(table.rows), today, frozenset(chain(*table.passed_over.values())))
+    errors = chain(table.header.errors, table.problems, *(check(sheet) for check in checks.ERRORS))
+    warnings = chain(doubts, table.header.warnings, *(check(sheet) for check in checks.WARNINGS))
+    rows = len(table.rows) + len(table.passed_over)
     if not rows:
-        errors.append(Problem(None, "", "", wording.NO_CLINICS))
-    return Reading(None if errors else _clinics(sheet), _in_order(errors), _in_order(warnings), rows)
+        errors = chain(errors, [Problem(None, "", "", wording.NO_CLINICS)])
+    told = _in_order(errors)
+    return Reading(None if told else _clinics(sheet), told, _in_order(warnings), rows, table)
 
 
-def _tidied(table: Table) -> dict[str, TidyColumn]:
+def _tidied(table: Table) -> Mapping[str, TidyColumn]:
     """Every column of the file, in its own order; contract columns that it lacks follow, blank."""
-    known = {column.name: column for column in SCHEMA}
-    columns = [known.get(name) or Column(name, EXTRA, OWN) for name in table.columns]
-    columns += [replace(column, needed=Needed.NOT) for column in SCHEMA if column.name not in table.columns]
-    blank = [""] * len(table.numbers)
-    return {
-        column.name: tidy_column(column, table.columns.get(column.name, blank), table.numbers)
-        for column in columns
-    }
+    known, typed = {column.name: column for column in SCHEMA}, table.columns
+    columns = [known.get(name) or Column(name, EXTRA, OWN) for name in typed]
+    columns += [replace(column, needed=Needed.NOT) for column in SCHEMA if column.name not in typed]
+    blank = [""] * len(table.rows)
+    return {column.name: TidyColumn(column, typed.get(column.name, blank)) for column in columns}
 
 
 def _clinics(sheet: Sheet) -> Clinics:
@@ -98,4 +85,5 @@ def _clinics(sheet: Sheet) -> Clinics:
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """By row, then in the order of the columns; what is about the whole file comes last."""
     order = {column: place for place, column in enumerate(COLUMNS)}
-    return tuple(sorted(problems, key=lambda one: (one.row is None, one.row or 0, order.get(one.column, -1))))
+    found = first_of_each_kind(problems)
+    return tuple(sorted(found, key=lambda one: (one.row is None, one.row or 0, order.get(one.column, -1))))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, zip_longest
+
+from openpyxl.utils import get_column_letter
 
 from locator.clinic_file import wording
 from locator.clinic_file.header import Header, names_known, read_header
-from locator.clinic_file.problems import MOST_OF_A_KIND, Problem, RefusedError, first_of, shown
+from locator.clinic_file.problems import Problem, RefusedError, shown
 from locator.clinic_file.schema import explained_ids
 
 MOST_ROWS = 200_000  # far more than there are spine clinics; a page must not wait for a file of a million
@@ -20,195 +21,148 @@ MOST_LINES = 1_048_576  # what a spreadsheet holds, blank rows and all
 MOST_COLUMNS = 200
 MOST_CELLS = 6_000_000  # a hundred thousand rows of sixty columns; memory must not run out
 
-_SEPARATORS = (",", ";", "\t", "|")
+_SEPARATORS = ",;\t|"
 _SEPARATOR_LINE = re.compile(rb'"?sep=([,;\t|])"?(?:\r\n|\r|\n)', re.IGNORECASE)  # Excel's; no row shows it
 
 # In both cells of a row of our own after the last one. A quotation mark that never closes makes them one.
 _END = "\x04"
 
+Cells = tuple[str, ...]
 Row = tuple[int, list[str]]  # the number that a spreadsheet shows beside it, and its cells
 
 
 @dataclass(frozen=True)
 class Table:
-    """The rows below the column names that are not blank.
+    """The rows that are not blank, as typed, each by the number that a spreadsheet shows beside it.
 
-    `columns` holds the text as typed, for each different name in `header`. `numbers` runs alongside, which is
-    what a spreadsheet shows beside each row. Rows with `problems` are in neither: `passed_over` says how many
-    there are, and `cells_passed_over` holds their cells.
+    `rows` has those below the column names, with a cell for each of them. Rows with `problems` are in
+    `passed_over` instead, whole.
     """
 
     header: Header
-    columns: dict[str, list[str]]
-    numbers: list[int]
-    problems: tuple[Problem, ...]
-    passed_over: int
-    cells_passed_over: frozenset[str]
+    rows: Mapping[int, Cells]
+    problems: Sequence[Problem]
+    passed_over: Mapping[int, Cells]
 
+    @property
+    def columns(self) -> dict[str, Sequence[str]]:
+        """The cells of each column by its name; of two with one name, the first."""
+        names = self.header.names
+        places = {name: names.index(name) for name in names if name}
+        return {name: [cells[place] for cells in self.rows.values()] for name, place in places.items()}
 
-@dataclass(frozen=True)
-class NamesRow:
-    """The row that holds the column names, as typed; what separates cells; the text that it is a row of."""
-
-    text: bytes
-    separator: str
-    number: int
-    cells: list[str]
-
-    def rows(self) -> Iterator[Row]:
-        """Every row of the text, blank or not, from the first."""
-        return _rows(self.text, self.separator)
-
-
-def find_names(text: bytes) -> NamesRow:
-    """The first row of `text` (UTF-8 without a byte-order mark) that isn't blank.
-
-    The separator is the one that Excel's "sep=" line names, or else the one that finds most of our columns.
-    Raises RefusedError where that row does not hold the column names.
-    """
-    separators: Sequence[str] = _SEPARATORS
-    if line := _SEPARATOR_LINE.match(text):
-        separators, text = [line[1].decode()], text[line.end() :]
-    found = max((_first_row(text, one) for one in separators), key=lambda row: (_known(row), len(row.cells)))
-    known, cells = _known(found), found.cells
-    # A row of a file without column names may hold one or two by chance: "phone", "website".
-    if not known or (known < 3 and known < len(list(filter(None, cells)))):
-        raise RefusedError(wording.NO_HEADER, found.number, found.separator.join(cells[:MOST_COLUMNS]))
-    while len(cells) > 1 and not cells[-1].strip():  # cells that have a format alone
-        cells.pop()
-    if len(cells) > MOST_COLUMNS:
-        raise RefusedError(wording.TOO_MANY_COLUMNS, found.number)
-    return found
+    def typed(self, row: int | None) -> tuple[tuple[str, str], ...]:
+        """The column that each cell of a row is in ("" for none), and its text, cut where it is too long."""
+        of_names = self.header.typed if row == self.header.row else ()
+        cells = self.rows.get(row or 0) or self.passed_over.get(row or 0) or of_names
+        names = map(shown, self.header.names if cells else ())
+        return tuple(zip_longest(names, map(shown, cells), fillvalue=""))
 
 
 def read_table(text: bytes) -> Table:
     """The table in `text` (UTF-8 without a byte-order mark).
 
+    The separator is the one that Excel's "sep=" line names, or else the one that finds most of our columns.
     A row with fewer cells than row 1 ends in blank ones. A row with text where row 1 has no name has a
     problem, and is passed over. Raises RefusedError where there is no table.
     """
     if text.count(b"\n") + text.count(b"\r") > 2 * MOST_LINES:
         raise RefusedError(wording.TOO_MANY_ROWS)
-    names = find_names(text)
-    sorting = _Sorting(read_header(names.cells, names.number))
-    for number, cells in names.rows():
-        if number > names.number and any(map(str.strip, cells)):
-            sorting.add(number, cells)
-    if not text.endswith((b"\n", b"\r")):
-        sorting.set_half_a_row_aside()
-    return sorting.table()
-
-
-class _Sorting:
-    """Rows on their way into columns; those with text where there is no column name are set aside."""
-
-    def __init__(self, header: Header) -> None:
-        self.header = header
-        self.width = len(header.names)
-        self.nameless = [place for place, name in enumerate(header.names) if not name]
-        self.id_place = header.names.index("clinic_id") if "clinic_id" in header.names else self.width
-        self.cells: list[str] = []  # of one row after the other, each of them `width`
-        self.numbers: list[int] = []
-        self.rows = 0
-        self.cell_count = 0
-        self.last_row = 0
-        self.short_rows: list[int] = []
-        self.problems: dict[int, list[Problem]] = defaultdict(list)  # by the place of the text, -1 for none
-        self.passed_over = 0
-        self.cells_passed_over: set[str] = set()
-
-    def add(self, number: int, cells: list[str]) -> None:
-        """Take in a row that is not blank; raises RefusedError where there are too many."""
-        self.rows += 1
-        # A blank cell below a column name takes room as well, one beyond them does not.
-        self.cell_count += max(self.width, len(cells) - cells.count(""))
-        if self.rows > MOST_ROWS:
-            raise RefusedError(wording.TOO_MANY_ROWS)
-        if self.cell_count > MOST_CELLS:
-            raise RefusedError(wording.TOO_MANY_CELLS)
-        self.last_row = number
-        if not explained_ids().isdisjoint(cells[self.id_place : self.id_place + 1]):
-            return  # of our template, and left above the clinics
-        lacking = self.width - len(cells)
-        if lacking < 0 or self.nameless:
-            place, text = _without_name(cells, self.nameless, self.width)
-            if text:
-                letters = wording.column_letters(place)
-                message = wording.NAMELESS_COLUMN.with_(letters=letters)
-                self.set_aside(Problem(number, "", shown(text), message), place, cells)
-                return
-        if lacking > 0:
-            self.short_rows.append(number)
-            cells += [""] * lacking
-        self.numbers.append(number)
-        self.cells += cells if lacking >= 0 else cells[: self.width]
-
-    def set_aside(self, problem: Problem, place: int, cells: list[str]) -> None:
-        """Pass a row over because of a problem in the column at `place`."""
-        if len(self.problems[place]) <= MOST_OF_A_KIND:
-            self.problems[place].append(problem)
-        self.passed_over += 1
-        self.cells_passed_over.update(cells)
-
-    def set_half_a_row_aside(self) -> None:
-        """Set the last row aside if it alone lacks cells: half a file, not a person's short row."""
-        if self.rows > 1 and self.short_rows == [self.last_row]:
-            cells = self.cells[-self.width :]
-            del self.cells[-self.width :]
-            text = shown(" ".join(filter(None, cells)))
-            self.set_aside(Problem(self.numbers.pop(), "", text, wording.HALF_A_ROW), -1, cells)
-
-    def table(self) -> Table:
-        """What the rows came to."""
-        names = self.header.names
-        columns = {name: self.cells[names.index(name) :: self.width] for name in names if name}
-        problems = tuple(chain.from_iterable(map(first_of, self.problems.values())))
-        cells = frozenset(self.cells_passed_over)
-        return Table(self.header, columns, self.numbers, problems, self.passed_over, cells)
+    separators = _SEPARATORS
+    if line := _SEPARATOR_LINE.match(text):
+        separators, text = line[1].decode(), text[line.end() :]
+    found = {one: _first_row(text, one) for one in separators}
+    separator = max(found, key=lambda one: (names_known(found[one][1][:MOST_COLUMNS]), len(found[one][1])))
+    header = _header(*found[separator], separator)
+    rows = _below(header, text, separator)
+    last, may_be_cut = max(rows, default=0), len(rows) > 1 and not text.endswith((b"\n", b"\r"))
+    width = len(header.names)
+    problems = list(_nameless(header, rows))
+    passed_over = {row: rows.pop(row) for row in {problem.row for problem in problems} if row}
+    if may_be_cut and [row for row, cells in rows.items() if len(cells) < width] == [last]:
+        # The last row alone lacks cells: half a file, not a person's short row.
+        cells = passed_over[last] = rows.pop(last)
+        problems.append(Problem(last, "", shown(" ".join(filter(None, cells))), wording.HALF_A_ROW))
+    whole = {row: cells + ("",) * (width - len(cells)) for row, cells in rows.items()}
+    return Table(header, whole, problems, passed_over)
 
 
 def _rows(text: bytes, separator: str) -> Iterator[Row]:
-    """Raises RefusedError where a quotation mark never closes, or one row alone has too many cells."""
+    """Every row, blank or not.
+
+    Raises RefusedError where one line alone has too many cells, or after a quotation mark that never closes.
+    """
     end = f"{_END}{separator}{_END}"
-    separators = 0  # in the row that is being read
 
     def lines() -> Iterator[str]:
-        nonlocal separators
         for line in chain(io.TextIOWrapper(io.BytesIO(text), "utf-8", newline=""), [end]):
-            separators += line.count(separator)
-            if separators > MOST_CELLS:
+            if line.count(separator) > MOST_CELLS:
                 raise RefusedError(wording.TOO_MANY_CELLS)
             yield line
 
     number, cells = 0, list[str]()
     try:
-        for number, following in enumerate(csv.reader(lines(), delimiter=separator), start=1):
-            if number > 1:
-                yield number - 1, cells
-            cells, separators = following, 0
+        for number, cells in enumerate(csv.reader(lines(), delimiter=separator), start=1):
+            if cells != [_END, _END]:
+                yield number, cells
     except csv.Error:
         raise RefusedError(wording.ENDLESS_CELL, number + 1) from None
     if cells != [_END, _END]:
         raise RefusedError(wording.OPEN_QUOTE, number, cells[-1].removesuffix(end).strip())
 
 
-def _first_row(text: bytes, separator: str) -> NamesRow:
+def _first_row(text: bytes, separator: str) -> Row:
+    """The first row that is not blank; one without cells where there is none."""
     try:
-        number, cells = next(row for row in _rows(text, separator) if any(map(str.strip, row[1])))
-    except (StopIteration, RefusedError):
-        # Read with the wrong separator, a quotation mark may seem to stay open.
-        number, cells = 1, []
-    return NamesRow(text, separator, number, cells)
+        return next((row for row in _rows(text, separator) if any(map(str.strip, row[1]))), (1, []))
+    except RefusedError:  # read with the wrong separator, a cell may seem to have no end
+        return 1, []
 
 
-def _known(row: NamesRow) -> int:
-    return names_known(row.cells[:MOST_COLUMNS])
+def _header(number: int, cells: list[str], separator: str) -> Header:
+    """What the cells of that row stand for. Raises RefusedError where they are no column names."""
+    known = names_known(cells[:MOST_COLUMNS])
+    # A row of a file without column names may hold one or two by chance: "phone", "website".
+    if not known or (known < 3 and known < len(list(filter(None, cells)))):
+        typed = separator.join(cells[:MOST_COLUMNS]).partition(_END)[0]
+        raise RefusedError(wording.NO_HEADER, number, typed)
+    while len(cells) > 1 and not cells[-1].strip():  # cells that have a format alone
+        cells.pop()
+    if len(cells) > MOST_COLUMNS:
+        raise RefusedError(wording.TOO_MANY_COLUMNS, number)
+    return read_header(cells, number)
 
 
-def _without_name(cells: Sequence[str], nameless: Sequence[int], width: int) -> tuple[int, str]:
-    """Where in a row text stands that no column name is above, and that text; "" if there is none."""
-    beyond = " ".join(filter(None, cells[width:]))
-    if beyond.strip():
-        return width, beyond
-    stray = ((place, cells[place]) for place in nameless if place < len(cells) and cells[place].strip())
-    return next(stray, (width, ""))
+def _below(header: Header, text: bytes, separator: str) -> dict[int, Cells]:
+    """The rows below the column names that are not blank. Raises RefusedError where there are too many."""
+    rows: dict[int, Cells] = {}
+    cell_count = 0
+    id_place = header.names.index("clinic_id") if "clinic_id" in header.names else 0
+    for number, cells in _rows(text, separator):
+        if number > header.row and any(map(str.strip, cells)):
+            # A blank cell below a column name takes room as well, one beyond them does not.
+            cell_count += max(len(header.names), len(cells) - cells.count(""))
+            if len(rows) == MOST_ROWS:
+                raise RefusedError(wording.TOO_MANY_ROWS)
+            if cell_count > MOST_CELLS:
+                raise RefusedError(wording.TOO_MANY_CELLS)
+            if explained_ids().isdisjoint(
+                cells[id_place : id_place + 1]
+            ):  # else it is of our template, left above the clinics
+                rows[number] = tuple(cells)
+    return rows
+
+
+def _nameless(header: Header, rows: Mapping[int, Cells]) -> Iterator[Problem]:
+    """Rows with text that no column name is above."""
+    width = len(header.names)
+    nameless = [place for place, name in enumerate(header.names) if not name]
+    for number, cells in rows.items():
+        strays = {place: cells[place] for place in nameless if place < len(cells)} if nameless else {}
+        if len(cells) > width:
+            strays = {width: " ".join(filter(None, cells[width:])), **strays}
+        for place, text in strays.items():
+            if text.strip():
+                message = wording.NAMELESS_COLUMN.with_(letters=get_column_letter(place + 1))
+                yield Problem(number, "", shown(text), message)
+                break

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
 
-from locator.clinic_file.problems import Problem, shown
-from locator.clinic_file.tidying import TidyColumn
+from locator.clinic_file.problems import Problem, UnreadableError, shown
+from locator.clinic_file.schema import Column
 from locator.places import zip_table
 from locator.words import Message
 
@@ -22,12 +20,29 @@ DEFAULT_TIMEZONE = "America/Chicago"  # the practice's own; for a ZIP that is no
 Degrees = npt.NDArray[np.float64]
 
 
-class Referral(NamedTuple):
-    """The places of both clinics, counted from 0, and the clinic_id named; `to` is None where none has it."""
+class TidyColumn:
+    """A column's cells as typed, and alongside as tidy text, "" where one was blank or could not be read.
 
-    by: int
-    to: int | None
-    named: str
+    `wrong` says what is wrong with texts that could not be read, and `doubted` what to ask about others.
+    """
+
+    def __init__(self, column: Column, typed: Sequence[str]) -> None:
+        self.column = column
+        self.typed = typed
+        self.wrong: dict[str, Message] = {}
+        self.doubted: dict[str, Message] = {}
+        tidied = {text: self._read(text) for text in dict.fromkeys(typed)}
+        self.cells = [tidied[text] for text in typed]
+
+    def _read(self, text: str) -> str:
+        try:
+            tidied, doubt = self.column.kind.read(text)
+        except UnreadableError as reason:
+            self.wrong[text] = reason.message
+            return ""
+        if doubt:
+            self.doubted[text] = doubt
+        return tidied or self.column.if_blank
 
 
 @dataclass(frozen=True)
@@ -49,7 +64,7 @@ class Sheet:
     def is_blank(self, column: str, place: int) -> bool:
         """Whether nothing was typed for a clinic; `place` counts clinics from 0."""
         one = self.columns[column]
-        return not one.cells[place] and place not in one.unreadable
+        return not one.cells[place] and one.typed[place] not in one.wrong
 
     def typed(self, column: str, place: int) -> str:
         """What was in the file there."""
@@ -63,12 +78,12 @@ class Sheet:
     @cached_property
     def latitude(self) -> Degrees:
         """Degrees as typed, NaN for a blank."""
-        return _degrees(self.cells("latitude"))
+        return np.array([cell or "nan" for cell in self.cells("latitude")], dtype=np.float64)
 
     @cached_property
     def longitude(self) -> Degrees:
         """Degrees as typed, NaN for a blank."""
-        return _degrees(self.cells("longitude"))
+        return np.array([cell or "nan" for cell in self.cells("longitude")], dtype=np.float64)
 
     @cached_property
     def zip_row(self) -> npt.NDArray[np.int64]:
@@ -84,27 +99,11 @@ class Sheet:
 
     def timezones(self) -> npt.NDArray[np.str_]:
         """The IANA time zone of each clinic."""
-        zones = np.where(self.zip_row >= 0, zip_table().timezone[self.zip_row], "").tolist()
-        # One text for all clinics of a zone: an array of fixed length would take a hundred bytes for each.
-        texts = np.array([sys.intern(zone or DEFAULT_TIMEZONE) for zone in zones], dtype=object)
-        return cast("npt.NDArray[np.str_]", texts)
+        zones = np.where(self.zip_row >= 0, zip_table().timezone[self.zip_row], "")
+        return np.where(zones == "", DEFAULT_TIMEZONE, zones)
 
     @cached_property
     def place_of(self) -> dict[str, int]:
         """The place of each clinic_id's first clinic."""
         ids = self.cells("clinic_id")
         return dict(zip(reversed(ids), reversed(range(len(ids))), strict=True))
-
-    @cached_property
-    def referrals(self) -> Sequence[Referral]:
-        """Every referral of the file; of clinics with the same clinic_id, the first is meant."""
-        return [
-            Referral(by, self.place_of.get(named), named)
-            for by, cell in enumerate(self.cells("refers_to"))
-            if cell
-            for named in cell.split(";")
-        ]
-
-
-def _degrees(cells: Sequence[str]) -> Degrees:
-    return np.array([float(cell) if cell else np.nan for cell in cells], dtype=np.float64)

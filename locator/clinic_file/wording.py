@@ -174,16 +174,6 @@ class Amount:
         return number(self.value)
 
 
-def column_letters(place: int) -> str:
-    """What a spreadsheet calls a column: 0 is A, 26 is AA."""
-    letters = ""
-    place += 1
-    while place:
-        place, letter = divmod(place - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters
-
-
 def blank(column: str) -> Message:
     """A cell that every clinic must have."""
     if column == "phone":

@@ -7,8 +7,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from locator.commands import CommandError, using
-from locator.commands.clinics_option import add_clinics_option, network_of
+from locator.commands import CommandError, add_clinics_option, network_of, using
 from locator.exports import FORMATS, choose
 
 _FORMATS = {form.name: form for form in FORMATS}

@@ -8,8 +8,7 @@ import math
 from datetime import UTC, datetime
 
 from locator.clinics import SERVICES, Need
-from locator.commands import CommandError
-from locator.commands.clinics_option import add_clinics_option, network_of
+from locator.commands import CommandError, add_clinics_option, network_of
 from locator.exports import Chosen, choose
 from locator.exports.geojson import fact_object, rounded_miles
 from locator.words import _

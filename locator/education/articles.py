@@ -68,6 +68,12 @@ class Source:
         return re.sub(r"^https://(www\.)?|/$", "", self.link)
 
 
+def _split(heading: re.Pattern[str], markdown: str) -> list[tuple[str, str]]:
+    """The words of each heading, and what stands under it."""
+    _, *parts = (part.strip() for part in heading.split(markdown))
+    return list(zip(parts[::2], parts[1::2], strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """One idea of an article: a question and the Markdown that answers it."""
@@ -78,8 +84,7 @@ class Section:
     @property
     def parts(self) -> dict[str, str]:
         """The Markdown under each smaller heading (`###`), by its words; none where the section has none."""
-        _, *parts = _PART.split(self.markdown)
-        return {name.strip(): text.strip() for name, text in zip(parts[::2], parts[1::2], strict=True)}
+        return dict(_split(_PART, self.markdown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +113,7 @@ class Article:
     @property
     def sections(self) -> tuple[Section, ...]:
         """The sections in order, one a question."""
-        _, *parts = _HEADING.split(self.body)
-        return tuple(
-            Section(heading.strip(), markdown.strip())
-            for heading, markdown in zip(parts[::2], parts[1::2], strict=True)
-        )
+        return tuple(Section(*part) for part in _split(_HEADING, self.body))
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -137,27 +138,9 @@ def load_article(folder: Path, name: str, language: str = DEFAULT_LANGUAGE) -> A
     """
     sources = load_sources(folder / "sources.toml")
     instructions = tomllib.loads((folder / "clinic-instructions.toml").read_text("utf-8"))
-    translated = folder / language / name
-    if translated.exists():
-        return _article(translated, folder, language, sources, instructions)
-    return _article(folder / name, folder, DEFAULT_LANGUAGE, sources, instructions)
-
-
-def load_sources(path: Path) -> dict[str, Source]:
-    """All sources by key, out of `sources.toml`. Raises ArticleError on a missing or unknown field."""
-    tables = tomllib.loads(path.read_text("utf-8"))
-    try:
-        return {
-            key: Source(key=key, **(table | {"figures": tuple(table.get("figures", ()))}))
-            for key, table in tables.items()
-        }
-    except TypeError as fault:
-        raise ArticleError(f"{path.name}: {fault}") from fault
-
-
-def _article(
-    path: Path, folder: Path, language: str, sources: Mapping[str, Source], instructions: Mapping[str, str]
-) -> Article:
+    path = folder / language / name
+    if not path.exists():
+        path, language = folder / name, DEFAULT_LANGUAGE
     try:
         _before, head_text, body = path.read_text("utf-8").split("+++\n", 2)
         head: dict[str, Any] = tomllib.loads(head_text)
@@ -184,6 +167,18 @@ def _article(
     if unnamed := [key for key in article.cited if key not in article.sources]:
         raise ArticleError(f"{path.name}: cites {', '.join(unnamed)}, which the head does not name")
     return article
+
+
+def load_sources(path: Path) -> dict[str, Source]:
+    """All sources by key, out of `sources.toml`. Raises ArticleError on a missing or unknown field."""
+    tables = tomllib.loads(path.read_text("utf-8"))
+    try:
+        return {
+            key: Source(key=key, **(table | {"figures": tuple(table.get("figures", ()))}))
+            for key, table in tables.items()
+        }
+    except TypeError as fault:
+        raise ArticleError(f"{path.name}: {fault}") from fault
 
 
 def _filled(body: str, language: str, instructions: Mapping[str, str]) -> str:

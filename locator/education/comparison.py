@@ -5,17 +5,17 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from math import sqrt
 from pathlib import Path
 
 from markupsafe import Markup
 
 from locator.education.articles import COUNTS, Article, load_article
-from locator.education.library import FOLDER
+from locator.education.library import FOLDER, once_a_language
 from locator.education.markup import Drawn, draw_side_by_side
 from locator.education.matters import sheet_html
-from locator.words import DEFAULT_LANGUAGE, language
+from locator.words import language
 
 # Shown where no study counts, in the same place and of the same size as a picture.
 NONE = f"{COUNTS}none"
@@ -71,11 +71,6 @@ class Comparison:
         return tuple(next(iter(self.asked.values())))
 
 
-def load_comparison(folder: Path, spoken: str = DEFAULT_LANGUAGE) -> Comparison:
-    """`compare.md` of the folder, in the language where it is translated. Raises ArticleError on a slip."""
-    return Comparison(load_article(folder, "compare.md", spoken), load_counts(folder / "data" / "counts.csv"))
-
-
 def load_counts(path: Path) -> dict[str, Count | None]:
     """Every count of `counts.csv` by the path at which a text shows it."""
     with path.open(encoding="utf-8") as file:
@@ -85,28 +80,20 @@ def load_counts(path: Path) -> dict[str, Count | None]:
         }
 
 
+@once_a_language
 def comparison() -> Comparison:
     """The comparison of this site, in the language of the visit, or in English where it is not translated."""
-    return _comparison(language())
+    counts = load_counts(FOLDER / "data" / "counts.csv")
+    return Comparison(load_article(FOLDER, "compare.md", language()), counts)
 
 
+@once_a_language
 def drawn_comparison() -> Drawn:
     """It as HTML."""
-    return _drawn(language())
+    return draw_side_by_side(comparison().article, comparison().counts)
 
 
 def plain_comparison() -> Markup:
     """What a browser without script reads: the comparison, a list to fill in by hand, the sources."""
     drawn = drawn_comparison()
     return drawn.text + sheet_html() + drawn.sources
-
-
-@cache
-def _comparison(spoken: str) -> Comparison:
-    return load_comparison(FOLDER, spoken)
-
-
-@cache
-def _drawn(spoken: str) -> Drawn:
-    shown = _comparison(spoken)
-    return draw_side_by_side(shown.article, shown.counts)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, wraps
+from typing import TypeVar, cast
 
 from locator.education.articles import Article, Source, load_articles, load_sources
 from locator.education.markup import Drawn, draw
@@ -12,15 +13,26 @@ from locator.words import language
 
 FOLDER = PROJECT / "education"
 
+Made = TypeVar("Made", bound=Callable[..., object])
 
+
+def once_a_language(make: Made) -> Made:
+    """`make`, called once for each language that is spoken and what is asked of it."""
+    made = cache(lambda _spoken, *asked: make(*asked))
+    return cast("Made", wraps(make)(lambda *asked: made(language(), *asked)))
+
+
+@once_a_language
 def articles() -> Mapping[str, Article]:
     """Every article by its address, in reading order; in English where it is not translated."""
-    return _articles(language())
+    return {article.address: article for article in load_articles(FOLDER, language())}
 
 
+@once_a_language
 def drawn(address: str) -> Drawn:
     """The article at an address as HTML. Raises KeyError where there is none."""
-    return _drawn(language(), address)
+    row = articles()
+    return draw(row[address], place=[*row].index(address) + 1, total=len(row))
 
 
 @cache
@@ -34,14 +46,3 @@ def neighbors(article: Article) -> tuple[Article | None, Article | None]:
     row = [None, *articles().values(), None]
     place = row.index(article)
     return row[place - 1], row[place + 1]
-
-
-@cache
-def _articles(spoken: str) -> Mapping[str, Article]:
-    return {article.address: article for article in load_articles(FOLDER, spoken)}
-
-
-@cache
-def _drawn(spoken: str, address: str) -> Drawn:
-    row = _articles(spoken)
-    return draw(row[address], place=[*row].index(address) + 1, total=len(row))

@@ -40,7 +40,7 @@ def draw(article: Article, place: int, total: int) -> Drawn:
 
     Nothing in the Markdown is passed through as HTML.
     """
-    return _draw(article, "article.html", _in_a_column, place=place, total=total)
+    return _draw(article, "article.html", list, place=place, total=total)
 
 
 def draw_side_by_side(article: Article, counts: Mapping[str, object]) -> Drawn:
@@ -66,10 +66,6 @@ def _draw(
     return Drawn(
         _without_blank_lines(head), _without_blank_lines(render("article_sources.html", sources=sources))
     )
-
-
-def _in_a_column(tokens: list[Token]) -> list[Token]:
-    return tokens
 
 
 def _in_rows(tokens: list[Token]) -> list[Token]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
+from locator.words import N_, _, ngettext
+
 # "Generally for recent fractures, within about 8–12 weeks": source practice-kyphoplasty.
 USUAL_FROM_WEEKS = 8
 USUAL_TO_WEEKS = 12
@@ -25,6 +27,18 @@ class Timing(StrEnum):
     NOW = "now"
     LATE = "late"
     TOO_LONG_AGO = "too long ago"
+
+
+_SAID = {
+    Timing.FUTURE: N_("That date is in the future. Please check it."),
+    Timing.SOON: N_("%(when)s. Kyphoplasty is usually done within about 8–12 weeks, so call soon."),
+    Timing.NOW: N_("%(when)s. Kyphoplasty is usually done within about 8–12 weeks, so call this week."),
+    Timing.LATE: N_(
+        "%(when)s. Kyphoplasty is usually done within about 8–12 weeks. "
+        "But some people are treated later, so it is still worth a call."
+    ),
+    Timing.TOO_LONG_AGO: N_("That date is more than %(years)s years ago. Please check it."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +77,23 @@ def onset(began: date, today: date) -> Onset:
 def today_at(now: datetime, minutes_behind_utc: int | None) -> date:
     """The date where the visitor is: `now` is aware, the minutes are what the browser told, if it did."""
     return (now.astimezone(UTC) - timedelta(minutes=minutes_behind_utc or 0)).date()
+
+
+def about(onset: Onset) -> str:
+    """How long ago it was and what is usual, or why the date can't be meant."""
+    return _(_SAID[onset.timing].text, when=how_long_ago(max(onset.days, 0)), years=LONGEST_YEARS)
+
+
+def how_long_ago(days: int) -> str:
+    """ "Today", "3 days ago", "About 5 weeks ago" or "About 2 years ago"; `days` from 0 up."""
+    if days == 0:
+        return _("Today")
+    if days == 1:
+        return _("Yesterday")
+    if days < 14:
+        return ngettext("%(n)s day ago", "%(n)s days ago", days)
+    if days < 183:
+        return ngettext("About %(n)s week ago", "About %(n)s weeks ago", round(days / 7))
+    if days < 700:
+        return ngettext("About %(n)s month ago", "About %(n)s months ago", round(days / 30.44))
+    return ngettext("About %(n)s year ago", "About %(n)s years ago", round(days / 365.25))

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
-# USPS Publication 28, appendix B, each with its name and then other ways to write it: the traditional
-# abbreviation, where there is one and it differs from the two letters.
-_STATES = Path(__file__).with_name("states.txt")
+from holidays import country_holidays
+
+# USPS Publication 28, appendix B: what holidays does not name, and the traditional abbreviations.
+_ALSO = {
+    "FM": "micronesia", "MH": "marshall islands", "PW": "palau", "VI": "virgin islands/us virgin islands",
+    "AA": "armed forces americas", "AE": "armed forces europe", "AP": "armed forces pacific",
+    "AL": "ala", "AZ": "ariz", "AR": "ark", "CA": "calif", "CO": "colo", "CT": "conn", "DE": "del",
+    "FL": "fla", "IL": "ill", "IN": "ind", "KS": "kan", "MA": "mass", "MI": "mich", "MN": "minn",
+    "MS": "miss", "MT": "mont", "NE": "neb", "NV": "nev", "NC": "n carolina", "ND": "n dakota/n dak",
+    "OK": "okla", "OR": "ore", "PA": "penn", "SC": "s carolina", "SD": "s dakota/s dak", "TN": "tenn",
+    "TX": "tex", "WA": "wash", "WV": "w virginia", "WI": "wis/wisc", "WY": "wyo",
+}  # fmt: skip
 _LONGEST_NAME = 3  # words
 
 
@@ -33,9 +41,7 @@ def split_state(words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
 
 @cache
 def _codes_by_name() -> dict[str, str]:
-    codes = {}
-    for line in _STATES.read_text(encoding="ascii").splitlines():
-        code, _, names = line.partition(" ")
-        for name in (code, *names.split("/")):
-            codes[name.lower()] = code
-    return codes
+    named = country_holidays("US").subdivisions_aliases.items()
+    codes = {name.lower(): code for name, code in named if code != "UM"}  # where nobody lives
+    codes |= {name: code for code, names in _ALSO.items() for name in names.split("/")}
+    return codes | {code.lower(): code for code in codes.values()}

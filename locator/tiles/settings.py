@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from locator.settings import is_tile_address
-
 # Web Mercator ends here (degrees); beyond it there are no tiles.
 MAX_LATITUDE = 85.0511
 
@@ -30,8 +28,6 @@ class TileSettings:
     `max_tile_bytes` one tile. `timeout_seconds` is how long one tile may take upstream,
     `away_seconds` how long the upstream is left alone after it failed. `user_agent` should let the tile host
     reach the people who run this server: openstreetmap.org asks that of a caching proxy.
-
-    Raises ValueError, in plain words, when a value cannot work.
     """
 
     url: str
@@ -45,15 +41,6 @@ class TileSettings:
     away_seconds: float = 15.0
     requests_at_once: int = 4
     user_agent: str = "kyphoplasty-clinic-locator/0.1"
-
-    def __post_init__(self) -> None:
-        if not is_tile_address(self.url):
-            raise ValueError(f"The tile address must be one host's, with {{z}}, {{x}}, {{y}}: {self.url!r}.")
-        west, south, east, north = self.bbox
-        if not (-180 <= west < east <= 180 and -MAX_LATITUDE <= south < north <= MAX_LATITUDE):
-            raise ValueError(f"The region must be west, south, east, north in degrees, not {self.bbox!r}.")
-        if not 0 <= self.zoom_min <= self.zoom_max <= 22:
-            raise ValueError(f"Zooms run from 0 to 22, not from {self.zoom_min} to {self.zoom_max}.")
 
     def url_of(self, tile: TileId) -> str:
         """The tile's address upstream."""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locator.clinic_file import Problem
-from locator.clinic_file.checked_file import CheckedFile, check_file, rows_as_typed, with_positions
+from locator.clinic_file.checked_file import CheckedFile, check_file, with_positions
 from locator.clinics import Position
 from locator.templates import render
 from locator.words import N_
@@ -36,26 +36,33 @@ def file(*rows: str, separator: str = ",") -> bytes:
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_a_row_is_shown_as_typed_under_our_column_names(separator: str) -> None:
     data = file("", "edina,Example,1 Main St,Edina,MN,5543,12345,,,x,more", separator=separator)
-    rows = rows_as_typed(data, {3, 9})
-    assert rows.keys() == {3}
-    assert rows[3][5:7] == (("zip", "5543"), ("phone", "12345"))
-    assert rows[3][-2:] == (("opening_hours", "x"), ("", "more"))
+    checked = checked_file(data)
+    assert checked.cells_in(3)[5:7] == (("zip", "5543"), ("phone", "12345"))
+    assert checked.cells_in(3)[-2:] == (("opening_hours", "x"), ("", "more"))
+    assert checked.cells_in(9) == ()
 
 
 def test_a_line_that_names_the_separator_for_excel_is_no_row() -> None:
-    rows = rows_as_typed(b"sep=;\r\n" + file("edina,Example", separator=";"), {2})
-    assert rows[2][:2] == (("clinic_id", "edina"), ("name", "Example"))
+    checked = checked_file(b"sep=;\r\n" + file("edina,Example", separator=";"))
+    assert checked.cells_in(2)[:2] == (("clinic_id", "edina"), ("name", "Example"))
 
 
 def test_a_cell_with_line_breaks_does_not_shift_the_rows_below_it() -> None:
-    rows = rows_as_typed(file('a,"Two\nlines",x', "b,One,y"), {3})
-    assert rows[3][0] == ("clinic_id", "b")
+    checked = checked_file(file('a,"Two\nlines",x', "b,One,y"))
+    assert checked.cells_in(3)[0] == ("clinic_id", "b")
 
 
-@given(data=st.binary(max_size=300), wanted=st.sets(st.integers(-2, 9)))
-def test_rows_of_any_bytes_are_found_or_not_and_nothing_is_raised(data: bytes, wanted: set[int]) -> None:
-    assert rows_as_typed(data, wanted).keys() <= wanted
-    assert checked_file(data).problem_count
+@given(data=st.binary(max_size=300), row=st.integers(-2, 9))
+def test_rows_of_any_bytes_are_found_or_not_and_nothing_is_raised(data: bytes, row: int) -> None:
+    checked = checked_file(data)
+    assert isinstance(checked.cells_in(row), tuple)
+    assert checked.problem_count
+
+
+def test_the_column_names_are_a_row_that_can_be_shown() -> None:
+    checked = checked_file(file("").replace(b"phone", b"fone"))
+    (problem,) = (problem for problem in checked.listed if problem.column == "phone")
+    assert ("fone", "fone") in checked.cells_in(problem.row)
 
 
 def test_errors_come_before_warnings_and_each_knows_its_kind() -> None:

@@ -143,6 +143,12 @@ def test_an_accent_at_the_very_end_of_a_windows_file_is_no_sign_of_a_cut() -> No
     assert own_cells(read(data))["notes"] == "Café"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_file_that_says_its_encoding_and_stops_in_a_letter_is_said_to_be_cut_off(encoding: str) -> None:
+    data = file_of({"notes": "Café"}).decode().rstrip().encode(encoding)
+    assert [error.message for error in read(data[:-1]).errors] == [wording.CUT_OFF]
+
+
 def test_nothing_in_a_file_changes_what_the_next_one_gives() -> None:
     before = read(file_of({}))
     read(file_of({"phone": "1"}))

@@ -9,9 +9,9 @@ import tracemalloc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
 from locator.clinic_file import how_many, wording
-from locator.clinic_file.checked_file import rows_as_typed
 from locator.clinic_file.problems import Problem
 from tests.clinic_file.made import CLINIC, file_of, places, read, read_rows
 
@@ -38,8 +38,12 @@ def test_cells_come_back_as_a_spreadsheet_wrote_them(
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=separator, lineterminator=line_end, quoting=csv.QUOTE_ALL)
     writer.writerows([header, *table])
-    assert rows_as_typed(text.getvalue().encode(), range(2, 99)) == {
-        number: tuple(zip(header, row, strict=True)) for number, row in enumerate(table, start=2)
+    typed = read(text.getvalue().encode()).table
+    assert typed is not None
+    assert {number: typed.typed(number) for number in typed.rows} == {
+        number: tuple(zip(header, row, strict=True))
+        for number, row in enumerate(table, start=2)
+        if any(map(str.strip, row))
     }
 
 
@@ -54,14 +58,13 @@ def test_quotation_marks_are_taken_as_csv_has_them_or_never_close(
 ) -> None:
     whole = f"{separator.join(COLUMNS[:width])}\n{text}"
     rows = list(csv.reader(io.StringIO(whole, newline=""), delimiter=separator))
-    errors = read(whole.encode()).errors
-    if wording.OPEN_QUOTE in [error.message for error in errors]:
-        assert [error.row for error in errors] == [len(rows)]
+    reading = read(whole.encode())
+    if reading.table is None:
+        assert [(error.row, error.message) for error in reading.errors] == [(len(rows), wording.OPEN_QUOTE)]
         return
-    typed = rows_as_typed(whole.encode(), range(2, 99))
-    assert {
-        number: [cell for _, cell in cells][: len(rows[number - 1])] for number, cells in typed.items()
-    } == {number: row for number, row in enumerate(rows, start=1) if number > 1}
+    for number, row in enumerate(rows, start=1):
+        typed = [cell for _, cell in reading.table.typed(number)]
+        assert typed[: len(row)] == (row if any(map(str.strip, row)) else [])
 
 
 def test_a_large_file_with_lines_in_its_cells_is_read_whole() -> None:
@@ -85,7 +88,7 @@ def test_a_row_is_counted_as_a_spreadsheet_shows_it() -> None:
 def test_a_row_with_too_many_cells_is_named_and_the_others_are_still_checked(extra: int) -> None:
     lines = file_of({}, {"clinic_id": "two", "phone": "1"}).decode().splitlines()
     lines[1] += "," * extra + "Suite 5"
-    letter = wording.column_letters(len(CLINIC))
+    letter = get_column_letter(len(CLINIC) + 1)
     reading = read("\n".join(lines).encode())
     assert places(reading.errors) == [(2, ""), (3, "phone")]
     assert reading.errors[0].value == "Suite 5"
@@ -97,7 +100,7 @@ def test_text_in_a_column_without_a_name_is_too_much_as_well() -> None:
     data = file_of({"": "stray"}, {"clinic_id": "two"})
     reading = read(data)
     assert reading.errors == (
-        Problem(2, "", "stray", wording.NAMELESS_COLUMN.with_(letters=wording.column_letters(len(CLINIC)))),
+        Problem(2, "", "stray", wording.NAMELESS_COLUMN.with_(letters=get_column_letter(len(CLINIC) + 1))),
     )
 
 
@@ -200,6 +203,18 @@ def test_half_a_row_is_seen_below_a_row_with_too_many_cells() -> None:
     lines = file_of({}, {"clinic_id": "two"}).decode().splitlines()
     data = "\n".join([lines[0], f"{lines[1]},stray", lines[2][:9]]).encode()
     assert [error.message for error in read(data).errors] == [
-        wording.NAMELESS_COLUMN.with_(letters=wording.column_letters(len(CLINIC))),
+        wording.NAMELESS_COLUMN.with_(letters=get_column_letter(len(CLINIC) + 1)),
         wording.HALF_A_ROW,
     ]
+
+
+def test_a_quotation_mark_that_opens_among_the_column_names_is_named_too() -> None:
+    (error,) = read(file_of({}).replace(b"phone", b'"phone', 1)).errors
+    assert (error.row, error.message) == (1, wording.OPEN_QUOTE)
+
+
+def test_a_row_without_our_names_shows_what_is_in_it_and_nothing_of_ours() -> None:
+    (error,) = read(b'Dear "all').errors
+    assert error == Problem(1, "", 'Dear "all', wording.NO_HEADER)
+    (error,) = read(b'"Dear all').errors
+    assert error == Problem(1, "", "Dear all", wording.NO_HEADER)

@@ -63,10 +63,3 @@ def test_every_sentence_says_what_is_wrong_and_then_what_to_do(sentence: str) ->
     assert remedy[0].islower()
     assert remedy.endswith(".")
     assert not re.search(r"\b(?:vendor|node|record|invalid|oops)\b", sentence, re.IGNORECASE)
-
-
-@pytest.mark.parametrize(
-    ("place", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")]
-)
-def test_columns_are_called_as_a_spreadsheet_calls_them(place: int, letters: str) -> None:
-    assert wording.column_letters(place) == letters

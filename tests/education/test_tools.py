@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.education.onset import Onset, Timing, onset
-from locator.education.onset_in_words import about, how_long_ago
+from locator.education.onset import Onset, Timing, about, how_long_ago, onset
 from locator.education.questions import QUESTIONS, Question, sheet_text, to_ask
 from locator.education.worth_asking import SIGNS, Emergency, TalkToClinician, worth_asking
 from locator.templates import render

@@ -69,37 +69,3 @@ def test_the_grid_is_the_one_everybody_uses() -> None:
     assert tile_at(0, -85.0511, 180) == (0, 0)
     assert tile_at(18, 85.0511, -180) == (0, 0)
     assert tile_at(18, -85.0511, 180) == (2**18 - 1, 2**18 - 1)
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "file:///etc/{z}/{x}/{y}",
-        "tiles.example/{z}/{x}/{y}.png",
-        "https://{s}.tiles.example/{z}/{x}/{y}.png",
-        "https://{x}.example/{z}/{x}/{y}.png",
-        "https://tiles.example/{z}/{x}.png",
-        "https://tiles.example/{z}/{x}/{y}{r}.png",
-        "https:///{z}/{x}/{y}.png",
-    ],
-)
-def test_a_tile_address_that_cannot_work_is_refused_at_the_start(url: str) -> None:
-    with pytest.raises(ValueError, match="tile address"):
-        TileSettings(url, (-94.5, 44.3, -92.3, 45.7), 8, 16, Path())
-
-
-@pytest.mark.parametrize(
-    ("bbox", "zooms"),
-    [
-        ((-92.3, 44.3, -94.5, 45.7), (8, 16)),
-        ((-94.5, 45.7, -92.3, 44.3), (8, 16)),
-        ((-94.5, 44.3, -92.3, 89.0), (8, 16)),
-        ((-94.5, 44.3, -92.3, 45.7), (16, 8)),
-        ((-94.5, 44.3, -92.3, 45.7), (8, 30)),
-    ],
-)
-def test_a_region_that_cannot_be_is_refused_at_the_start(
-    bbox: tuple[float, float, float, float], zooms: tuple[int, int]
-) -> None:
-    with pytest.raises(ValueError, match=r"region|Zooms"):
-        TileSettings("https://tiles.example/{z}/{x}/{y}.png", bbox, *zooms, Path())
