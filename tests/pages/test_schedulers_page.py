@@ -54,7 +54,9 @@ def test_a_day_leaves_only_clinics_that_are_open_then() -> None:
     assert "Evaluation at Delano" in shown(page)
     text = choose(page, "day", "Friday")
     assert "Evaluation at Delano" not in text
-    assert "No clinic that may evaluate is open on Sundays. Try another day." in choose(page, "day", "Sunday")
+    assert "No clinic that may evaluate is listed as open on Sundays. Try another day." in choose(
+        page, "day", "Sunday"
+    )
 
 
 def test_a_typo_is_asked_about_and_one_press_mends_it() -> None:
