@@ -128,7 +128,7 @@ def test_a_nearer_clinic_that_is_less_sure_is_named_once_with_its_phone() -> Non
         {"clinic_id": "sure", "miles_north": 20, "evaluates": YES, "performs": YES},
         {"clinic_id": "near", "miles_north": 2, "evaluates": SITE_YES, "performs": SITE_YES},
     )
-    said = about_ways(pairs(some), view(some).best_answer(), view(some), "")
+    said = about_ways(pairs(some), view(some).best_answer(), view(some))
     nearer = "Nearer, but call to confirm that it evaluates and performs: Example near, 2.0 miles away,"
     assert f'<p class="said">{nearer} <a href="tel:+16125550101">612-555-0101</a>.</p>' in said
 
