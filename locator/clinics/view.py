@@ -7,12 +7,9 @@ from datetime import date, datetime
 
 from locator.clinics.best_answer import BestAnswer, best_answer
 from locator.clinics.network import Network
-from locator.clinics.search import Match, Origin, Result, search
+from locator.clinics.search import Origin, Result, search
 from locator.clinics.service import PROCEDURE, Need, Service, services_for
 from locator.places import Place
-
-# With no clinic so near, a place is outside the area that the clinics serve.
-FAR_MILES = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +44,6 @@ class View:
     def search(self) -> Result:
         """The clinics that meet the need."""
         return search(self.network, self.need, self.origin)
-
-    def nearest_far_away(self) -> Match | None:
-        """The nearest clinic that meets the need, where no clinic at all is within FAR_MILES; else None."""
-        nearest = search(self.network, Need.EITHER, self.origin).nearest()
-        if nearest is None or nearest.miles is None or nearest.miles < FAR_MILES:
-            return None
-        return self.search().nearest() or nearest
 
     def best_answer(self) -> BestAnswer:
         """Where to be seen and where it is done."""

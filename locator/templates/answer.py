@@ -19,7 +19,7 @@ from locator.words.services import words_for
 def answer(best: BestAnswer, view: View) -> Markup:
     """The answer to what `view` asks; from far away only how far, and nobody to call."""
     headline = words.headline(best, view)
-    if view.nearest_far_away():
+    if best.far_away:
         return render("answer.html", headline=headline, calls=[], lines=[], nearer=[], ask="")
     has_place = view.place is not None
     seen = best.seen_at if has_place and view.need in (Need.EVALUATION, Need.EITHER) else None

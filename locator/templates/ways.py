@@ -66,8 +66,7 @@ def way_text(pair: Pair, view: View) -> str:
 
 def about_ways(pairs: Sequence[Pair], best: BestAnswer, view: View) -> Markup:
     """What must be said before the ways: if there are none, how far, and that nobody is known to perform."""
-    far = view.nearest_far_away()
-    said = [no_clinic_near(view.place, far)] if view.place and far else []
+    said = [no_clinic_near(view.place, best.far_away)] if view.place and best.far_away else []
     if not pairs:
         said = [words.nobody_on(view.on) if view.on else str(words_for(EVALUATION).nobody)]
     if best.done_at is None:

@@ -19,10 +19,9 @@ from locator.words.services import words_for
 
 def headline(best: BestAnswer, view: View) -> str:
     """The answer in one sentence or two."""
-    need, far = view.need, view.nearest_far_away()
-    if view.place and far:
-        return no_clinic_near(view.place, far)
-    seen, done = best.seen_at, best.done_at
+    if view.place and best.far_away:
+        return no_clinic_near(view.place, best.far_away)
+    need, seen, done = view.need, best.seen_at, best.done_at
     procedure, evaluation = words_for(best.procedure), words_for(EVALUATION)
     wants_procedure, wants_evaluation = need is not Need.EVALUATION, need in (Need.EVALUATION, Need.EITHER)
     if not view.place:

@@ -51,7 +51,7 @@ NEW_YORK = Place("New York, NY", *HERE)
 
 def said_from_afar(some: Network, place: Place | None = NEW_YORK, need: Need = Need.EVALUATION) -> str:
     view = View(some, NOON, need, place)
-    far = view.nearest_far_away()
+    far = view.best_answer().far_away
     return no_clinic_near(place, far) if far and place else ""
 
 
