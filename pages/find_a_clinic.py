@@ -15,7 +15,7 @@ from locator.templates.answer import answer
 from locator.templates.cards import clinic_cards
 from locator.words import _
 from locator.words.answer import count_line
-from locator.words.places import about_unlisted, outside_the_area
+from locator.words.places import about_unlisted
 from locator.words.services import need_label
 from pages import visit
 from pages.parts.page_script import page_script
@@ -72,8 +72,6 @@ with question_box:
     with place_box:
         st.text_input(_("ZIP code or city"), key=visit.PLACE_KEY, persist_state="session")
         said(asked.said, asked.suggestions, visit.suggestion_taken)
-        if not asked.said:
-            said(outside_the_area(result))
         if not is_listed:
             said(about_unlisted(asked.clinic, chosen))
     with locate_box:

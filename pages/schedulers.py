@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from locator.clinics import EVALUATION, SERVICES, Service, search
+from locator.clinics import SERVICES, Service
 from locator.clinics.pairs import Pair, ranked_pairs
 from locator.clinics.table import Filters, Order, Sureness, table
 from locator.clinics.view import View
@@ -18,7 +18,7 @@ from locator.templates import render
 from locator.templates.ways import about_ways, ways
 from locator.words import _
 from locator.words.dates import day_name
-from locator.words.places import outside_the_area, understood
+from locator.words.places import understood
 from locator.words.scheduling import announced, need_choice, order_choice, sureness_choice, table_count
 from pages.parts import learning
 from pages.parts.forms import checklist
@@ -98,7 +98,7 @@ with st.container(key="schedulers-where"):
         )
         day = choose_if_any(_("Day of the evaluation"), _("Any day"), DAYS, "day", day_name)
     heard = understood(typed or "", network)
-    place = state[key("found")] = heard.or_still(state.get(key("found")))
+    place = heard.place  # a slip shows nothing: the options of the last patient are not this one's
     said(heard.said, heard.suggestions, suggestion_taken)
 
 view = View(network, now, place=place, on=None if day is None else coming(day, now.date()))
@@ -108,8 +108,7 @@ most = state.get(key("ways"), 1) * WAYS_AT_ONCE
 with st.container(key="schedulers-ways"):
     if view.origin is not None:
         pairs = ranked_pairs(network, view.origin, most + 1, view.on)
-        outside = outside_the_area(search(network, EVALUATION.need, view.origin))
-        st.html(about_ways(pairs, view.best_answer(), view, outside))
+        st.html(about_ways(pairs, view.best_answer(), view))
         st.html(ways(pairs[:most], view))
         if len(pairs) > most:
             st.button(_("Show more options"), on_click=more, args=("ways",))

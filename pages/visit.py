@@ -21,7 +21,7 @@ import streamlit as st
 from locator.clinics import Match, Need, Network
 from locator.map import site_map
 from locator.places import Place, PlaceKind
-from locator.words.places import still_for, understood
+from locator.words.places import understood
 from pages.addresses import just_entered, write_address
 
 MAP_KEY = "map"
@@ -89,17 +89,13 @@ class Visit:
         write_address(self.address)
 
     def look_up(self, network: Network) -> None:
-        """Understand the place that was typed; nonsense changes nothing but the sentence that says so."""
+        """Understand the place that was typed; after nonsense there is none."""
         text = state[PLACE_KEY]
         if text == self.looked_up:
             return
         heard = understood(text, network)
-        before, self.said, self.suggestions = self.found, heard.said, heard.suggestions
-        self.found = heard.or_still(before)
-        if not heard.is_nonsense:
-            self.pages = 1
-        elif before and before.name not in heard.suggestions:
-            self.said = f"{heard.said} {still_for(before)}"
+        self.found, self.said, self.suggestions = heard.place, heard.said, heard.suggestions
+        self.pages = 1
         self.looked_up = text
         if self.near not in ("", text):
             self.forget_shared_place()

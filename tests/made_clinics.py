@@ -28,6 +28,7 @@ PLAIN = {
     "zip": "55435",
     "phone": "612-555-0101",
     "status": "open",
+    "listing_as_of": "2026-11-01",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from operator import attrgetter
 
 from locator.clinics.clinic import Clinic
@@ -10,13 +11,17 @@ from locator.clinics.network import Network
 from locator.clinics.search import Match, Origin, Result, Standing, search
 from locator.clinics.service import EVALUATION, PROCEDURE, Service
 
+# With no clinic so near, a place is outside the area that the clinics serve.
+FAR_MILES = 100.0
+
 
 @dataclass(frozen=True, slots=True)
 class BestAnswer:
     """Where to be seen and where `procedure` is done.
 
     `nearer_*` is a nearer clinic about which we are less sure, where there is one. `evaluators` counts the
-    clinics said to evaluate, and `ask` is whom to call where nothing better is known.
+    clinics said to evaluate, and `ask` is whom to call where nothing better is known. `far_away` is the
+    nearest clinic of all, where even that is FAR_MILES away or more.
     """
 
     procedure: Service
@@ -26,6 +31,7 @@ class BestAnswer:
     nearer_done_at: Match | None
     evaluators: int
     ask: Clinic
+    far_away: Match | None
 
     @property
     def is_one_stop(self) -> bool:
@@ -56,6 +62,7 @@ def best_answer(network: Network, origin: Origin | None, procedure: Service = PR
         nearer_done_at=_nearer(done, done_at),
         evaluators=seen.count_of(Standing.CONFIRMED, Standing.REPORTED),
         ask=seen_at.clinic if seen_at else (seen.first(1)[0].clinic if len(seen) else network[0]),
+        far_away=_far_away(seen, done, seen_at, done_at),
     )
 
 
@@ -66,6 +73,22 @@ def where_sent(clinic: Clinic, done: Result, best: Match) -> Match:
         if nearest := min(filter(None, map(done.match_of, as_sure)), key=attrgetter("number"), default=None):
             return nearest
     return best
+
+
+def _far_away(seen: Result, done: Result, *found: Match | None) -> Match | None:
+    """`found` are clinics that are listed: where one of them is near, there is no need to look further."""
+    if _miles(_nearest(*found)) < FAR_MILES:
+        return None
+    nearest = _nearest(seen.nearest(), done.nearest())
+    return nearest if FAR_MILES <= _miles(nearest) < inf else None
+
+
+def _nearest(*matches: Match | None) -> Match | None:
+    return min(filter(None, matches), key=_miles, default=None)
+
+
+def _miles(match: Match | None) -> float:
+    return inf if match is None or match.miles is None else match.miles
 
 
 def _nearer(result: Result, chosen: Match | None) -> Match | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from locator.clinics.fact import Answer, Fact
+from locator.clinics.fact import Answer, Fact, Listing
 from locator.clinics.service import SERVICES, Service
 
 
@@ -46,6 +46,7 @@ class Clinic:
     phone: str
     today: date
     facts: Mapping[str, Fact] = field(hash=False)
+    listing: Listing
     position: Position | None = None
     timezone: str = "America/Chicago"
     referral_phone: str = ""
@@ -53,8 +54,6 @@ class Clinic:
     website: str = ""
     opening_hours: str = ""
     refers_to: tuple[str, ...] = ()
-    listing_as_of: date | None = None
-    listing_source: str = ""
     status: Status = Status.OPEN
     access_notes: str = ""
 

@@ -22,6 +22,7 @@ class Doubt(StrEnum):
     DONE_HERE = "done here"
     SENDS_THERE = "sends there"
     OPEN_THAT_DAY = "open that day"
+    LISTING = "listing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,22 @@ def to_confirm(pair: Pair, on: date | None) -> tuple[ToConfirm, ...]:
     doubts = _about(pair.evaluation, EVALUATION)
     if on and is_open_on(clinic.opening_hours, on) is None:
         doubts.append(ToConfirm(clinic, Doubt.OPEN_THAT_DAY))
-    if pair.procedure:
-        if pair.goes_past_referral:
-            doubts.append(ToConfirm(clinic, Doubt.SENDS_THERE, there=pair.procedure.clinic))
-        doubts += _about(pair.procedure, PROCEDURE)
-    else:
+    if pair.procedure is None:
         is_done_elsewhere = clinic.fact(PROCEDURE).value is Answer.NO
         doubts.append(ToConfirm(clinic, Doubt.WHERE_DONE if is_done_elsewhere else Doubt.DONE_HERE))
+    elif pair.is_one_stop:
+        doubts += _about(pair.procedure, PROCEDURE)
+    elif pair.goes_past_referral:
+        doubts.append(ToConfirm(clinic, Doubt.SENDS_THERE, there=pair.procedure.clinic))
+    doubts += _about_listing(clinic)
+    if pair.procedure and not pair.is_one_stop:
+        doubts += _about(pair.procedure, PROCEDURE) + _about_listing(pair.procedure.clinic)
     return tuple(doubts)
 
 
 def _about(match: Match, service: Service) -> list[ToConfirm]:
     return [] if match.standing is Standing.CONFIRMED else [ToConfirm(match.clinic, Doubt.FACT, service)]
+
+
+def _about_listing(clinic: Clinic) -> list[ToConfirm]:
+    return [ToConfirm(clinic, Doubt.LISTING)] if clinic.listing.is_old else []

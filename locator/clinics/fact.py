@@ -1,4 +1,4 @@
-"""What is known of one service at one clinic, and how sure we are of it."""
+"""What is known of one service at one clinic, or of where and when to find it, and how sure we are of it."""
 
 from __future__ import annotations
 
@@ -62,6 +62,19 @@ class Fact:
         return self.confirmed_until is not None and not self.is_confirmed
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """When and where address, phone and hours of a clinic were learned, and whether that is too long ago.
+
+    `current_until` is the last day on which they are relied on; None, and old, where they have no date.
+    """
+
+    as_of: date | None = None
+    source: str = ""
+    is_old: bool = True
+    current_until: date | None = None
+
+
 def judged(
     value: Answer | None,
     as_of: date | None,
@@ -82,3 +95,11 @@ def judged(
     last_day = as_of + timedelta(days=confirm_days)
     certainty = Certainty.CONFIRMED if today <= last_day else Certainty.REPORTED
     return Fact(value, as_of, method, source, certainty, last_day)
+
+
+def judged_listing(as_of: date | None, source: str, *, today: date, confirm_days: int) -> Listing:
+    """The listing as it stands on `today`: it grows old by the same limit as a fact."""
+    if as_of is None:
+        return Listing(None, source)
+    last_day = as_of + timedelta(days=confirm_days)
+    return Listing(as_of, source, today > last_day, last_day)

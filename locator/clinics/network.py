@@ -12,14 +12,14 @@ from zoneinfo import ZoneInfo
 
 from locator.clinics.clinic import Clinic, Status
 from locator.clinics.clinics import COLUMNS, Clinics, date_or_none
-from locator.clinics.fact import Answer, Fact, Method, judged
+from locator.clinics.fact import Answer, Fact, Listing, Method, judged, judged_listing
 from locator.clinics.service import SERVICES
 
 EXAMPLE_PREFIX = "Example"
 
 _TEXTS = (
     "clinic_id", "name", "street", "city", "state", "zip", "phone", "referral_phone", "referral_fax",
-    "website", "opening_hours", "listing_source", "access_notes",
+    "website", "opening_hours", "access_notes",
 )  # fmt: skip
 
 Made = TypeVar("Made")
@@ -110,6 +110,10 @@ def _clinics(file: Clinics, todays: Mapping[str, date], confirm_days: int) -> It
             confirm_days=confirm_days,
         )
 
+    @cache
+    def listing(as_of: str, source: str, today: date) -> Listing:
+        return judged_listing(date_or_none(as_of), source, today=today, confirm_days=confirm_days)
+
     for row, zone in enumerate(file.timezone.tolist()):
         cells, today = file.cells(row), todays[zone]
         yield Clinic(
@@ -123,6 +127,6 @@ def _clinics(file: Clinics, todays: Mapping[str, date], confirm_days: int) -> It
             position=file.position(row),
             timezone=zone,
             refers_to=tuple(filter(None, cells["refers_to"].split(";"))),
-            listing_as_of=date_or_none(cells["listing_as_of"]),
+            listing=listing(cells["listing_as_of"], cells["listing_source"], today),
             status=Status(cells["status"] or Status.OPEN),
         )

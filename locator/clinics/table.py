@@ -67,6 +67,7 @@ def table(network: Network, filters: Filters, origin: Origin | None, now: dateti
 
     `origin` is where miles are measured from, `now` an aware datetime. A clinic known not to meet a need is
     left out, as in a search; one whose hours are not known is kept on every day, but is not "open now".
+    One whose listing is old is open when it usually is, and comes after those that are surely open.
     """
     miles = [None if isnan(away) else away for away in miles_to(network, origin).tolist()]
     rows = [Row(clinic, miles[clinic.row]) for clinic in _left(network, filters, now)]
@@ -100,7 +101,7 @@ def _left(network: Network, filters: Filters, now: datetime) -> Iterator[Clinic]
 
 
 def _is_open(clinic: Clinic, now: datetime) -> bool:
-    """Whether the clinic is known to be open."""
+    """Whether the clinic is open as far as its listing says, old or not."""
     hours = hours_now(clinic.opening_hours, clinic.timezone, clinic.state, now)
     return clinic.status is Status.OPEN and isinstance(hours, OpenNow)
 
@@ -111,7 +112,7 @@ def _rank(clinic: Clinic, order: Order | Service, now: datetime) -> object:
         case Order.LONGEST_UNCHECKED:
             return max(clinic.fact(service).as_of or date.min for service in SERVICES)
         case Order.OPEN_NOW:
-            return not _is_open(clinic, now)
+            return (not _is_open(clinic, now), clinic.listing.is_old)
         case Service() as service:
             return _from_surest_yes_to_surest_no(clinic.fact(service))
         case _:

@@ -42,7 +42,7 @@ def fhir_file(chosen: Chosen) -> bytes:
 def _resources(clinic: Clinic, confirm_days: int) -> Iterator[Resource]:
     yield _organization(clinic)
     yield _location(clinic)
-    yield listing_verification(clinic)
+    yield listing_verification(clinic, confirm_days)
     for service in clinic.offered:
         yield _service(service, clinic)
         yield verification(service, clinic, confirm_days)
@@ -76,6 +76,7 @@ def _location(clinic: Clinic) -> Resource:
         extension=[
             {"url": TIMEZONE, "valueCode": clinic.timezone},
             *(_fact_extension(service, clinic) for service in SERVICES),
+            _listing_extension(clinic),
         ],
         status=STATUS[clinic.status],
         name=clinic.name,
@@ -109,14 +110,28 @@ def _service(service: Service, clinic: Clinic) -> Resource:
 
 def _fact_extension(service: Service, clinic: Clinic) -> dict[str, Any]:
     fact = clinic.fact(service)
-    parts: list[dict[str, Any]] = [
+    return _extension(
+        stable_urn("fact", service.column),
         {"url": "value", "valueCode": fact.value},
         {"url": "certainty", "valueString": fact.certainty},
         {"url": "as_of", "valueDate": fact.as_of},
         {"url": "method", "valueCode": fact.method},
         {"url": "source", "valueString": fact.source},
-    ]
-    return {"url": stable_urn("fact", service.column), "extension": [p for p in parts if all(p.values())]}
+    )
+
+
+def _listing_extension(clinic: Clinic) -> dict[str, Any]:
+    """How old address, phone and hours are."""
+    return _extension(
+        stable_urn("listing"),
+        {"url": "is_old", "valueBoolean": clinic.listing.is_old},
+        {"url": "as_of", "valueDate": clinic.listing.as_of},
+        {"url": "source", "valueString": clinic.listing.source},
+    )
+
+
+def _extension(url: str, *parts: dict[str, Any]) -> dict[str, Any]:
+    return {"url": url, "extension": [part for part in parts if len(filled(**part)) == len(part)]}
 
 
 def _narrative(clinic: Clinic) -> dict[str, str]:

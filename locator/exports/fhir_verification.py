@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from locator.clinics import Clinic, Fact, Method, Service
+from locator.clinics import Clinic, Fact, Listing, Method, Service
 from locator.exports.parts import filled, stable_urn, stable_uuid
 from locator.words import _
 from locator.words.facts import METHODS
@@ -24,12 +24,11 @@ def verification(service: Service, clinic: Clinic, confirm_days: int) -> dict[st
     What was read somewhere, or bears no date, is "attested" and no more.
     """
     fact = clinic.fact(service)
-    result = _result("HealthcareService", clinic.clinic_id, service.column, as_of=fact.as_of)
+    result = _result("HealthcareService", clinic.clinic_id, service.column, learned=fact, every=confirm_days)
     if fact.is_confirmed:
         result["status"] = "validated"
-    elif last_day := fact.confirmed_until:
-        result |= {"status": "req-revalid", "statusDate": last_day + timedelta(days=1)}
-    result["frequency"] = {"repeat": {"frequency": 1, "period": confirm_days, "periodUnit": "d"}}
+    elif fact.confirmed_until:
+        result |= _too_old_since(fact.confirmed_until)
     how = {"text": str(METHODS[fact.method])}
     if fact.method and fact.method.is_first_hand:
         result |= _asked_the_clinic(clinic, fact, how)
@@ -38,23 +37,31 @@ def verification(service: Service, clinic: Clinic, confirm_days: int) -> dict[st
     return result | _attestation(clinic, fact)
 
 
-def listing_verification(clinic: Clinic) -> dict[str, Any]:
-    """Of a Location: when and where address, phone and hours were learned."""
-    result = _result("Location", clinic.clinic_id, as_of=clinic.listing_as_of)
+def listing_verification(clinic: Clinic, confirm_days: int) -> dict[str, Any]:
+    """Of a Location: when and where address, phone and hours were learned, and if that is too long ago."""
+    listing = clinic.listing
+    result = _result("Location", clinic.clinic_id, learned=listing, every=confirm_days)
+    if listing.is_old and listing.current_until:
+        result |= _too_old_since(listing.current_until)
     result["validationType"] = _coded("validation-type", "nothing")
-    result["validationProcess"] = [{"text": clinic.listing_source or str(METHODS[None])}]
+    result["validationProcess"] = [{"text": listing.source or str(METHODS[None])}]
     return result
 
 
-def _result(*target: str, as_of: date | None) -> dict[str, Any]:
+def _too_old_since(last_day: date) -> dict[str, Any]:
+    return {"status": "req-revalid", "statusDate": last_day + timedelta(days=1)}
+
+
+def _result(*target: str, learned: Fact | Listing, every: int) -> dict[str, Any]:
     return filled(
         resourceType="VerificationResult",
         id=stable_uuid("VerificationResult", *target),
         target=[{"reference": stable_urn(*target)}],
         need=_coded("need", "periodic"),
         status="attested",
-        statusDate=as_of,
-        lastPerformed=as_of,
+        statusDate=learned.as_of,
+        lastPerformed=learned.as_of,
+        frequency={"repeat": {"frequency": 1, "period": every, "periodUnit": "d"}},
         failureAction=_coded("failure-action", "warn"),
     )
 

@@ -51,6 +51,7 @@ def _feature_to_distance(network: Network, row: int) -> bytes:
         properties[degrees] = round(float(cells[degrees]), DECIMALS) if cells[degrees] else None
     for service in SERVICES:
         properties[service.column] = fact_object(clinic.fact(service))
+    properties["listing_is_old"] = clinic.listing.is_old
     position = clinic.position
     properties["position_is_approximate"] = position.is_approximate if position else None
     properties.pop("distance_miles", None)  # should the file have a column of that name

@@ -16,7 +16,7 @@ from locator.exports.chosen import Chosen, closed_words
 from locator.exports.parts import DAYS, filled, stable_uuid
 from locator.hours import weekly_openings
 from locator.words import N_, _
-from locator.words.facts import fact_line
+from locator.words.facts import fact_line, listing_sentence
 from locator.words.services import words_for
 
 # What the attributes are about: name, and what it means.
@@ -27,6 +27,9 @@ _TERMS = {
     "source": N_("Who or what said so"),
     "refers_to": N_("The clinic to which people evaluated here are sent for the procedure"),
     "website": N_("The clinic's own page"),
+    "listing_as_of": N_("The day on which address, phone and hours were learned"),
+    "listing_source": N_("Where address, phone and hours were learned"),
+    "listing_is_old": N_("Whether that is too long ago, or not known: then call first"),
 }
 
 
@@ -95,6 +98,12 @@ def _location(clinic: Clinic) -> dict[str, Any]:
         "country": "US",
         "address_type": "physical",
     }
+    known = filled(
+        website=clinic.website,
+        listing_as_of=clinic.listing.as_of,
+        listing_source=clinic.listing.source,
+        listing_is_old=str(clinic.listing.is_old).lower(),
+    )
     location = {
         "id": here,
         "location_type": "physical",
@@ -104,7 +113,7 @@ def _location(clinic: Clinic) -> dict[str, Any]:
         "addresses": [address],
         "phones": _phones(clinic),
         "schedules": _schedules(clinic),
-        "attributes": _attributes(here, "location", filled(website=clinic.website)),
+        "attributes": _attributes(here, "location", known),
     }
     latitude, longitude = (position.latitude, position.longitude) if position else (None, None)
     return location | filled(description=clinic.access_notes, latitude=latitude, longitude=longitude)
@@ -133,11 +142,13 @@ def _phones(clinic: Clinic) -> list[dict[str, Any]]:
 def _schedules(clinic: Clinic) -> list[dict[str, Any]]:
     """One for each time span of the ordinary week; for other hours one that has them as text alone.
 
-    Times are the clinic's wall clock, whose offset from UTC changes twice a year; `notes` names its zone.
+    Times are the clinic's wall clock, whose offset from UTC changes twice a year; `notes` names its zone,
+    and says of which day the hours are.
     """
     if not clinic.opening_hours:
         return []
-    as_typed = {"description": clinic.opening_hours, "notes": _("Local time, %(zone)s", zone=clinic.timezone)}
+    notes = _("Local time, %(zone)s. %(listing)s", zone=clinic.timezone, listing=listing_sentence(clinic))
+    as_typed = {"description": clinic.opening_hours, "notes": notes}
     openings = weekly_openings(clinic.opening_hours)
     if not openings:
         return [{"id": stable_uuid("schedule", clinic.clinic_id)} | as_typed]

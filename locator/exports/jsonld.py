@@ -12,7 +12,7 @@ from locator.exports.chosen import Chosen, closed_words
 from locator.exports.parts import DAYS, filled, stable_urn
 from locator.hours import weekly_openings
 from locator.words import language
-from locator.words.facts import fact_line
+from locator.words.facts import fact_line, listing_sentence
 from locator.words.services import words_for
 
 
@@ -31,6 +31,7 @@ def _medical_clinic(network: Network, row: int, _language: str) -> str:
     """One clinic as JSON, without the context."""
     clinic = network[row]
     position = clinic.exact_position
+    old = listing_sentence(clinic) if clinic.listing.is_old else ""
     described = {
         "@type": "MedicalClinic",
         "@id": stable_urn("clinic", clinic.clinic_id),
@@ -50,7 +51,7 @@ def _medical_clinic(network: Network, row: int, _language: str) -> str:
         and {"@type": "GeoCoordinates", "latitude": position.latitude, "longitude": position.longitude},
         "openingHoursSpecification": _hours(clinic),
         "availableService": [_service(service, clinic) for service in clinic.offered],
-        "description": closed_words(clinic),
+        "description": " ".join(filter(None, (closed_words(clinic), old))),
     }
     return orjson.dumps(filled(**described)).decode()
 

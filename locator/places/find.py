@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, product
 
 from locator.places.guess import towns_like
 from locator.places.outcomes import DidYouMean, Found, NotFound, Outcome, Place, PlaceKind, Reason
 from locator.places.spelling import name_key, tidy, words_of
 from locator.places.states import split_state, state_named
+from locator.places.talk import without_talk
 from locator.places.towns import Point, Town, towns_called
 from locator.places.zip_search import find_leading_zip, find_zip, looks_like_zip, split_number, zips_like
 
 Words = tuple[str, ...]
+Ways = Callable[[list[Words]], Iterator[tuple[Words, str | None]]]
 
 LONGEST_TEXT = 200  # characters, about twice the longest address
 _LONGEST_TOWN = 5  # words
@@ -36,8 +38,9 @@ def find_place(text: str, *, near: Point) -> Outcome:
     """The place that `text` names, for someone looking near a point (latitude, longitude in degrees).
 
     Takes a ZIP code or ZIP+4, a town or county with or without its state, an address that ends in one of
-    these, or "latitude, longitude". `near` settles which of several towns of one name is meant, and ranks the
-    suggestions for a misspelled one. Never raises, and asks nobody outside this machine.
+    these, or "latitude, longitude"; and a short sentence around one of them: "I live in Edina". `near`
+    settles which of several towns of one name is meant, and ranks the suggestions for a misspelled one. Never
+    raises, and asks nobody outside this machine.
     """
     stripped = text.strip()
     if len(stripped) > LONGEST_TEXT:
@@ -81,15 +84,31 @@ def _parts(plain: str) -> list[Words]:
 
 
 def _find_zip_or_town(parts: list[Words], near: Point) -> Outcome:
+    places = without_talk(parts)
+    for ways, reading in product((_readings, _earlier_parts), (parts, *places)):
+        if exactly := _zip_or_town(reading, ways, near):
+            return exactly
+    for reading in places[-1:]:  # what is most likely meant by a sentence
+        if (guess := _guess_zip_or_town(reading, near)) != NotFound(Reason.UNKNOWN):
+            return guess
+    return _guess_zip_or_town(parts, near)
+
+
+def _zip_or_town(parts: list[Words], ways: Ways, near: Point) -> Outcome | None:
+    """The place of exactly this name or number."""
+    _, number = split_number(parts[-1])
+    if number:
+        return find_zip(number)
+    return find_leading_zip(tuple(chain(*parts))) or _town(parts, ways, near)
+
+
+def _guess_zip_or_town(parts: list[Words], near: Point) -> Outcome:
     words, number = split_number(parts[-1])
     if not number:
-        return find_leading_zip(tuple(chain(*parts))) or _find_town(parts, near)
-    by_zip = find_zip(number)
-    if by_zip:
-        return by_zip
+        return _guess_town(parts, near)
     # The number leads nowhere, but the words before it may.
     named = [*parts[:-1], words] if words else parts[:-1]
-    by_name = _find_town(named, near) if named else NotFound(Reason.ZIP_LENGTH)
+    by_name = _town_or_guess(named, near) if named else NotFound(Reason.ZIP_LENGTH)
     if isinstance(by_name, Found):
         return by_name
     if looks_like_zip(number):
@@ -97,12 +116,21 @@ def _find_zip_or_town(parts: list[Words], near: Point) -> Outcome:
     return NotFound(Reason.ZIP_LENGTH) if by_name == NotFound(Reason.STATE_ONLY) else by_name
 
 
-def _find_town(parts: list[Words], near: Point) -> Outcome:
-    for words, state in _readings(parts):
+def _town_or_guess(parts: list[Words], near: Point) -> Outcome:
+    found = _town(parts, _readings, near) or _town(parts, _earlier_parts, near)
+    return found or _guess_town(parts, near)
+
+
+def _town(parts: list[Words], ways: Ways, near: Point) -> Outcome | None:
+    for words, state in ways(parts):
         key = name_key(words)
         towns = towns_called(_NICKNAMES.get(key, key), state)
         if towns:
             return _settle(words, state, towns, near)
+    return None
+
+
+def _guess_town(parts: list[Words], near: Point) -> Outcome:
     if len(parts) == 1 and state_named(parts[0]):
         return NotFound(Reason.STATE_ONLY)
     guesses = towns_like(*_name_and_state(parts), near)
@@ -118,6 +146,11 @@ def _readings(parts: list[Words]) -> Iterator[tuple[Words, str | None]]:
     if state and words[:1] and words[0][0].isdigit():
         for length in range(min(_LONGEST_TOWN, len(words) - 1), 0, -1):
             yield words[-length:], state
+
+
+def _earlier_parts(parts: list[Words]) -> Iterator[tuple[Words, str | None]]:
+    """What stands before a comma, where what comes after it is no place."""
+    _, state = _name_and_state(parts)
     for part in reversed(parts[:-1]):
         if not part[0][0].isdigit():
             yield part, state

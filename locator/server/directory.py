@@ -23,7 +23,7 @@ from locator.templates.answer import answer
 from locator.templates.cards import clinic_cards
 from locator.words import DEFAULT_LANGUAGE, language
 from locator.words.answer import count_line
-from locator.words.places import outside_the_area, understood
+from locator.words.places import show_place, understood
 from locator.words.services import need_label
 
 ADDRESS = "/directory"
@@ -77,8 +77,8 @@ def _document(near: str, asked: QueryParams, network: Network, now: datetime, re
         lang="" if language() == DEFAULT_LANGUAGE else language(),
         page=page,
         pages=pages,
-        said=typed.said or outside_the_area(result),
-        suggestions=typed.suggestions,
+        said=typed.said,
+        suggestions=[(name, show_place(name, network)) for name in typed.suggestions],
         answer=answer(view.best_answer(), view),
         count_line=count_line(result, typed.place),
         cards=clinic_cards(matches, view),

@@ -17,7 +17,10 @@ from locator.words.services import words_for
 
 
 def answer(best: BestAnswer, view: View) -> Markup:
-    """The answer to what `view` asks."""
+    """The answer to what `view` asks; from far away only how far, and nobody to call."""
+    headline = words.headline(best, view)
+    if best.far_away:
+        return render("answer.html", headline=headline, calls=[], lines=[], nearer=[], ask="")
     has_place = view.place is not None
     seen = best.seen_at if has_place and view.need in (Need.EVALUATION, Need.EITHER) else None
     done = best.done_at if has_place and view.need is not Need.EVALUATION else None
@@ -33,7 +36,7 @@ def answer(best: BestAnswer, view: View) -> Markup:
         calls = [best.ask]
     return render(
         "answer.html",
-        headline=words.headline(best, view.need, has_place=has_place),
+        headline=headline,
         calls=_one_a_phone(calls),
         lines=list(dict.fromkeys(lines)),
         nearer=nearer_lines(best, seen=bool(seen), done=bool(done)),

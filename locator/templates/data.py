@@ -50,7 +50,7 @@ def _unknowns(network: Network) -> list[tuple[Message, int]]:
         (N_("A phone for offices that refer patients"), lambda clinic: not clinic.referral_phone),
         (N_("A website"), lambda clinic: not clinic.website),
         (N_("Parking, entrance and languages"), lambda clinic: not clinic.access_notes),
-        (N_("When address, phone and hours were checked"), lambda clinic: clinic.listing_as_of is None),
+        (N_("When address, phone and hours were checked"), lambda clinic: clinic.listing.as_of is None),
     ]
     numbers = [(what, sum(map(is_unknown, network))) for what, is_unknown in unknown]
     return [(what, number) for what, number in numbers if number]

@@ -12,6 +12,7 @@ from locator.clinics import EVALUATION, PROCEDURE, Match
 from locator.clinics.pairs import Pair
 from locator.templates.rendering import render
 from locator.words.amounts import shortened
+from locator.words.facts import listing_sentence
 from locator.words.hours import ordinary_week
 
 # How many lines of about so many letters the two clinics take before the type must be smaller.
@@ -21,18 +22,22 @@ _FULL, _CROWDED = 8, 11
 
 @dataclass(frozen=True, slots=True)
 class PrintedClinic:
-    """A clinic as it is printed: texts that may be long are cut to what fits, with "…"."""
+    """A clinic as it is printed: texts that may be long are cut to what fits, with "…".
+
+    `old` says of which day its address and hours are, where that is too long ago; else "".
+    """
 
     match: Match
     name: str
     address: str
     hours: str
+    old: str
     access: str
 
     @property
     def lines(self) -> int:
         """How many lines its texts take, roughly."""
-        texts = (self.name, self.address, self.hours, self.access)
+        texts = (self.name, self.address, self.hours, self.old, self.access)
         return sum(ceil(len(text) / _LETTERS) for text in texts)
 
 
@@ -62,6 +67,7 @@ def _printed(match: Match) -> PrintedClinic:
         name=shortened(clinic.name, 100),
         address=shortened(clinic.address, 120),
         hours=shortened(ordinary_week(clinic), 220),
+        old=shortened(listing_sentence(clinic), 220) if clinic.listing.is_old else "",
         access=shortened(clinic.access_notes, 180),
     )
 

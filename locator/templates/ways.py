@@ -20,7 +20,7 @@ from locator.words import scheduling as words
 from locator.words.answer import nobody_performs
 from locator.words.facts import sends_to
 from locator.words.hours import hours_line
-from locator.words.places import described
+from locator.words.places import described, no_clinic_near
 from locator.words.services import words_for
 
 
@@ -64,12 +64,9 @@ def way_text(pair: Pair, view: View) -> str:
     )
 
 
-def about_ways(pairs: Sequence[Pair], best: BestAnswer, view: View, outside: str) -> Markup:
-    """What must be said before the ways: if there are none, how far, and that nobody is known to perform.
-
-    `outside` says how far the nearest is, where the place is far from every clinic.
-    """
-    said = [outside] if outside else []
+def about_ways(pairs: Sequence[Pair], best: BestAnswer, view: View) -> Markup:
+    """What must be said before the ways: if there are none, how far, and that nobody is known to perform."""
+    said = [no_clinic_near(view.place, best.far_away)] if view.place and best.far_away else []
     if not pairs:
         said = [words.nobody_on(view.on) if view.on else str(words_for(EVALUATION).nobody)]
     if best.done_at is None:

@@ -9,27 +9,22 @@ from locator.clinics.clinic import Clinic
 from locator.clinics.fact import Answer
 from locator.clinics.search import Match, Result
 from locator.clinics.service import EVALUATION, Need, Service
+from locator.clinics.view import View
 from locator.places import Place
 from locator.words import _, locale, ngettext, number
-from locator.words.amounts import count_word, miles
-from locator.words.places import described
+from locator.words.amounts import count_word
+from locator.words.places import at, described, no_clinic_near
 from locator.words.services import words_for
 
 
-def at(match: Match) -> str:
-    """ "Edina, 6.9 miles away", or the name alone where there is no distance."""
-    name = match.clinic.short_name
-    if match.miles is None:
-        return name
-    return _("%(clinic)s, %(miles)s away", clinic=name, miles=miles(match.miles))
-
-
-def headline(best: BestAnswer, need: Need, *, has_place: bool) -> str:
+def headline(best: BestAnswer, view: View) -> str:
     """The answer in one sentence or two."""
-    seen, done = best.seen_at, best.done_at
+    if view.place and best.far_away:
+        return no_clinic_near(view.place, best.far_away)
+    need, seen, done = view.need, best.seen_at, best.done_at
     procedure, evaluation = words_for(best.procedure), words_for(EVALUATION)
     wants_procedure, wants_evaluation = need is not Need.EVALUATION, need in (Need.EVALUATION, Need.EITHER)
-    if not has_place:
+    if not view.place:
         if done is None and not wants_evaluation:
             return str(procedure.nobody)
         return _("Type your ZIP code or city to see which clinic is nearest.")
@@ -67,6 +62,11 @@ def sends_elsewhere(clinic: Clinic) -> str:
         "Our list says that %(clinic)s sends people elsewhere for it. Ask when you call.",
         clinic=clinic.short_name,
     )
+
+
+def spoken_answer(best: BestAnswer, view: View) -> str:
+    """What is said aloud when the answer changes: "Be seen at Edina, 6.9 miles away. 8 of 8 clinics"."""
+    return f"{headline(best, view)} {count_line(view.search(), None)}"
 
 
 def count_line(result: Result, place: Place | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from locator.clinics.clinic import Clinic
-from locator.clinics.fact import Answer, Certainty, Fact, Method
+from locator.clinics.fact import Answer, Certainty, Fact, Listing, Method
 from locator.clinics.search import Match, Standing
 from locator.clinics.service import SERVICES, Need, Service, services_for
 from locator.words import N_, _
@@ -67,9 +67,9 @@ def summary(fact: Fact) -> str:
     return ", ".join([answer, *how, day_or_none(fact)])
 
 
-def day_or_none(fact: Fact) -> str:
+def day_or_none(learned: Fact | Listing) -> str:
     """ "Nov 3, 2026", or "no date"."""
-    return short_date(fact.as_of) if fact.as_of else _("no date")
+    return short_date(learned.as_of) if learned.as_of else _("no date")
 
 
 def learned(fact: Fact) -> str:
@@ -103,13 +103,17 @@ def source_sentence(fact: Fact) -> str:
 
 
 def listing_sentence(clinic: Clinic) -> str:
-    """When and where address, phone and hours were learned."""
-    if clinic.listing_as_of is None:
-        return _("We don't know when its address and hours were last checked.")
-    day = long_date(clinic.listing_as_of)
-    if not clinic.listing_source:
-        return _("Address, phone and hours as of %(day)s.", day=day)
-    return _("Address, phone and hours as of %(day)s (%(source)s).", day=day, source=clinic.listing_source)
+    """When and where address, phone and hours were learned, and to call first where that is too long ago."""
+    listing = clinic.listing
+    if listing.as_of is None:
+        return _("We don't know when its address and hours were last checked. Call before you go.")
+    day, source = long_date(listing.as_of), listing.source
+    said = (
+        _("Address, phone and hours as of %(day)s (%(source)s).", day=day, source=source)
+        if source
+        else _("Address, phone and hours as of %(day)s.", day=day)
+    )
+    return _("%(said)s They may have changed: call before you go.", said=said) if listing.is_old else said
 
 
 def how_sure(service: Service, clinic: Clinic) -> str:

@@ -7,13 +7,16 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from locator.clinics.clinic import Clinic, Status
-from locator.hours import ClosedNow, HoursNow, HoursUnknown, OpenNow, hours_now, weekly_openings
+from locator.hours import ClosedNow, HoursNow, OpenNow, hours_now, weekly_openings
 from locator.words import _, language
 from locator.words.dates import clock, day_name, day_names, long_date
 
 
 def clinic_hours(clinic: Clinic, now: datetime) -> str:
-    """How the clinic's hours stand at `now`, an aware datetime: "Open until 5 pm today."."""
+    """How the clinic's hours stand at `now`, an aware datetime: "Open until 5 pm today."
+
+    Of an old listing they are what is usual: "Usually open until 5 pm · call first."
+    """
     return _sentence(*clinic_hours_in_two(clinic, now))
 
 
@@ -26,38 +29,54 @@ def clinic_hours_in_two(clinic: Clinic, now: datetime) -> tuple[str, str]:
         return _("Closed for now"), _("Call to ask when it opens again.")
     minute = now.replace(second=0, microsecond=0)
     hours = hours_now(clinic.opening_hours, clinic.timezone, clinic.state, minute)
-    return _in_two(hours, minute.astimezone(ZoneInfo(clinic.timezone)), language())
+    local = minute.astimezone(ZoneInfo(clinic.timezone))
+    return _in_two(hours, local, clinic.listing.is_old, language())
 
 
 @lru_cache(maxsize=4096)  # many clinics keep the same hours
-def _in_two(hours: HoursNow, now: datetime, _language: str) -> tuple[str, str]:
+def _in_two(hours: HoursNow, now: datetime, is_old: bool, _language: str) -> tuple[str, str]:
     """`now` is local time at the clinic."""
     match hours:
-        case HoursUnknown():
-            return _unknown()
-        case OpenNow(None, holiday) if holiday:
-            return _("Usually open, but today is %(holiday)s", holiday=holiday), _("Call before you go.")
-        case OpenNow(None):
-            return _("Open now, day and night"), ""
-        case OpenNow(datetime() as until, holiday) if holiday:
+        case OpenNow(until, holiday) if holiday:
             usually = _(
-                "Usually open until %(time)s, but today is %(holiday)s", time=clock(until), holiday=holiday
+                "%(usually)s, but today is %(holiday)s", usually=_usually(until, now), holiday=holiday
             )
             return usually, _("Call before you go.")
+        case OpenNow(until) if is_old:
+            return _call_first(_usually(until, now)), ""
+        case OpenNow(None):
+            return _("Open now, day and night"), ""
         case OpenNow(datetime() as until):
             return _("Open until %(time)s %(day)s", time=clock(until), day=_day(until, now)), ""
-        case ClosedNow(datetime() as until, holiday) if holiday:
-            opens = _(
-                "Opens %(day)s at %(time)s, but that is %(holiday)s. Call before you go.",
-                day=_day(until, now),
-                time=clock(until),
-                holiday=holiday,
-            )
-            return _("Closed now"), opens
-        case ClosedNow(datetime() as until):
-            return _("Closed now"), _("Opens %(day)s at %(time)s.", day=_day(until, now), time=clock(until))
+        case ClosedNow(until, holiday):
+            closed = _call_first(_("Usually closed now")) if is_old else _("Closed now")
+            return closed, _opens(until, holiday, now, is_old)
         case _:
-            return _("Closed now"), _("Please call for hours.")
+            return _unknown()
+
+
+def _usually(until: datetime | None, now: datetime) -> str:
+    if until is None:
+        return _("Usually open day and night")
+    if until.date() == now.date():
+        return _("Usually open until %(time)s", time=clock(until))
+    return _("Usually open until %(time)s %(day)s", time=clock(until), day=_day(until, now))
+
+
+def _opens(until: datetime | None, holiday: str, now: datetime, is_old: bool) -> str:
+    if until is None:
+        return "" if is_old else _("Please call for hours.")
+    when = {"day": _day(until, now), "time": clock(until)}
+    opens = (
+        _("Usually opens %(day)s at %(time)s", **when) if is_old else _("Opens %(day)s at %(time)s", **when)
+    )
+    if holiday:
+        return _("%(opens)s, but that is %(holiday)s. Call before you go.", opens=opens, holiday=holiday)
+    return _("%(opens)s.", opens=opens)
+
+
+def _call_first(said: str) -> str:
+    return _("%(said)s · call first", said=said)
 
 
 def _unknown() -> tuple[str, str]:
@@ -91,23 +110,35 @@ def week_in_words(opening_hours: str) -> str:
     )
 
 
-def day_in_words(opening_hours: str, day_of_week: int) -> str:
+def hours_on(clinic: Clinic, day_of_week: int) -> str:
     """ "8 am to 4:30 pm": the hours on that day of an ordinary week; "" where closed or not known."""
-    return _by_day(opening_hours).get(day_of_week, "")
+    times = _by_day(clinic.opening_hours).get(day_of_week, "")
+    return _usual(clinic, times) if times else ""
 
 
 def hours_line(clinic: Clinic, day: date | None) -> str:
     """The hours on the weekday of `day`, where one is asked about and they are known; else the whole week."""
-    if day is not None and (times := day_in_words(clinic.opening_hours, day.weekday())):
-        return _("%(days)s %(times)s", days=day_names(day.weekday()), times=times)
+    if day is not None and (times := _by_day(clinic.opening_hours).get(day.weekday())):
+        return _usual(clinic, _("%(days)s %(times)s", days=day_names(day.weekday()), times=times))
     week = week_in_words(clinic.opening_hours)
-    return week[:1].upper() + week[1:] if week else _sentence(*_unknown())
+    return _usual(clinic, week) if week else _sentence(*_unknown())
 
 
 def ordinary_week(clinic: Clinic) -> str:
     """ "Open Monday to Friday 8 am to 5 pm. Holidays may differ.", for paper."""
     week = week_in_words(clinic.opening_hours)
-    return _("Open %(week)s. Holidays may differ.", week=week) if week else _sentence(*_unknown())
+    if not week:
+        return _sentence(*_unknown())
+    if clinic.listing.is_old:
+        return _("Usually open %(week)s · call first. Holidays may differ.", week=week)
+    return _("Open %(week)s. Holidays may differ.", week=week)
+
+
+def _usual(clinic: Clinic, hours: str) -> str:
+    """Hours as they are; of an old listing as the usual ones: "Usually 8 am to 5 pm · call first"."""
+    if clinic.listing.is_old:
+        return _call_first(_("Usually %(hours)s", hours=hours))
+    return hours[:1].upper() + hours[1:]
 
 
 def _by_day(opening_hours: str) -> dict[int, str]:

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 
 from locator.clinics.clinic import Clinic, Status
 from locator.clinics.network import Network
-from locator.clinics.search import Result
+from locator.clinics.search import Match
 from locator.places import DidYouMean, Found, NotFound, Place, PlaceKind, Reason, find_place, miles_between
 from locator.words import N_, _
 from locator.words.amounts import either_of, miles, shortened
 
 # A town this near is surely the one that was meant, whatever others bear its name.
 SURELY_MEANT_MILES = 60.0
-# With no clinic so near, the place is outside the area that the clinics serve.
-FAR_MILES = 100.0
 _NO_SUCH_PLACE = N_("We can't find “%(typed)s”. Try a five-digit ZIP code, or a city such as Maple Grove.")
 _NOT_FOUND = {
     Reason.ZIP_LENGTH: N_("“%(typed)s” is not a ZIP code. A ZIP code has five digits, such as 55369."),
@@ -23,6 +21,14 @@ _NOT_FOUND = {
     Reason.STATE_ONLY: N_("“%(typed)s” is a whole state. Type a ZIP code or a city in it."),
     Reason.POINT_OUT_OF_RANGE: N_("“%(typed)s” is not a point on the map. Type a ZIP code or a city."),
 }
+
+
+def at(match: Match) -> str:
+    """ "Edina, 6.9 miles away", or the name alone where there is no distance."""
+    name = match.clinic.short_name
+    if match.miles is None:
+        return name
+    return _("%(clinic)s, %(miles)s away", clinic=name, miles=miles(match.miles))
 
 
 def described(place: Place) -> str:
@@ -42,15 +48,6 @@ class UnderstoodPlace:
     said: str = ""
     suggestions: tuple[str, ...] = ()
 
-    @property
-    def is_nonsense(self) -> bool:
-        """Whether something was typed that is no place."""
-        return self.place is None and self.said != ""
-
-    def or_still(self, before: Place | None) -> Place | None:
-        """The place to go on with: nonsense keeps the one `before`, an empty box has none."""
-        return before if self.is_nonsense else self.place
-
 
 def understood(text: str, network: Network) -> UnderstoodPlace:
     """The place that `text` names, for someone who asks about these clinics. Never raises."""
@@ -62,8 +59,7 @@ def understood(text: str, network: Network) -> UnderstoodPlace:
             said = _("This is for %(place)s. Did you mean another?", place=place.name)
             return UnderstoodPlace(place, said, others)
         case DidYouMean(suggestions=names):
-            # The state goes without saying where all the clinics are in one.
-            meant = either_of([name.removesuffix(f", {network.home_state}") for name in names])
+            meant = either_of([_without_home_state(name, network) for name in names])
             said = _("We can't find “%(typed)s”. Did you mean %(names)s?", typed=shortened(text), names=meant)
             return UnderstoodPlace(None, said, tuple(names))
         case NotFound(reason=Reason.EMPTY):
@@ -73,24 +69,28 @@ def understood(text: str, network: Network) -> UnderstoodPlace:
             return UnderstoodPlace(None, said)
 
 
-def outside_the_area(result: Result) -> str:
-    """What to say of a place that is far from every listed clinic, or ""."""
-    first = result.first(1)
-    if first and first[0].miles is not None and first[0].miles < FAR_MILES:
-        return ""
-    nearest = result.nearest()
-    if nearest is None or nearest.miles is None or nearest.miles < FAR_MILES:
-        return ""
+def no_clinic_near(place: Place, nearest: Match) -> str:
+    """ "No clinic near New York; the nearest is Shakopee, 1,017 miles away."."""
     return _(
-        "That is outside the area: the nearest clinic is %(clinic)s, %(miles)s away.",
-        clinic=nearest.clinic.short_name,
-        miles=miles(nearest.miles),
+        "No clinic near %(place)s; the nearest is %(clinic)s.", place=_after_near(place), clinic=at(nearest)
     )
 
 
-def still_for(place: Place) -> str:
-    """Said after nonsense: what is on screen has not changed."""
-    return _("What you see is still for %(place)s.", place=described(place))
+def _after_near(place: Place) -> str:
+    if place.kind is PlaceKind.POSITION:
+        return _("you")
+    # The town alone: its state is said where the miles are, and where another town may be meant.
+    return described(place) if place.kind is PlaceKind.POINT else place.name.partition(", ")[0]
+
+
+def show_place(name: str, network: Network) -> str:
+    """On what takes up a place that may have been meant: "Show Maple Grove"."""
+    return _("Show %(place)s", place=_without_home_state(name, network))
+
+
+def _without_home_state(name: str, network: Network) -> str:
+    """The state goes without saying where all the clinics are in one."""
+    return name.removesuffix(f", {network.home_state}")
 
 
 def about_unlisted(clinic_id: str, clinic: Clinic | None) -> str:

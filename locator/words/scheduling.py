@@ -60,6 +60,10 @@ def question(item: ToConfirm, confirm_days: int, on: date | None) -> str:
             )
         case ToConfirm(doubt=Doubt.OPEN_THAT_DAY) if on:
             return _("Ask if it is open on %(days)s. Its hours are not known.", days=day_names(on.weekday()))
+        case ToConfirm(doubt=Doubt.LISTING, clinic=clinic):
+            ask = _("Ask if its address and hours are still right.")
+            as_of = clinic.listing.as_of
+            return _("%(ask)s They are of %(day)s.", ask=ask, day=long_date(as_of)) if as_of else ask
         case _:
             return _("Ask where the procedure is done: there, or elsewhere. Nobody has told us yet.")
 
@@ -85,9 +89,10 @@ def nothing_to_confirm(confirm_days: int) -> str:
 
 
 def nobody_on(day: date) -> str:
-    """Said when every clinic that may evaluate is closed on that day of the week."""
+    """Said when every clinic that may evaluate is closed on that day, as far as its listing says."""
     return _(
-        "No clinic that may evaluate is open on %(days)s. Try another day.", days=day_names(day.weekday())
+        "No clinic that may evaluate is listed as open on %(days)s. Try another day.",
+        days=day_names(day.weekday()),
     )
 
 

@@ -7,8 +7,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from locator.live import serving
 from locator.templates import render
 from locator.words import _
+from locator.words.places import show_place
 
 
 def said(
@@ -20,7 +22,7 @@ def said(
     if suggestions:
         with st.container(horizontal=True):
             for name in suggestions:
-                st.button(name, on_click=on_suggestion, args=(name,))
+                st.button(show_place(name, serving.network()), on_click=on_suggestion, args=(name,))
 
 
 def share(has_place: bool, address: Mapping[str, str] | None, on_share: Callable[[], None]) -> None:

@@ -19,7 +19,7 @@ from locator.clinic_file.geocoder import (
     Verdict,
     look_up,
 )
-from locator.clinics import Clinic, Position
+from locator.clinics import Clinic, Listing, Position
 from tests import made_clinics
 from tests.stand_ins.census_server import CensusServer
 
@@ -45,6 +45,7 @@ def clinic(clinic_id: str = "edina", street: str = "7700 France Ave S", **rest: 
         "phone": "612-555-0101",
         "today": date(2026, 11, 20),
         "facts": {},
+        "listing": Listing(),
         "position": EDINA,
     }
     return Clinic(**(known | rest))  # type: ignore[arg-type]

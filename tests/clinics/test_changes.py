@@ -78,7 +78,7 @@ def test_any_other_cell_is_told_with_what_was_and_will_be_there() -> None:
     after = {**DELANO, "phone": "763-555-0199", "status": "temporarily closed", "listing_as_of": "2026-11-02"}
     assert sentences([DELANO], [after]) == [
         "Delano: phone: 612-555-0101 → 763-555-0199",
-        "Delano: listing as of: blank → Nov 2, 2026",
+        "Delano: listing as of: Nov 1, 2026 → Nov 2, 2026",
         "Delano: status: open → temporarily closed",
     ]
 

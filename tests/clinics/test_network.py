@@ -36,6 +36,16 @@ def test_how_sure_we_are_of_a_fact_is_told_by_the_date_where_the_clinic_is() -> 
     }
 
 
+def test_a_listing_grows_old_by_the_same_limit_and_the_same_date_and_is_old_without_one() -> None:
+    places = (("chicago", "America/Chicago"), ("honolulu", "Pacific/Honolulu"))
+    rows = [{"clinic_id": name, "timezone": zone, "listing_as_of": "2026-05-24"} for name, zone in places]
+    undated = {"clinic_id": "undated", "listing_as_of": ""}
+    assert [clinic.listing.is_old for clinic in network(*rows, now=LAST_MINUTE)] == [False, False]
+    assert [clinic.listing.is_old for clinic in network(*rows, undated, now=MIDNIGHT)] == [True, False, True]
+    (one_day,) = network(rows[0], now=LAST_MINUTE, confirm_days=1)
+    assert one_day.listing.is_old
+
+
 def test_every_verdict_holds_until_midnight_at_the_first_clinic_that_has_it() -> None:
     made = network(CHICAGO, HONOLULU, now=LAST_MINUTE)
     assert made.holds_at(LAST_MINUTE)

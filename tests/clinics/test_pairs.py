@@ -175,6 +175,23 @@ def test_a_day_leaves_out_who_is_closed_then_and_asks_about_hours_that_are_not_k
     assert [item.doubt for item in to_confirm(found[1], on)] == [Doubt.OPEN_THAT_DAY]
 
 
+def test_a_call_asks_whether_what_is_listed_of_each_clinic_is_still_right_where_that_is_old() -> None:
+    both = {"evaluates": YES_BY_PHONE, "performs": YES_BY_PHONE}
+    old = {"listing_as_of": "2026-01-01"}
+    (one_stop,) = pairs(network({"clinic_id": "a", **both, **old}))
+    assert [item.doubt for item in to_confirm(one_stop, None)] == [Doubt.LISTING]
+    two_stops = network(
+        {"clinic_id": "a", "evaluates": YES_BY_PHONE, "performs": NO_BY_PHONE, **old},
+        {"clinic_id": "b", "evaluates": NO_BY_PHONE, "performs": YES_ON_WEBSITE, **old},
+    )
+    asked = to_confirm(pairs(two_stops)[0], None)
+    assert [(item.clinic.clinic_id, item.doubt) for item in asked] == [
+        ("a", Doubt.LISTING),
+        ("b", Doubt.FACT),
+        ("b", Doubt.LISTING),
+    ]
+
+
 def test_a_clinic_without_a_place_comes_last_and_has_no_miles_in_all() -> None:
     some = network(
         {"clinic_id": "a", "miles_north": None, "evaluates": YES_BY_PHONE, "performs": YES_BY_PHONE},

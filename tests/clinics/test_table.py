@@ -124,6 +124,16 @@ def test_only_clinics_known_to_be_closed_that_day_are_left_out() -> None:
     assert ids(Filters(day=4), some) == "bc"
 
 
+def test_who_is_usually_open_is_open_now_after_those_who_surely_are() -> None:
+    some = network(
+        {"clinic_id": "a", "opening_hours": "Mo-Fr 08:00-17:00", "listing_as_of": "2026-01-02"},
+        {"clinic_id": "b", "opening_hours": "Mo-Fr 08:00-17:00"},
+        {"clinic_id": "c", "opening_hours": "Th 08:00-17:00", "listing_as_of": "2026-01-02"},
+    )
+    assert ids(Filters(open_now=True), some) == "ab"
+    assert ids(Filters(order=Order.OPEN_NOW), some) == "bac"
+
+
 def test_open_now_means_known_to_be_open_by_the_clinics_own_clock() -> None:
     some = network(
         {"clinic_id": "a", "opening_hours": "Fr 11:30-12:30"},

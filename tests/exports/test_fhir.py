@@ -81,7 +81,7 @@ def test_only_a_yes_is_a_service_and_a_closed_clinic_has_none() -> None:
 def test_what_is_no_service_is_said_in_full_all_the_same() -> None:
     no = {"value": "no", "as_of": "2026-10-20", "method": "phone", "source": "nurse line"}
     (location,) = of_kind("Location", resources(clinics({"clinic_id": "a", "evaluates": no})))
-    evaluates, performs = location["extension"][1:]
+    evaluates, performs, _listing = location["extension"][1:]
     assert {part["url"]: list(part.values())[1] for part in evaluates["extension"]} == {
         "value": "no",
         "certainty": "confirmed",
@@ -114,6 +114,25 @@ def test_a_fact_is_verified_as_it_was_learned_and_no_date_is_made_up(
     assert result.get("statusDate") == status_date
     assert result.get("lastPerformed") == learned
     assert result.get("attestation", {}).get("date") == (learned if "attestation" in result else None)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "status", "status_date", "is_old"),
+    [
+        ("2026-11-01", "attested", "2026-11-01", False),
+        ("2026-01-01", "req-revalid", "2026-07-01", True),
+        ("", "attested", None, True),
+    ],
+)
+def test_a_location_says_how_old_its_address_and_hours_are(
+    as_of: str, status: str, status_date: str | None, is_old: bool
+) -> None:
+    found = resources(clinics({"clinic_id": "a", "listing_as_of": as_of, "listing_source": "a list"}))
+    (location,), (result,) = of_kind("Location", found), of_kind("VerificationResult", found)
+    listing = {part["url"]: list(part.values())[1] for part in location["extension"][-1]["extension"]}
+    assert listing == {"is_old": is_old, "source": "a list"} | ({"as_of": as_of} if as_of else {})
+    assert (result["status"], result.get("statusDate")) == (status, status_date)
+    assert ("call before you go" in location["text"]["div"].lower()) is is_old
 
 
 def test_only_what_the_clinic_said_is_verified_against_the_clinic() -> None:
@@ -191,4 +210,4 @@ def test_whatever_the_file_says_is_text(text: str) -> None:
                     "performs": YES_BY_PHONE | {"source": text}, "listing_source": text})  # fmt: skip
     (location,) = of_kind("Location", resources(some))
     assert location["name"] == text
-    assert location["text"]["div"].count("<p>") == 5
+    assert location["text"]["div"].count("<p>") == 6

@@ -150,6 +150,19 @@ def test_hours_that_are_not_the_same_every_week_are_text_alone() -> None:
     assert "freq" not in schedule
 
 
+@pytest.mark.parametrize(("as_of", "is_old"), [("2026-11-01", "false"), ("2026-01-01", "true")])
+def test_how_old_address_and_hours_are_stands_with_the_location_and_its_hours(
+    as_of: str, is_old: str
+) -> None:
+    some = clinics({"clinic_id": "a", "performs": YES_BY_PHONE, "opening_hours": "Th 08:00-16:30",
+                    "listing_as_of": as_of, "listing_source": "a list"})  # fmt: skip
+    (here,) = services(some)[1]["service_at_locations"]
+    known = {"listing_as_of": as_of, "listing_source": "a list", "listing_is_old": is_old}
+    assert attributes_of(here["location"]) == known
+    (schedule,) = here["location"]["schedules"]
+    assert ("call before you go" in schedule["notes"]) == (is_old == "true")
+
+
 def test_a_position_that_is_only_the_zips_is_not_given_as_the_clinics() -> None:
     some = clinics({"clinic_id": "a", "performs": YES_BY_PHONE, "is_approximate": True})
     (here,) = services(some)[1]["service_at_locations"]

@@ -79,6 +79,21 @@ def test_hours_are_given_where_the_clinic_keeps_them_every_week() -> None:
     assert closed["description"] == "Closed for now."
 
 
+def test_of_an_old_listing_the_clinic_says_so() -> None:
+    new, old, undated = graph_of(
+        clinics(
+            {"clinic_id": "a", "listing_as_of": "2026-11-01"},
+            {"clinic_id": "b", "listing_as_of": "2026-01-01"},
+            {"clinic_id": "c", "listing_as_of": ""},
+        )
+    )
+    assert "description" not in new
+    assert old["description"] == (
+        "Address, phone and hours as of January 1, 2026. They may have changed: call before you go."
+    )
+    assert "Call before you go." in undated["description"]
+
+
 def test_a_closed_clinic_offers_nothing() -> None:
     (closed,) = graph_of(clinics({"clinic_id": "a", "status": "closed", "evaluates": YES_ON_WEBSITE}))
     assert "availableService" not in closed

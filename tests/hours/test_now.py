@@ -21,8 +21,10 @@ def local(month: int, day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=CHICAGO)
 
 
-def sentence(hours: str, now: datetime) -> str:
-    (clinic,) = network({"clinic_id": "a", "opening_hours": hours}, now=now)
+def sentence(hours: str, now: datetime, listed: date | None = None) -> str:
+    """What is said of a clinic listed on that day, or a moment ago."""
+    listing_as_of = str(listed or now.date())
+    (clinic,) = network({"clinic_id": "a", "opening_hours": hours, "listing_as_of": listing_as_of}, now=now)
     return clinic_hours(clinic, now)
 
 
@@ -50,6 +52,30 @@ def test_on_a_holiday_that_the_hours_do_not_mention_the_reader_is_told_to_call()
     assert sentence(WEEKDAYS, local(11, 26, 9)) == (
         "Usually open until 5 pm, but today is Thanksgiving Day. Call before you go."
     )
+
+
+@pytest.mark.parametrize(
+    ("hours", "now", "expected"),
+    [
+        (WEEKDAYS, local(11, 20, 9), "Usually open until 5 pm · call first."),
+        (WEEKDAYS, local(11, 20, 17), "Usually closed now · call first. Usually opens Monday at 8 am."),
+        ("Mo-Su 20:00-02:00", local(11, 20, 21), "Usually open until 2 am tomorrow · call first."),
+        ("24/7", local(11, 20, 3), "Usually open day and night · call first."),
+        (WEEKDAYS, local(11, 26, 9), "Usually open until 5 pm, but today is Thanksgiving Day. Call before you go."),
+        (WEEKDAYS, local(11, 25, 18), "Usually closed now · call first. Usually opens tomorrow at 8 am, but that is "
+         "Thanksgiving Day. Call before you go."),
+        ("2020 Mo-Fr 08:00-17:00", local(11, 20, 9), "Usually closed now · call first."),
+        ("", local(11, 20, 9), "Hours not known. Please call."),
+    ],
+)  # fmt: skip
+def test_hours_of_an_old_listing_are_what_is_usual(hours: str, now: datetime, expected: str) -> None:
+    assert sentence(hours, now, listed=date(2026, 5, 1)) == expected
+
+
+def test_a_listing_grows_old_the_day_after_its_last_like_a_fact() -> None:
+    listed = date(2026, 5, 24)  # 180 days before November 20
+    assert sentence(WEEKDAYS, local(11, 20, 9), listed) == "Open until 5 pm today."
+    assert sentence(WEEKDAYS, local(11, 23, 9), listed) == "Usually open until 5 pm · call first."
 
 
 def test_hours_that_mention_holidays_are_believed() -> None:

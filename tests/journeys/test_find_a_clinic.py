@@ -53,19 +53,20 @@ def test_a_typo_gets_a_question_and_one_press_mends_it(real: FindPage) -> None:
     real.find("mapel grove")
     expect(real.said).to_have_text("We can't find “mapel grove”. Did you mean Maple Grove?")
     real.has_no_barrier()
-    real.page.get_by_role("button", name="Maple Grove, MN").click()
+    real.page.get_by_role("button", name="Show Maple Grove").click()
     expect(real.answer).to_contain_text("Be seen at Maple Grove")
     expect(real.place).to_have_value("Maple Grove, MN")
     expect(real.said).to_have_count(0)
 
 
-def test_nonsense_gets_one_sentence_and_keeps_what_is_on_screen(real: FindPage) -> None:
+def test_nonsense_gets_one_sentence_and_takes_the_last_answer_away(real: FindPage) -> None:
     real.find("55435")
     expect(real.answer).to_contain_text("Be seen at Edina")
     real.find("qqqqzzzz")
     expect(real.said).to_contain_text("We can't find “qqqqzzzz”.")
-    expect(real.answer).to_contain_text("Be seen at Edina")
-    expect(real.count).to_contain_text("from the center of 55435")
+    expect(real.answer).not_to_contain_text("Be seen at Edina")
+    expect(real.answer.get_by_role("link")).to_have_count(0)
+    expect(real.count).to_have_text("8 of 8 clinics")
 
 
 def test_an_emptied_box_goes_back_to_the_whole_list(real: FindPage) -> None:
@@ -77,9 +78,11 @@ def test_an_emptied_box_goes_back_to_the_whole_list(real: FindPage) -> None:
 
 def test_a_place_far_away_works_and_says_how_far(real: FindPage) -> None:
     real.find("Chicago")
-    expect(real.said).to_contain_text(
-        re.compile(r"That is outside the area: the nearest clinic is \w+, 3\d\d miles away\.")
+    expect(real.answer).to_contain_text(
+        re.compile(r"No clinic near Chicago; the nearest is \w+, 3\d\d miles away\.")
     )
+    expect(real.answer.get_by_role("link")).to_have_count(0)
+    expect(real.said).to_have_count(0)
     expect(real.cards).to_have_count(8)
 
 

@@ -56,7 +56,7 @@ def known_words() -> list[str]:
     cells = {row[column] for row in rows for column in (*told, *sources)}
     cells |= {clinic.address for clinic in network_in(Path(EXAMPLE))}
     pieces = {piece for cell in cells for piece in cell.split(" – ")}
-    words = cells | pieces | {*BABELS_OWN, "mapel grove", "Maple Grove, MN", " ext. "}
+    words = cells | pieces | {*BABELS_OWN, "mapel grove", "Maple Grove", "Maple Grove, MN", " ext. "}
     return sorted(words - {""}, key=len, reverse=True)
 
 

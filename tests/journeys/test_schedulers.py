@@ -66,7 +66,7 @@ def test_a_typo_gets_a_question_and_one_press_mends_it(real: SchedulersPage) -> 
     real.send("mapel grove")
     expect(real.said).to_have_text("We can't find “mapel grove”. Did you mean Maple Grove?")
     real.has_no_barrier()
-    real.page.get_by_role("button", name="Maple Grove, MN").click()
+    real.page.get_by_role("button", name="Show Maple Grove").click()
     expect(real.ways.first.get_by_role("heading", level=3)).to_have_text("Evaluation at Maple Grove")
     expect(real.said.filter(has_text="We can't find")).to_have_count(0)
     expect(real.said).to_have_text(

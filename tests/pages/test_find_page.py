@@ -77,16 +77,28 @@ def test_a_far_town_is_offered_with_its_namesakes() -> None:
     page = opened()
     page.text_input(key="place").set_value("Dallas").run()
     assert "Did you mean another?" in html(page)
-    assert "Dallas, TX" in [button.label for button in page.button]
+    assert "Show Dallas, TX" in [button.label for button in page.button]
 
 
-def test_after_a_place_that_nobody_knows_the_page_says_for_which_one_it_still_is() -> None:
+@pytest.mark.parametrize(
+    ("typed", "said"), [("burnsvile", "Did you mean Burnsville?"), ("qqzz", "find “qqzz”.")]
+)
+def test_a_place_that_cannot_be_read_takes_the_answer_for_the_last_one_away(typed: str, said: str) -> None:
     page = opened()
     page.text_input(key="place").set_value("55435").run()
+    assert "Be seen at Edina" in html(page)
+    page.text_input(key="place").set_value(typed).run()
+    assert said in html(page)
+    assert "Be seen at" not in html(page)
+    assert "Type your ZIP code or city" in html(page)
+    assert "center of 55435" not in html(page)
+
+
+def test_what_was_probably_meant_is_one_press_away() -> None:
+    page = opened()
     page.text_input(key="place").set_value("burnsvile").run()
-    assert "Did you mean Burnsville? What you see is still for the center of 55435." in html(page)
-    page.text_input(key="place").set_value("Burnsville").run()
-    assert "still for" not in html(page)
+    next(button for button in page.button if button.label == "Show Burnsville").click().run()
+    assert "Be seen at Burnsville" in html(page)
 
 
 def test_a_shared_link_holds_the_place_that_was_used_and_no_street() -> None:

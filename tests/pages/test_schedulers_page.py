@@ -54,23 +54,34 @@ def test_a_day_leaves_only_clinics_that_are_open_then() -> None:
     assert "Evaluation at Delano" in shown(page)
     text = choose(page, "day", "Friday")
     assert "Evaluation at Delano" not in text
-    assert "No clinic that may evaluate is open on Sundays. Try another day." in choose(page, "day", "Sunday")
+    assert "No clinic that may evaluate is listed as open on Sundays. Try another day." in choose(
+        page, "day", "Sunday"
+    )
 
 
 def test_a_typo_is_asked_about_and_one_press_mends_it() -> None:
     page = opened()
     assert "Did you mean Maple Grove?" in typed(page, "place", "mapel grove")
-    next(button for button in page.button if button.label == "Maple Grove, MN").click().run()
+    next(button for button in page.button if button.label == "Show Maple Grove").click().run()
     assert "Evaluation at Maple Grove" in shown(page)
 
 
-def test_nonsense_keeps_the_ways_on_screen_and_an_empty_box_takes_them_away() -> None:
+@pytest.mark.parametrize(
+    ("mistyped", "said"), [("qqqqzzzz", "We can't find “qqqqzzzz”."), ("5543", "is not a ZIP code"), ("", "")]
+)
+def test_a_place_that_cannot_be_read_takes_the_last_patients_ways_away(mistyped: str, said: str) -> None:
     page = opened()
-    typed(page, "place", "55435")
-    text = typed(page, "place", "qqqqzzzz")
-    assert "We can't find “qqqqzzzz”." in text
-    assert "Evaluation at Edina" in text
-    assert 'class="ways"' not in typed(page, "place", "")
+    assert 'class="ways"' in typed(page, "place", "55435")
+    text = typed(page, "place", mistyped)
+    assert said in text
+    assert 'class="ways"' not in text
+    assert ">Miles</th>" not in text
+
+
+def test_far_from_every_clinic_the_page_says_how_far_before_the_ways() -> None:
+    text = typed(opened(), "place", "Chicago")
+    assert "No clinic near Chicago; the nearest is " in text
+    assert text.index("No clinic near Chicago") < text.index('class="ways"')
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from locator.places import Place
 from locator.templates.answer import answer
 from locator.templates.cards import clinic_cards
 from locator.templates.links import phone_href
+from locator.words.answer import spoken_answer
 from tests.made_clinics import HERE, NOON, YES_ON_WEBSITE, network
 
 PHONE_YES = {"value": "yes", "as_of": "2026-11-03", "method": "phone", "source": "front desk"}
@@ -55,6 +56,41 @@ def test_a_card_says_both_facts_how_and_when_they_were_learned() -> None:
     assert "Evaluates: Checked by phone on November 3, 2026." in text
     assert "Procedure here not confirmed · call" in text
     assert "Source: front desk" in text
+
+
+@pytest.mark.parametrize("need", Need)
+@pytest.mark.parametrize("performs", [{}, PHONE_YES])
+def test_from_far_away_the_answer_says_how_far_and_has_nobody_to_call(
+    need: Need, performs: dict[str, str]
+) -> None:
+    some = network({"clinic_id": "a", "miles_north": 0, "evaluates": PHONE_YES, "performs": performs})
+    far = answer_of(some, need, Place("New York, NY", 40.7, -74.0))
+    assert "No clinic near New York; the nearest is Example a, 1,0" in far.text
+    assert far.links == []
+    assert "612-555" not in far.text
+    assert "tel:" in "".join(answer_of(some, need).links)
+
+
+def test_what_is_said_aloud_is_the_answer_and_how_many_clinics() -> None:
+    some = network({"clinic_id": "a", "evaluates": PHONE_YES, "opening_hours": "24/7"})
+    for place, said in (
+        (EDINA, "Be seen at Example a, "),
+        (Place("New York, NY", 40.7, -74.0), "No clinic near New York; the nearest is Example a, "),
+        (None, "Type your ZIP code or city to see which clinic is nearest. 1 of 1 clinics"),
+    ):
+        view = View(some, NOON, place=place)
+        spoken = spoken_answer(view.best_answer(), view)
+        assert spoken.startswith(said)
+        assert spoken.endswith(" 1 of 1 clinics")
+
+
+def test_of_an_old_listing_card_and_answer_say_what_is_usual_and_to_call_first() -> None:
+    some = network(
+        {"clinic_id": "a", "evaluates": PHONE_YES, "opening_hours": "24/7", "listing_as_of": "2026-01-02"}
+    )
+    for page in (list_of(some), answer_of(some, Need.EVALUATION)):
+        assert "Usually open day and night · call first." in page.text
+    assert "as of January 2, 2026. They may have changed: call before you go." in list_of(some).text
 
 
 def test_each_fact_has_a_shape_as_well_as_words() -> None:

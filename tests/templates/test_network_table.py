@@ -77,6 +77,12 @@ def test_a_place_adds_miles_and_a_day_shows_its_hours() -> None:
     assert 'data-label="Miles"><div>Not known' in html
 
 
+def test_hours_of_an_old_listing_are_usual_now_and_on_a_day() -> None:
+    old = network({"clinic_id": "a", "opening_hours": "Fr 08:00-16:30", "listing_as_of": "2026-01-02"})
+    assert "Usually open until 4:30 pm · call first" in written(old)
+    assert "Usually 8 am to 4:30 pm · call first" in written(old, day=4)
+
+
 def test_nothing_from_the_file_becomes_markup() -> None:
     columns = ("name", "street", "city", "phone", "referral_phone", "referral_fax", "access_notes", "website")
     html = written(

@@ -67,6 +67,16 @@ def test_both_visits_are_on_it_with_address_phone_hours_miles_and_the_dates_of_t
         assert said in text
 
 
+def test_of_an_old_listing_the_hours_are_usual_and_the_day_of_address_and_hours_is_printed() -> None:
+    old = network({"clinic_id": "a", "opening_hours": "Mo-Fr 08:00-17:00", "listing_as_of": "2026-01-02"})
+    text = printed(Pair(Match(1, old[0], 0.7, Standing.POSSIBLE))).text
+    assert "Usually open Monday to Friday 8 am to 5 pm · call first. Holidays may differ." in text
+    assert (
+        "Address, phone and hours as of January 2, 2026. They may have changed: call before you go." in text
+    )
+    assert "They may have changed" not in printed(Pair(SEEN, DONE)).text
+
+
 def test_the_emergency_words_stand_on_it_and_at_its_foot_that_they_await_review() -> None:
     text = printed(Pair(SEEN, DONE)).text
     for words in (

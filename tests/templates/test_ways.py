@@ -99,6 +99,17 @@ def test_where_all_is_confirmed_the_text_says_that_nothing_is_left_to_ask() -> N
     assert "CONFIRM BY PHONE\nNothing: someone at each clinic confirmed it in the last 180 days." in text
 
 
+def test_an_old_listing_is_told_as_usual_and_asked_about() -> None:
+    some = network(
+        {"clinic_id": "a", "evaluates": YES, "performs": YES, "opening_hours": "Th 08:00-16:30",
+         "listing_as_of": "2026-01-02"},
+    )  # fmt: skip
+    text = way_text(pairs(some)[0], view(some))
+    assert "Usually Thursday 8 am to 4:30 pm · call first" in text
+    assert "- Ask if its address and hours are still right. They are of January 2, 2026." in text
+    assert "Nothing: someone at each clinic" not in text
+
+
 def test_each_pair_shows_both_legs_the_miles_in_all_and_what_to_ask() -> None:
     html = ways(pairs(TWO_STOPS), view(TWO_STOPS))
     for said in (
@@ -117,7 +128,7 @@ def test_a_nearer_clinic_that_is_less_sure_is_named_once_with_its_phone() -> Non
         {"clinic_id": "sure", "miles_north": 20, "evaluates": YES, "performs": YES},
         {"clinic_id": "near", "miles_north": 2, "evaluates": SITE_YES, "performs": SITE_YES},
     )
-    said = about_ways(pairs(some), view(some).best_answer(), view(some), "")
+    said = about_ways(pairs(some), view(some).best_answer(), view(some))
     nearer = "Nearer, but call to confirm that it evaluates and performs: Example near, 2.0 miles away,"
     assert f'<p class="said">{nearer} <a href="tel:+16125550101">612-555-0101</a>.</p>' in said
 

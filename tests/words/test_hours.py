@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from locator.words.hours import day_in_words, week_in_words
+from locator.clinics import Clinic
+from locator.words.hours import hours_line, hours_on, ordinary_week, week_in_words
+from tests.made_clinics import network
 
 THURSDAYS = "Th 08:00-16:30"
 
@@ -30,5 +34,30 @@ def test_a_week_is_said_in_words(opening_hours: str, words: str) -> None:
     assert week_in_words(opening_hours) == words
 
 
+def made(opening_hours: str, listing_as_of: str = "2026-11-01") -> Clinic:
+    return network({"clinic_id": "a", "opening_hours": opening_hours, "listing_as_of": listing_as_of})[0]
+
+
 def test_one_day_is_said_in_words_and_a_closed_one_not_at_all() -> None:
-    assert (day_in_words(THURSDAYS, 3), day_in_words(THURSDAYS, 4)) == ("8 am to 4:30 pm", "")
+    assert (hours_on(made(THURSDAYS), 3), hours_on(made(THURSDAYS), 4)) == ("8 am to 4:30 pm", "")
+
+
+@pytest.mark.parametrize("listed", ["2026-01-02", ""])
+def test_of_an_old_listing_or_one_without_a_date_hours_are_what_is_usual(listed: str) -> None:
+    clinic = made(THURSDAYS, listed)
+    assert hours_on(clinic, 3) == "Usually 8 am to 4:30 pm · call first"
+    assert hours_on(clinic, 4) == ""
+    assert hours_line(clinic, None) == "Usually Thursday 8 am to 4:30 pm · call first"
+    assert hours_line(clinic, date(2026, 11, 26)) == "Usually Thursdays 8 am to 4:30 pm · call first"
+    assert ordinary_week(clinic) == "Usually open Thursday 8 am to 4:30 pm · call first. Holidays may differ."
+
+
+def test_of_a_listing_that_is_not_old_they_are_said_plainly() -> None:
+    clinic = made(THURSDAYS)
+    assert hours_line(clinic, None) == "Thursday 8 am to 4:30 pm"
+    assert hours_line(clinic, date(2026, 11, 26)) == "Thursdays 8 am to 4:30 pm"
+    assert hours_line(made("24/7"), None) == "Every day all day"
+
+
+def test_hours_that_are_not_known_are_not_called_usual() -> None:
+    assert hours_line(made("", ""), None) == ordinary_week(made("", "")) == "Hours not known. Please call."

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from locator.clinics import Need, search
-from locator.words.places import outside_the_area, understood
-from tests.made_clinics import HERE, YES_BY_PHONE, network
+from locator.clinics import Need, Network
+from locator.clinics.view import View
+from locator.places import Place, PlaceKind
+from locator.words.places import no_clinic_near, show_place, understood
+from tests.made_clinics import HERE, NO_BY_PHONE, NOON, YES_BY_PHONE, network
 
 METRO = network({"clinic_id": "a"})
 
 
-@pytest.mark.parametrize("text", ["55369", " 55369-1234 ", "maple grove", "Maple Grove, MN"])
+@pytest.mark.parametrize(
+    "text", ["55369", " 55369-1234 ", "maple grove", "Maple Grove, MN", "I live in Maple Grove"]
+)
 def test_a_place_is_understood_as_people_type_it(text: str) -> None:
     heard = understood(text, METRO)
     assert heard.place is not None
@@ -42,45 +46,65 @@ def test_what_is_no_place_gets_one_sentence(text: str, said: str) -> None:
 
 
 SAID = {"value": "yes", "as_of": "2026-11-01", "method": "website"}
+NEW_YORK = Place("New York, NY", *HERE)
+
+
+def said_from_afar(some: Network, place: Place | None = NEW_YORK, need: Need = Need.EVALUATION) -> str:
+    view = View(some, NOON, need, place)
+    far = view.best_answer().far_away
+    return no_clinic_near(place, far) if far and place else ""
 
 
 @pytest.mark.parametrize(
     ("miles_to_the_sure_one", "miles_to_the_other", "said"),
     [
-        (212, 230, "That is outside the area: the nearest clinic is Edina Sure, 212 miles away."),
-        (230, 212, "That is outside the area: the nearest clinic is Edina Said, 212 miles away."),
+        (212, 230, "No clinic near New York; the nearest is Edina Sure, 212 miles away."),
+        (230, 212, "No clinic near New York; the nearest is Edina Said, 212 miles away."),
         (212, 9, ""),
         (9, 212, ""),
-        (None, 212, "That is outside the area: the nearest clinic is Edina Said, 212 miles away."),
+        (None, 1017, "No clinic near New York; the nearest is Edina Said, 1,017 miles away."),
         (None, 9, ""),
         (None, None, ""),
     ],
 )
-def test_outside_the_area_is_where_no_clinic_is_near_however_sure_we_are_of_it(
-    miles_to_the_sure_one: float | None, miles_to_the_other: float | None, said: str
+@pytest.mark.parametrize("need", Need)
+def test_far_is_where_no_clinic_is_near_however_sure_we_are_of_it(
+    miles_to_the_sure_one: float | None, miles_to_the_other: float | None, said: str, need: Need
 ) -> None:
     some = network(
-        {
-            "clinic_id": "sure",
-            "name": "Edina Sure",
-            "miles_north": miles_to_the_sure_one,
-            "evaluates": YES_BY_PHONE,
-        },
+        {"clinic_id": "sure", "name": "Edina Sure", "miles_north": miles_to_the_sure_one,
+         "evaluates": YES_BY_PHONE},
         {"clinic_id": "said", "name": "Edina Said", "miles_north": miles_to_the_other, "evaluates": SAID},
-    )
-    assert outside_the_area(search(some, Need.EVALUATION, HERE)) == said
+    )  # fmt: skip
+    assert said_from_afar(some, need=need) == said
 
 
-def test_without_a_place_or_a_clinic_nothing_is_outside() -> None:
-    assert outside_the_area(search(METRO, Need.EITHER, None)) == ""
-    none = network({"clinic_id": "a", "status": "closed"})
-    assert outside_the_area(search(none, Need.EITHER, HERE)) == ""
+def test_a_clinic_for_another_need_is_near_too() -> None:
+    far_one = {"clinic_id": "b", "miles_north": 120, "performs": YES_BY_PHONE}
+    some = network({"clinic_id": "a", "miles_north": 20, "performs": NO_BY_PHONE}, far_one)
+    assert said_from_afar(some, need=Need.PROCEDURE) == ""
 
 
-def test_nonsense_keeps_the_place_there_was_and_an_empty_box_keeps_none() -> None:
-    before = understood("55369", METRO).place
-    assert understood("qqqqzzzz", METRO).or_still(before) == before
-    assert understood("mapel grove", METRO).or_still(before) == before
-    assert understood("", METRO).or_still(before) is None
-    there = understood("Edina", METRO)
-    assert there.or_still(before) == there.place
+def test_without_a_place_or_a_clinic_nothing_is_far() -> None:
+    assert said_from_afar(METRO, None) == ""
+    assert said_from_afar(network({"clinic_id": "a", "status": "closed"})) == ""
+
+
+@pytest.mark.parametrize(
+    ("place", "near"),
+    [
+        (Place("55369", *HERE), "55369"),
+        (Place("44.86, -93.33", *HERE, PlaceKind.POINT), "the point 44.86, -93.33"),
+        (Place("44.86,-93.33", *HERE, PlaceKind.POSITION), "you"),
+        (Place("Washington, DC", *HERE), "Washington"),
+    ],
+)
+def test_every_kind_of_place_can_be_far(place: Place, near: str) -> None:
+    some = network({"clinic_id": "a", "name": "Alpha", "miles_north": 150})
+    assert said_from_afar(some, place) == f"No clinic near {near}; the nearest is Alpha, 150 miles away."
+
+
+def test_what_was_probably_meant_is_offered_without_the_state_that_all_clinics_are_in() -> None:
+    assert show_place("Maple Grove, MN", METRO) == "Show Maple Grove"
+    assert show_place("Hudson, WI", METRO) == "Show Hudson, WI"
+    assert show_place("55435", METRO) == "Show 55435"

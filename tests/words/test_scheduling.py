@@ -23,5 +23,5 @@ def test_what_changes_is_said_aloud_the_ways_first() -> None:
 
 def test_a_day_on_which_nobody_is_open_is_named_as_every_such_day() -> None:
     assert nobody_on(date(2026, 11, 22)) == (
-        "No clinic that may evaluate is open on Sundays. Try another day."
+        "No clinic that may evaluate is listed as open on Sundays. Try another day."
     )
