@@ -160,6 +160,7 @@ def measure(apps: Sequence[App], rounds: int, clinics: Path) -> tuple[Loads, Cha
                         wanted = waited_for if app.script == LOCATOR.script else EMPTY_MARKS
                         with browser.new_context(viewport=device.screen) as context:
                             for again in (False, True) if device is PHONE else (False,):
+                                print(end=".", file=sys.stderr, flush=True)
                                 found = load(context, site + address, device, wanted)
                                 if number:
                                     loads[app.name, address, device.name, again].append(found)

@@ -10,7 +10,8 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, ViewportSize
 
 QUIET_SECONDS = 1.0
-PATIENCE_SECONDS = 90
+GIVEN_UP_SECONDS = 15  # what has not stirred so long does not count as under way
+PATIENCE_SECONDS = 120
 LOOKS_EVERY_MS = 100
 
 
@@ -72,7 +73,7 @@ class Wire:
         self._heard()
         while time.monotonic() < deadline:
             self.page.wait_for_timeout(LOOKS_EVERY_MS)
-            if self._under_way or time.monotonic() - self._last < QUIET_SECONDS:
+            if time.monotonic() - self._last < (GIVEN_UP_SECONDS if self._under_way else QUIET_SECONDS):
                 continue
             try:
                 still = float(self.page.evaluate("performance.now() - (window.reader?.changed ?? 0)"))
