@@ -1,4 +1,4 @@
-# make run, make demo, make test: each sets up first whatever is missing. Everything goes into .venv.
+# make run, make demo, make test, make pictures: each sets up first whatever is missing. Everything goes into .venv.
 
 PORT ?= 8501
 PYTHON ?= python3
@@ -7,7 +7,7 @@ TO_RUN := .venv/requirements.installed
 TO_TEST := .venv/requirements-dev.installed
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement
 
-.PHONY: run demo test lint clean
+.PHONY: run demo test lint pictures clean
 .DELETE_ON_ERROR:
 
 run: $(TO_RUN)
@@ -23,6 +23,9 @@ lint: $(TO_TEST)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+pictures: $(TO_TEST)
+	$(BIN)/python -m scripts.screenshots
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results

@@ -1,8 +1,9 @@
-"""The three apps that are measured: how each is started, and where in its page to look and click."""
+"""The apps that are measured: how each is started, and where in its page to look and click."""
 
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -23,7 +24,8 @@ START_SECONDS = 60
 class App:
     """`first` is the CSS of what a visitor waits for, in the page or, with `in_map`, in the map's frame.
 
-    `filter` finds what to click so that the map shows who does the procedure; None where there is no map.
+    `filter` finds what to click so that the map shows who does the procedure, or so that the heading changes;
+    None where there is nothing to click.
     `folder` is the checkout that it is started in.
     """
 
@@ -36,7 +38,8 @@ class App:
 
 
 def _need_button(page: Page) -> Locator:
-    return page.get_by_test_id("stButtonGroup").get_by_text("The procedure", exact=True)
+    choices = page.locator("label, button").filter(has_text=re.compile(r"^\s*The procedure\s*$"))
+    return choices.filter(visible=True).first
 
 
 def _need_option(page: Page) -> Locator:
@@ -45,6 +48,7 @@ def _need_option(page: Page) -> Locator:
 
 
 EMPTY_PAGE = App("empty page", "bench/empty_page.py", "h1", in_map=False)
+BUTTON_PAGE = App("button page", "bench/button_page.py", "h1", False, lambda page: page.get_by_role("button"))
 TUTORIAL = App("tutorial app", "bench/tutorial_app.py", ".leaflet-marker-icon", True, _need_option)
 LOCATOR = App("locator", "app.py", ".leaflet-marker-icon.pin", True, _need_button)
 

@@ -1,8 +1,8 @@
-"""How soon the map is there, and how soon it follows a filter, beside an empty page and the tutorial app.
+"""How soon the map is there, and how soon it follows a filter, beside empty pages and the tutorial app.
 
     python -m bench.first_view [--rounds N] [--clinics FILE] [--beside FOLDER]
 
-Exit code 0 when both limits are kept, 1 when one is missed.
+Exit code 0 when all limits are kept, 1 when one is missed.
 """
 
 from __future__ import annotations
@@ -17,17 +17,21 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench.apps import EMPTY_PAGE, LOCATOR, TUTORIAL, App, served
+from bench.apps import BUTTON_PAGE, EMPTY_PAGE, LOCATOR, TUTORIAL, App, served
 from bench.outside import serve_from_here
 from scripts.ensure_browser import BROWSER_ARGS, ensure_browser
 from tests.stand_ins.tile_server import TileServer
 
-# Issue "The locator works": markers after at most twice the empty page's heading; a filter in half the time.
-FIRST_VIEW_LIMIT = 2.0
+# Markers after at most 1.4 x the empty page's heading; a filter in half the tutorial app's time, and at most
+# 0.2 s later than an empty page answers a press.
+FIRST_VIEW_LIMIT = 1.4
 FILTER_LIMIT = 0.5
+PRESS_LIMIT_SECONDS = 0.2
 VISITOR_WAITS_MS = 60_000
 SETTLED_MS = 1_500
 
+OTHER = "the other"
+EIGHT = Path(__file__).with_name("eight_clinics.csv")
 STOPWATCH = Path(__file__).with_name("stopwatch.js").read_text(encoding="utf-8")
 
 
@@ -61,7 +65,7 @@ def visit(browser: Browser, app: App, address: str, times: Times) -> None:
 def _change_filter(page: Page, app: App) -> float:
     page.wait_for_timeout(SETTLED_MS)
     choice = app.filter(page) if app.filter else page.locator("body")
-    page.evaluate(f"stopwatch.fromClickUntilNew({app.first!r})")
+    page.evaluate(f"stopwatch.fromClickUntilChanged({app.first!r}, {app.in_map:d})")
     choice.click()
     return float(page.evaluate("stopwatch.redrawn")) / 1000
 
@@ -71,9 +75,9 @@ def measure(rounds: int, clinics: Path, beside: Path | None) -> dict[str, Times]
 
     `beside` is another checkout of the locator, to be measured in the same run.
     """
-    apps = [EMPTY_PAGE, TUTORIAL, LOCATOR]
+    apps = [EMPTY_PAGE, BUTTON_PAGE, TUTORIAL, LOCATOR]
     if beside:
-        apps.append(replace(LOCATOR, name="the other", folder=beside.resolve()))
+        apps.append(replace(LOCATOR, name=OTHER, folder=beside.resolve()))
     times: dict[str, Times] = defaultdict(Times)
     program = ensure_browser()
     with ExitStack() as running:
@@ -90,17 +94,22 @@ def measure(rounds: int, clinics: Path, beside: Path | None) -> dict[str, Times]
 
 
 def report(times: dict[str, Times]) -> bool:
-    """Print the table and the two ratios; whether both limits are kept."""
+    """Print the table and what is held to a limit; whether all limits are kept."""
     print(f"{'':14}{'first view':>26}{'filter change':>26}  map kept in place")
     for name, measured in times.items():
-        kept = ("yes" if measured.frame_kept else "no") if measured.redraw else ""
+        kept = (
+            ("yes" if measured.frame_kept else "no") if measured.redraw and name != BUTTON_PAGE.name else ""
+        )
         print(f"{name:14}{_spread(measured.first):>26}{_spread(measured.redraw):>26}  {kept}")
-    ours, empty, tutorial = (times[app.name] for app in (LOCATOR, EMPTY_PAGE, TUTORIAL))
-    first = statistics.median(ours.first) / statistics.median(empty.first)
-    redraw = statistics.median(ours.redraw) / statistics.median(tutorial.redraw)
+    medians = {name: statistics.median(measured.redraw or [0]) for name, measured in times.items()}
+    ours = medians[LOCATOR.name]
+    first = statistics.median(times[LOCATOR.name].first) / statistics.median(times[EMPTY_PAGE.name].first)
+    redraw = ours / medians[TUTORIAL.name]
+    press = ours - medians[BUTTON_PAGE.name]
     print(f"\nmarkers, against the empty page's heading:  {first:.2f}  (limit {FIRST_VIEW_LIMIT})")
     print(f"filter change, against the tutorial app's:  {redraw:.2f}  (limit {FILTER_LIMIT})")
-    return first <= FIRST_VIEW_LIMIT and redraw <= FILTER_LIMIT
+    print(f"filter change, later than the button page:  {press:.2f} s  (limit {PRESS_LIMIT_SECONDS} s)")
+    return first <= FIRST_VIEW_LIMIT and redraw <= FILTER_LIMIT and press <= PRESS_LIMIT_SECONDS
 
 
 def _spread(seconds: list[float]) -> str:
@@ -115,7 +124,7 @@ def main() -> None:
         description="How soon the map is there, and how soon it follows a filter."
     )
     parser.add_argument("--rounds", type=int, default=9, help="visits to each app that count (default 9)")
-    parser.add_argument("--clinics", type=Path, default=Path(__file__).with_name("eight_clinics.csv"))
+    parser.add_argument("--clinics", type=Path, default=EIGHT)
     parser.add_argument("--beside", type=Path, help="another checkout of the locator, to compare with")
     arguments = parser.parse_args()
     times = measure(arguments.rounds, arguments.clinics, arguments.beside)

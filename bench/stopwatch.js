@@ -27,13 +27,18 @@ window.stopwatch = {
     this.first = this.until(() => this.shown(css, inMap).length > 0);
   },
 
-  fromClickUntilNew(css) {
-    for (const element of this.shown(css, true)) element.wasThere = true;
+  // How it looks, apart from where on the map it is.
+  looks(css, inMap) {
+    return this.shown(css, inMap).map((element) => element.title + element.innerHTML).join();
+  },
+
+  fromClickUntilChanged(css, inMap) {
+    const before = this.looks(css, inMap);
     for (const frame of document.querySelectorAll("iframe")) frame.contentWindow.wasThere = true;
-    const allNew = (pins) => pins.length > 0 && !pins.some((element) => element.wasThere);
     const start = () => {
       const clicked = performance.now();
-      this.redrawn = this.until(() => allNew(this.shown(css, true))).then((seen) => seen - clicked);
+      const changed = () => ![before, ""].includes(this.looks(css, inMap));
+      this.redrawn = this.until(changed).then((seen) => seen - clicked);
     };
     addEventListener("pointerdown", start, { capture: true, once: true });
   },

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from scripts.ensure_browser import BROWSER_ARGS, ensure_browser
+from scripts.screenshots import EXAMPLE, REAL, chromium
 from tests.journeys.find_page import FindPage
 from tests.journeys.served import PROJECT, served
 
 PICTURES = {
-    "real": ("data/clinics.csv", "55406"),
-    "example": ("data/example/clinics.csv", "Saint Paul"),
+    "real": (REAL, "55406"),
+    "example": (EXAMPLE, "Saint Paul"),
 }
 
 
 def main() -> None:
     """One picture for each data set, 1280 by 900, with a place typed."""
-    program = ensure_browser()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(BROWSER_ARGS))
+    with chromium() as browser:
         for name, (clinics, place) in PICTURES.items():
             with served(LOCATOR_CLINICS=clinics) as site:
                 page = browser.new_page(viewport={"width": 1280, "height": 900})
@@ -29,7 +27,6 @@ def main() -> None:
                 page.wait_for_timeout(1000)  # the map's own movement
                 page.screenshot(path=PROJECT / "docs" / f"{name}.png")
                 page.close()
-        browser.close()
 
 
 if __name__ == "__main__":
