@@ -12,28 +12,28 @@ from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import streamlit as st
-from markupsafe import Markup
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from locator.clinic_file import LARGEST
-from locator.education import articles, drawn, plain_comparison
 from locator.live import serving
 from locator.live.live_file import NoClinicsError
 from locator.places import find_place
 from locator.server.api import api_routes
 from locator.server.assets import asset_routes
+from locator.server.compressed import scripts_compressed
 from locator.server.directory import directory_route
 from locator.server.headers import security_headers
 from locator.server.health import health
 from locator.server.middleware import in_the_language_asked_for, nothing_here, own_pages_only
+from locator.server.navigation import FIND
 from locator.server.sheet import patient_sheet
-from locator.server.shell import shell_html, shell_routes
+from locator.server.shell import frame, shell_routes
 from locator.server.sockets import send_at_once
 from locator.server.street_tiles import tile_proxy
 from locator.settings import PROJECT, SettingsError, Tiles
-from pages import addresses
+from locator.words import DEFAULT_LANGUAGE
 
 try:
     settings = serving.settings()
@@ -45,16 +45,6 @@ except (SettingsError, NoClinicsError) as problem:
 MultiPartParser.spool_max_size = LARGEST
 
 tiles = tile_proxy(settings)
-
-
-def plain_text(address: str) -> Markup | str:
-    """What a browser without script reads at an address: an article in full, else the way to the list."""
-    if address == addresses.COMPARE:
-        return plain_comparison()
-    if address not in articles():
-        return ""
-    article = drawn(address)
-    return Markup(article.text + article.sources)  # noqa: S704 (drawn as HTML)
 
 
 @asynccontextmanager
@@ -83,7 +73,7 @@ routes = [
     Route("/sheet", patient_sheet),
     *asset_routes(),
     *(tiles.routes if tiles else []),
-    *shell_routes(addresses.pages(), plain_text),
+    *shell_routes(),
 ]
 
 app = st.App(
@@ -93,10 +83,11 @@ app = st.App(
     middleware=[
         Middleware(
             security_headers,
-            page_html=shell_html(),
+            page_html="".join(frame(DEFAULT_LANGUAGE, FIND)[0]),
             tile_url=settings.tile_url if settings.tiles is Tiles.DIRECT else None,
             embed_sites=settings.embed_sites,
         ),
+        Middleware(scripts_compressed),
         Middleware(own_pages_only),
         Middleware(in_the_language_asked_for),
         Middleware(nothing_here, pages={route.path for route in routes if isinstance(route, Route)}),

@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, BrowserContext, ElementHandle, Page, sy
 from bench import first_view
 from bench.apps import EMPTY_PAGE, LOCATOR, PROJECT, App, served
 from bench.wire import FAST, PHONE, Device, Wire
-from pages.addresses import FIND, pages
+from locator.server.navigation import FIND, pages
 from scripts.ensure_browser import BROWSER_ARGS, ensure_browser
 from tests.stand_ins.tile_server import TileServer
 

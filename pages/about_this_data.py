@@ -6,20 +6,20 @@ from functools import partial
 
 import streamlit as st
 
-from locator.clinics.due import by_next_due, calls_to_make
+from locator.clinics.due import by_next_due
 from locator.live import serving
 from locator.reminders import reminders
-from locator.settings import ASSETS
-from locator.templates import data, render
+from locator.server import pieces
+from locator.templates import render
 from locator.words import _
 from locator.words.due import reminder_choice
 from pages.parts.later import in_this_language
+from pages.parts.slot import show
 
 PAGE_SIZE = 50
 MOST_REMINDERS = 500  # the soonest; a calendar is no place for more
 
 network, now = serving.network(), serving.now()
-report_email = serving.settings().report_email
 
 
 def more() -> None:
@@ -32,24 +32,13 @@ def pages() -> int:
     return int(st.session_state.get("data_pages", 1))
 
 
-st.html(ASSETS / "staff.css")
-st.html(render("data_head.html", network=network))
+most = pages() * PAGE_SIZE
 
-counts_box, words_box = st.columns(2, gap="medium")
-with counts_box:
-    st.html(data.counts(network))
-    st.html(data.unknowns(network))
-with words_box:
-    st.html(render("data_meanings.html", confirm_days=network.confirm_days))
-    st.html(render("data_mistake.html", report_email=report_email))
-
-listed = network[: pages() * PAGE_SIZE]
-st.html(render("data_facts.html", clinics=listed, total=len(network), report_email=report_email))
-if len(listed) < len(network):
+show(pieces.data_head(network))
+show(pieces.data_text(network, serving.settings().report_email, most))
+if most < len(network):
     st.button(_("Show more clinics"), on_click=more)
 
-calls = network.once(calls_to_make)
-st.html(data.call_list(calls[:PAGE_SIZE], len(calls)))
 due = network.once(by_next_due, MOST_REMINDERS)
 st.html(render("data_reminders.html", due=due))
 if due:

@@ -14,14 +14,16 @@ from locator.clinics import Match, Network, Position, Standing
 from locator.clinics.changes import shared_names, what_would_change
 from locator.clinics.view import View
 from locator.live import serving
-from locator.map import pins, site_map
+from locator.map import site_map
+from locator.server import pieces
 from locator.server.street_tiles import tile_address
-from locator.settings import ASSETS
-from locator.templates import check, render
+from locator.templates import check, pins, render
+from locator.templates.slots import Slot
 from locator.words import N_, _
 from pages.addresses import just_entered
 from pages.parts.place import said
 from pages.parts.problem_table import problem_table
+from pages.parts.slot import show
 
 MOST_CHANGES = 100  # of each kind
 MOST_PINS = 500
@@ -137,11 +139,13 @@ def show_map(network: Network) -> None:
     """The clinics on the map, numbered by their row in the tidied file."""
     shown = network[:MOST_PINS]
     matches = [Match(clinic.row + FIRST_ROW, clinic, None, Standing.POSSIBLE) for clinic in shown]
-    st.html(render("check_map.html", legend=pins.legend(), shown=len(shown), total=len(network)))
+    view = View(network=network, now=serving.now())
+    legend = pins.legend(matches, view)
+    show(Slot("map-head", render("check_map.html", legend=legend, shown=len(shown), total=len(network))))
     st_folium(
-        site_map.base_map(tile_address(serving.settings())),
+        site_map.base_map(tile_address(serving.settings()), is_crowded=len(network) >= site_map.CROWD),
         key="preview",
-        feature_group_to_add=site_map.pins(matches, [], View(network=network, now=serving.now())),
+        feature_group_to_add=site_map.pins(matches, [], view),
         returned_objects=[],
         height=MAP_HEIGHT,
         use_container_width=True,
@@ -170,8 +174,7 @@ def show_what_it_would_do(file: CheckedFile, network: Network, live: Network) ->
 
 
 settings, live, snapshot = serving.settings(), serving.network(), serving.snapshot()
-st.html(ASSETS / "staff.css")
-st.html(render("check_head.html"))
+show(pieces.check_head())
 if snapshot.refusal:
     st.html(render("check_not_live.html", refusal=snapshot.refusal, as_of=live.as_of))
 if just_entered():

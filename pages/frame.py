@@ -1,4 +1,4 @@
-"""What stands around every page: navigation, the example banner, the emergency words."""
+"""What stands around every page: its language, its title, and the foot that says it is complete."""
 
 from __future__ import annotations
 
@@ -11,22 +11,20 @@ if str(PROJECT) not in sys.path:  # Streamlit puts only this folder on the path
 
 import streamlit as st  # noqa: E402
 
-from locator.live import serving  # noqa: E402
+from locator.server import navigation, pieces  # noqa: E402
 from locator.settings import ASSETS  # noqa: E402
-from locator.templates import render  # noqa: E402
 from locator.words import _  # noqa: E402
-from pages import addresses  # noqa: E402
+from pages import addresses, visit  # noqa: E402
+from pages.parts.slot import show  # noqa: E402
 
 addresses.speak_the_language_asked_for()
-page = addresses.navigation()
+page = addresses.declared()
 st.set_page_config(
     page_title=f"{page.title} · {_('Kyphoplasty clinics')}",
     page_icon=str(ASSETS / "favicon.svg"),
     layout="wide",
 )
-if not st.context.is_embedded:
-    st.logo(str(ASSETS / "mark.svg"), size="large")
-if serving.network().is_example:  # Streamlit takes no empty HTML
-    st.html(render("banners.html", is_example=True))
 addresses.run(page)
-st.html(render("closing.html"))
+here = addresses.current()
+# The page is complete with its foot; Find a clinic, with its answer for the place that was typed.
+show(pieces.foot(here), shown=here, near=visit.visit().near if here == navigation.FIND else None)

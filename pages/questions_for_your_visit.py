@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from locator.clinics import Need
 from locator.education.questions import QUESTIONS, sheet_text, to_ask, trimmed
+from locator.server import navigation, pieces
 from locator.templates import render
 from locator.words import _
-from pages import addresses
 from pages.parts import learning
+from pages.parts.slot import show
 
 state = st.session_state
 own: list[str] = state.setdefault("own_questions", [])
@@ -22,10 +22,7 @@ def add() -> None:
         own.append(question)
 
 
-learning.tool_head(
-    _("Questions for your visit"),
-    _("Tick what you want to ask, and add your own. Then print your list or save it, and take it with you."),
-)
+show(pieces.tool_head(navigation.QUESTIONS))
 with st.container(key="learn-tool"):
     learning.heading(_("What do you want to ask?"))
     ticked = [
@@ -53,6 +50,4 @@ with st.container(key="learn-tool"):
             for question in own:
                 label = _("Remove question %(number)s", number=questions.index(question) + 1)
                 st.button(label, key=f"remove {question}", on_click=own.remove, args=(question,))
-    with st.container(key="learn-find", horizontal=True):
-        addresses.link_to_clinics(Need.EITHER)
-learning.source_list([question.source for question in QUESTIONS])
+show(pieces.tool_foot(navigation.QUESTIONS))

@@ -11,10 +11,11 @@ from locator.clinics import SERVICES, Service
 from locator.clinics.pairs import Pair, ranked_pairs
 from locator.clinics.table import Filters, Order, Sureness, table
 from locator.clinics.view import View
-from locator.exports import FORMATS
 from locator.hours import coming
 from locator.live import serving
+from locator.server import pieces
 from locator.templates import render
+from locator.templates.slots import Slot
 from locator.templates.ways import about_ways, ways
 from locator.words import _
 from locator.words.dates import day_name
@@ -23,6 +24,7 @@ from locator.words.scheduling import announced, need_choice, order_choice, suren
 from pages.parts import learning
 from pages.parts.forms import checklist
 from pages.parts.place import said
+from pages.parts.slot import show
 
 ROWS_AT_ONCE = 50
 WAYS_AT_ONCE = 3
@@ -84,7 +86,7 @@ def clear_filters() -> None:
         state.pop(key(name), None)
 
 
-st.html(render("schedulers_head.html"))
+show(pieces.schedulers_head())
 
 # Where can this patient go?
 with st.container(key="schedulers-where"):
@@ -142,9 +144,11 @@ with st.container(key="schedulers-network"):
     if filters.order is Order.NEAREST and place is None:
         said(_("Type the patient's ZIP code or city above to sort by miles."))
     if rows:
-        st.html(render("network_table.html", rows=rows, view=view, day=filters.day))
+        shown = render("network_table.html", rows=rows, view=view, day=filters.day)
     else:
-        st.html(render("nobody_left.html"))
+        shown = render("nobody_left.html")
+    show(Slot("table", shown))
+    if not rows:
         st.button(_("Clear all filters"), on_click=clear_filters)
     if len(rows) < len(listed):
         st.button(_("Show more clinics"), on_click=more, args=("pages",))
@@ -157,4 +161,4 @@ with st.container(key="schedulers-checklist"):
 
 # The same for other systems.
 with st.container(key="schedulers-exports"):
-    st.html(render("schedulers_downloads.html", formats=FORMATS))
+    show(pieces.downloads())

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from locator.clinics import Need
 from locator.education import onset
 from locator.live import serving
+from locator.server import navigation, pieces
 from locator.templates import render
 from locator.words import _
-from pages import addresses
 from pages.parts import learning
+from pages.parts.slot import show
 
 today = onset.today_at(serving.now(), st.context.timezone_offset)
 
-learning.tool_head(
-    _("When did it start?"),
-    _(
-        "Kyphoplasty (a balloon and then cement, put into a broken spine bone) is mostly done for recent "
-        "breaks. Give the day your pain began, and see what that may mean."
-    ),
-)
+show(pieces.tool_head(navigation.WHEN_DID_IT_START))
 with st.container(key="learn-tool"):
     st.html(render("onset_help.html"))
     began = st.date_input(
@@ -35,6 +29,4 @@ with st.container(key="learn-tool"):
     )
     found = onset.onset(began, today) if began else None
     learning.show(render("onset.html", onset=found, said=onset.about(found) if found else ""))
-    with st.container(key="learn-find", horizontal=True):
-        addresses.link_to_clinics(Need.EVALUATION)
-learning.source_list(onset.SOURCES)
+show(pieces.tool_foot(navigation.WHEN_DID_IT_START))

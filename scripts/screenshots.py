@@ -19,7 +19,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from bench.wire import FAST, Wire
-from pages.addresses import FIND, pages
+from locator.server.navigation import FIND, pages
 from scripts.ensure_browser import BROWSER_ARGS, ensure_browser
 from tests.journeys.served import served
 

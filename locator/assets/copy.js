@@ -2,7 +2,11 @@
 // Part of the page from its start, so that every button works as soon as it is seen.
 "use strict";
 
+// A link to this view, as it stands in data-link: the place is in no address before somebody wants to send it.
+const whole = (element) => new URL(element.dataset.link, location.href).href;
+
 async function copyText(source) {
+  if (source.dataset.link) source.textContent = whole(source);
   try {
     await navigator.clipboard.writeText(source.textContent);
     return true;
@@ -36,6 +40,13 @@ function sayCopied(button, words) {
   clearTimeout(button.saying);
   button.saying = setTimeout(() => { delete button.dataset.said; }, 2500);
 }
+
+document.addEventListener("click", (event) => {
+  const mail = event.target instanceof Element && event.target.closest("a[data-link]");
+  if (!mail) return;
+  mail.href += encodeURIComponent(`\n${whole(mail)}`);
+  delete mail.dataset.link;
+}, { capture: true });
 
 document.addEventListener("click", async (event) => {
   const button = event.target instanceof Element ? event.target.closest("button[data-copy]") : null;

@@ -1,98 +1,269 @@
-// Part of the page from its start, so that every button works at once: the map on a phone, printing, and mends to
-// what Streamlit does.
+// Part of every page from its start: the page that the server sent is read, and works, until Streamlit has drawn the
+// same; then Streamlit takes over in place. Also the menu, the map on a phone, and printing.
 "use strict";
 
-// No early press is lost: the map may not be there yet.
-window.openMap = (attempt = 0) => {
-  document.documentElement.classList.add("map-open");
-  const frame = document.querySelector(".st-key-map iframe");
-  if (frame) frame.scrollIntoView({ block: "nearest" });
-  else if (attempt < 100) setTimeout(window.openMap, 50, attempt + 1);
+// Else Streamlit, on a page such as /data, first looks for its server under that address.
+window.__streamlit = { BACKEND_BASE_URL: `${location.origin}/`, MAIN_PAGE_BASE_URL: `${location.origin}/` };
+
+const html = document.documentElement;
+const firstPage = () => document.getElementById("first");
+const streamlitRuns = () => document.querySelector(".stApp")?.dataset.testScriptState !== "notRunning";
+
+// The place that was typed stays with this tab, and is sent only with a search.
+function kept(name) {
+  try { return sessionStorage.getItem(name) ?? ""; } catch { return ""; }
+}
+function keep(name, value) {
+  try { sessionStorage.setItem(name, value); } catch { /* a browser that keeps nothing */ }
+}
+const typedPlace = () => kept("place");
+window.typedPlace = typedPlace;
+
+// ---- From the server's page to Streamlit's.
+
+// `told` holds a piece's name, html and digest; the foot's also what page is complete with it. See pages/parts/slot.py.
+window.fillSlot = (box, told) => {
+  box.told = told;
+  if (html.classList.contains("live")) put(box);
+  takeOver();
+};
+
+function put(box) {
+  const { name, digest, html: text } = box.told;
+  if (box.dataset.digest === digest) return;
+  // The form is kept as it is: somebody may be typing in it.
+  const sent = document.querySelector(`#first [data-slot="${name}"]${name === "search" ? "" : `[data-digest="${digest}"]`}`);
+  const focused = document.activeElement;
+  const card = focused?.closest("[id]")?.id;
+  if (sent) box.replaceChildren(...sent.childNodes);
+  else box.innerHTML = text;
+  box.dataset.digest = digest;
+  if (focused && focused !== document.activeElement) {
+    (focused.isConnected ? focused : card && document.getElementById(card))?.focus({ preventScroll: true });
+  }
+}
+
+function takeOver() {
+  if (html.classList.contains("live") || streamlitRuns()) return;
+  const boxes = [...document.querySelectorAll("#root .slot")];
+  const foot = boxes.find((box) => box.told?.shown);
+  if (!foot || foot.told.shown !== location.pathname || boxes.some((box) => !box.told)) return;
+  if (foot.told.near !== null && foot.told.near !== typedPlace()) return; // its answer is under way
+  html.classList.add("live"); // first: what is hidden can't be given the focus
+  boxes.forEach(put);
+  firstPage().replaceChildren();
+}
+
+// Another page: read at once as the server sends it, while Streamlit, which finds its page by the address, draws it.
+// Streamlit, once it begins to draw a page, sets its address. Where the visitor has gone on since, that would lead
+// them back, and lose what lies ahead of them.
+const pushState = history.pushState.bind(history);
+history.pushState = (state, unused, address) => {
+  if (new URL(address ?? "", location.href).pathname === location.pathname) pushState(state, unused, address);
+};
+
+let goes = 0;
+async function go(address, { isBack = false } = {}) {
+  const which = ++goes;
+  shownAt = address.pathname;
+  let page;
+  try {
+    page = await fetchPage(address);
+  } catch {
+    if (which === goes) location.assign(address);
+    return;
+  }
+  if (which !== goes) return; // the visitor has gone on meanwhile
+  if (!isBack) pushState({}, "", address);
+  html.classList.remove("live", "map-open");
+  for (const box of document.querySelectorAll("#root .slot")) {
+    box.replaceChildren();
+    delete box.dataset.digest;
+  }
+  document.querySelector(".site-header")?.replaceWith(page.querySelector(".site-header"));
+  showFirst(page);
+  document.title = page.title;
+  html.dataset.page = page.documentElement.dataset.page;
+  const target = address.hash && document.getElementById(decodeURIComponent(address.hash.slice(1)));
+  if (target) target.scrollIntoView();
+  else scrollTo(0, 0);
+  document.getElementById("content").focus({ preventScroll: true });
+  takeOver(); // where Streamlit has drawn it already
+  if (!isBack) dispatchEvent(new PopStateEvent("popstate", { state: { ours: true } }));
+}
+
+async function fetchPage(address) {
+  const asked = new URL(address);
+  if (asked.pathname === "/" && !asked.search) asked.searchParams.set("need", kept("need")); // still the same
+  if (asked.pathname === "/" && !asked.searchParams.has("near")) asked.searchParams.set("near", typedPlace());
+  const answer = await fetch(asked);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!answer.ok || !page.getElementById("first")) throw new Error(asked.pathname);
+  return page;
+}
+
+function showFirst(page) {
+  const fresh = document.adoptNode(page.getElementById("first"));
+  for (const part of fresh.querySelectorAll("noscript")) part.remove();
+  firstPage().replaceWith(fresh);
+}
+
+const isPage = (path) => [...document.querySelectorAll("#site-menu a")].some((link) => new URL(link.href).pathname === path);
+let shownAt = location.pathname;
+
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element && event.target.closest("a[href]");
+  if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const address = new URL(link.href);
+  const isOther = address.origin !== location.origin || !isPage(address.pathname) || link.target === "_blank" || link.download;
+  if (isOther || (address.searchParams.get("lang") ?? "en") !== html.lang) return;
+  if (address.pathname === location.pathname && address.hash) return;
+  event.preventDefault();
+  document.getElementById("site-menu")?.hidePopover?.();
+  go(address);
+});
+addEventListener("popstate", (event) => {
+  if (location.pathname !== shownAt && !event.state?.ours) go(new URL(location.href), { isBack: true });
+});
+
+// ---- The search, before Streamlit answers it and after.
+
+const told = [];
+// What find.js is told; it takes over what was said before it came.
+const keepForLater = (what, detail) => told.push([what, detail]);
+window.tell = keepForLater;
+window.toldSoFar = told;
+
+let lastAsked = {};
+function ask() {
+  const form = document.querySelector("form.search");
+  const asked = new FormData(form);
+  const near = String(asked.get("near")).trim();
+  const need = String(asked.get("need"));
+  const address = new URL(location.href);
+  if (near !== typedPlace()) address.searchParams.delete("near");
+  // Enter is told twice: as a change of the box, and as the sending of the form.
+  const same = `${near} ${need}`;
+  if (same === lastAsked.what && Date.now() - lastAsked.at < 300) return;
+  lastAsked = { what: same, at: Date.now() };
+  keep("place", near);
+  keep("need", need);
+  if (need === "either") address.searchParams.delete("need");
+  else address.searchParams.set("need", need);
+  address.searchParams.delete("clinic");
+  const isLive = html.classList.contains("live");
+  window.tell("asked", { near, need, at: Date.now() });
+  if (isLive && window.tell === keepForLater) form.submit(); // its script can't be had
+  if (isLive) return;
+  history.replaceState(history.state, "", address);
+  refresh(near);
+}
+
+async function refresh(near) {
+  const address = new URL(location.href);
+  address.searchParams.set("near", near);
+  try {
+    const page = await fetchPage(address);
+    if (html.classList.contains("live")) return;
+    const results = page.querySelector('#first [data-slot="results"]');
+    document.querySelector('#first [data-slot="results"]')?.replaceWith(document.adoptNode(results));
+  } catch { /* Streamlit answers it, once it is there */ }
+}
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form.search")) return;
+  event.preventDefault();
+  // "Show Maple Grove" is a button of the form, too.
+  if (event.submitter?.name === "near") event.target.elements.near[0].value = event.submitter.value;
+  ask();
+});
+document.addEventListener("change", (event) => {
+  if (event.target.closest?.("form.search")) ask();
+});
+document.addEventListener("click", (event) => {
+  const button = event.target instanceof Element && event.target.closest("[data-locate]");
+  if (!button) return;
+  const status = document.querySelector(".locating");
+  const say = (words) => { status.hidden = false; status.textContent = words; };
+  if (!navigator.geolocation) { say(status.dataset.failed); return; }
+  say(`${status.dataset.waiting} ${status.dataset.promise}`);
+  navigator.geolocation.getCurrentPosition(
+    ({ coords }) => {
+      say(status.dataset.promise);
+      document.querySelector("form.search [name=near]").value = "";
+      keep("place", "");
+      // Three decimals, about 100 meters, sort the list as well as the full position would.
+      const [latitude, longitude] = [coords.latitude, coords.longitude].map((degrees) => +degrees.toFixed(3));
+      window.tell("position", { latitude, longitude, at: Date.now() });
+      if (!html.classList.contains("live")) refresh(`${latitude},${longitude}`);
+    },
+    (problem) => say(problem.code === 1 ? status.dataset.refused : status.dataset.failed),
+    { timeout: 15000, maximumAge: 60000 },
+  );
+});
+
+// ---- List or map on a phone, the menu, paper.
+
+let listLeftAt = 0;
+window.openMap = (isOpen = true) => {
+  if (isOpen && !html.classList.contains("map-open")) listLeftAt = scrollY;
+  const wasOpen = html.classList.toggle("map-open", isOpen) !== isOpen;
+  for (const button of document.querySelectorAll("[data-shown]")) {
+    button.setAttribute("aria-pressed", String((button.dataset.shown === "map") === isOpen));
+  }
+  if (!isOpen && !wasOpen) scrollTo(0, listLeftAt);
+  else document.querySelector(".list-or-map")?.scrollIntoView({ block: "start" });
 };
 
 document.addEventListener("click", (event) => {
   if (!(event.target instanceof Element)) return;
-  if (event.target.closest("button[data-show-map]")) window.openMap();
+  const shown = event.target.closest("button[data-shown]");
+  if (shown) window.openMap(shown.dataset.shown === "map");
   const print = event.target.closest("button[data-print]");
   if (print) {
     // data-print="sheet" prints the page of paper alone (compare.css).
-    if (print.dataset.print) document.documentElement.dataset.printing = print.dataset.print;
+    if (print.dataset.print) html.dataset.printing = print.dataset.print;
     window.print();
   }
+  // One menu at a time, and none once another part of the page is pressed.
+  for (const menu of document.querySelectorAll(".site-header details[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
 });
-addEventListener("afterprint", () => { delete document.documentElement.dataset.printing; });
-
-// Streamlit puts the sections of its menu into one broken list; as plain links a screen reader tells them right.
-function mendMenu() {
-  const menu = "[data-testid=stSidebarNavItems]";
-  for (const item of document.querySelectorAll(`${menu}:not([role]), ${menu} li:not([role])`)) {
-    item.setAttribute("role", "none");
-  }
-}
-
-// On a phone the menu covers the page, and Streamlit leaves it open, over the page that was chosen and on the next
-// visit too. Here it is open only between the press that opens it and the choice.
-const PHONE = matchMedia("(max-width: 768px)");
-let menuWanted = false;
-document.addEventListener("click", (event) => {
-  if (!(event.target instanceof Element)) return;
-  if (event.target.closest("[data-testid=stExpandSidebarButton]")) menuWanted = true;
-  if (event.target.closest("[data-testid=stSidebarNav] a")) menuWanted = false;
-}, { capture: true });
-
-function closeMenu() {
-  if (menuWanted || !PHONE.matches) return;
-  document.querySelector("[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button")?.click();
-}
-
-// Streamlit swaps one page for the next where the last was left: half-way down. A page begins at its top.
-let pageShown = location.pathname;
-function beginAtTop() {
-  if (location.pathname === pageShown) return;
-  pageShown = location.pathname;
-  document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
-}
-
-// Streamlit's own menu knows nothing of the language of the visit: its links, opened in a new tab, would forget it.
-function carryLanguage() {
-  const language = document.documentElement.lang;
-  if (language === "en") return;
-  for (const link of document.querySelectorAll("a[data-testid$=NavLink]")) {
-    const address = new URL(link.href);
-    if (address.origin !== location.origin || address.searchParams.get("lang") === language) continue;
-    address.searchParams.set("lang", language);
-    link.setAttribute("href", address.pathname + address.search);
-  }
-}
-
-// Streamlit gives a link to the first page the address "?need=…", which leads astray when opened in a new tab.
-function mendLinks() {
-  for (const link of document.querySelectorAll('a[data-testid="stPageLink-NavLink"][href^="?"]')) {
-    link.setAttribute("href", `/${link.getAttribute("href")}`);
-  }
-}
-
-// A day that was typed counts when Enter is pressed, as in any other box: Streamlit waits for Escape.
+addEventListener("afterprint", () => { delete html.dataset.printing; });
 document.addEventListener("keydown", (event) => {
   const box = event.target;
+  if (event.key === "Escape") {
+    const menu = document.querySelector(".site-header details[open]");
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+  }
+  // A day that was typed counts when Enter is pressed, as in any other box: Streamlit waits for Escape.
   if (event.key !== "Enter" || !(box instanceof HTMLElement) || !box.closest("[data-testid=stDateInput]")) return;
   box.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", code: "Escape", bubbles: true, cancelable: true }));
 }, { capture: true });
 
-new MutationObserver(() => {
-  mendMenu();
-  mendLinks();
-  carryLanguage();
-  closeMenu();
-  beginAtTop();
-}).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-collapsed"] });
+// ---- From the start.
+
+if (location.pathname === "/") {
+  const { searchParams } = new URL(location.href);
+  const near = searchParams.get("near");
+  keep("need", searchParams.get("need") ?? "");
+  if (near !== null) keep("place", near.trim());
+  else if (typedPlace()) {
+    document.querySelector("#first [name=near]").value = typedPlace();
+    refresh(typedPlace());
+  }
+}
+new MutationObserver(takeOver).observe(html, { subtree: true, attributeFilter: ["data-test-script-state"] });
 
 // Where the page gets no connection to its server, it offers the plain list, which needs none.
+// The first time it may take long, and the page as the server sent it works meanwhile.
 const PATIENCE_MS = 8000;
+const FIRST_PATIENCE_MS = 25000;
 let lastConnected = Date.now();
 setInterval(() => {
-  const app = document.querySelector("[data-testid=stApp]");
-  if (app?.dataset.testConnectionState === "CONNECTED") lastConnected = Date.now();
+  if (document.querySelector(".stApp")?.dataset.testConnectionState === "CONNECTED") lastConnected = Date.now();
+  const patience = html.classList.contains("live") ? PATIENCE_MS : FIRST_PATIENCE_MS;
   const note = document.getElementById("unconnected");
-  if (note) note.hidden = Date.now() - lastConnected < PATIENCE_MS;
+  if (note) note.hidden = Date.now() - lastConnected < patience;
 }, 1000);

@@ -84,6 +84,11 @@ class Clinic:
         return self.city if self.name.casefold().endswith(self.city.casefold()) else self.name
 
     @property
+    def practice(self) -> str:
+        """The name before the city, "iSpine Clinics" in "iSpine Clinics – Edina"; "" where it has none."""
+        return self.name[: -len(self.city)].rstrip(" –—-,:") if self.short_name == self.city else ""
+
+    @property
     def booking_phone(self) -> str:
         """The phone for referrals where the clinic has one, else its only one."""
         return self.referral_phone or self.phone

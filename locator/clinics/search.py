@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from itertools import count, repeat
+from math import isnan
 
 import numpy as np
 import numpy.typing as npt
@@ -57,21 +59,31 @@ _STANDINGS = {
 }
 
 
-def _listed(network: Network, need: Need | None) -> tuple[Rows, Rows]:
-    """Rows and standings of the clinics listed for a need, by standing and then by name.
+def _listed(network: Network, need: Need | None) -> tuple[Rows, Rows, dict[int, Standing]]:
+    """Rows and standings of the clinics listed for a need, by standing and then by name; and standing by row.
 
     Without a need every clinic is listed, in the order of the file.
     """
     if need is None:
-        return np.arange(len(network)), np.full(len(network), Standing.POSSIBLE, dtype=np.intp)
+        every = np.arange(len(network))
+        return every, np.full_like(every, Standing.POSSIBLE), dict.fromkeys(every.tolist(), Standing.POSSIBLE)
     told = ((standing_for(clinic, need), clinic.name, clinic.row) for clinic in network)
     listed = sorted((standing, name, row) for standing, name, row in told if standing is not None)
     rows = np.array([row for *_, row in listed], dtype=np.intp)
-    return rows, np.array([standing for standing, *_ in listed], dtype=np.intp)
+    standings = np.array([standing for standing, *_ in listed], dtype=np.intp)
+    return rows, standings, {row: standing for standing, _, row in listed}
 
 
 # More than rounding can take from a line through the earth (of radius 1): less than a thousandth of an inch.
 _HAIR = 1e-14
+
+
+def _known(miles: float) -> float | None:
+    return None if isnan(miles) else miles
+
+
+# So few are put in order once, and every part of the list is cut out of that.
+_FEW = 200
 # No such line is longer than 2, so a better standing goes before any.
 _A_STANDING, _NOWHERE = 4.0, 3.0
 
@@ -97,16 +109,14 @@ class Result:
     def __init__(self, network: Network, need: Need | None, origin: Origin | None) -> None:
         self.total = len(network)
         self._network = network
-        self._need = need
         self._origin = origin
-        self._rows, self._standings = network.once(_listed, need)
+        self._rows, self._standings, self._standing_of = network.once(_listed, need)
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def __iter__(self) -> Iterator[Match]:
-        rows = self._nearest(slice(None), len(self)).tolist()
-        return (self._match(row, number) for number, row in enumerate(rows, 1))
+        return iter(self._matches(self._nearest(slice(None), len(self)), 1))
 
     @property
     def without_exact_position(self) -> int:
@@ -127,6 +137,8 @@ class Result:
         rows, standings = self._rows[listed], self._standings[listed]
         if self._origin is None:
             return rows[:count]
+        if len(self) <= _FEW:
+            return self._in_order[listed][:count]
         if 0 < count < len(rows):  # most are of a worse standing, or too far to be worth measuring
             enough = int(np.searchsorted(standings, standings[count - 1], side="right"))
             rows, standings = rows[:enough], standings[:enough]
@@ -134,6 +146,20 @@ class Result:
             near = far <= np.partition(far, count - 1)[count - 1] + _HAIR
             rows, standings = rows[near], standings[near]
         return rows[np.lexsort((miles_to(self._network, self._origin, rows), standings))[:count]]
+
+    @cached_property
+    def _in_order(self) -> Rows:
+        """All rows, of which each standing has the same part before and after."""
+        return self._rows[np.lexsort((self._miles, self._standings))]
+
+    @cached_property
+    def _miles(self) -> Miles:
+        return miles_to(self._network, self._origin, self._rows)
+
+    @cached_property
+    def _far(self) -> dict[int, float | None]:
+        """Miles by row."""
+        return dict(zip(self._rows.tolist(), map(_known, self._miles.tolist()), strict=True))
 
     @cached_property
     def _lines(self) -> Miles:
@@ -154,14 +180,12 @@ class Result:
 
     def between(self, start: int, end: int) -> list[Match]:
         """The listed clinics from place `start`, from 0, to before place `end`, or to the last."""
-        rows = self._nearest(slice(None), end)[start:].tolist()
-        return [self._match(row, number) for number, row in enumerate(rows, start + 1)]
+        return self._matches(self._nearest(slice(None), end)[start:], start + 1)
 
     def first_of(self, standing: Standing) -> Match | None:
         """The nearest listed clinic of that standing, or None."""
         group = self._group(standing)
-        rows = self._nearest(group, 1).tolist()
-        return self._match(rows[0], group.start + 1) if rows else None
+        return next(iter(self._matches(self._nearest(group, 1), group.start + 1)), None)
 
     def best_known(self) -> Match | None:
         """The best match that is a yes, confirmed or reported."""
@@ -179,7 +203,7 @@ class Result:
     def match_of(self, clinic_id: str) -> Match | None:
         """A clinic as it is listed; None when it isn't."""
         clinic = self._network.by_id(clinic_id)
-        if clinic is None or (standing := self._standing(clinic)) is None:
+        if clinic is None or (standing := self._standing_of.get(clinic.row)) is None:
             return None
         group = self._group(standing)
         rows = self._rows[group]
@@ -187,29 +211,30 @@ class Result:
         if self._origin:
             miles = np.nan_to_num(miles_to(self._network, self._origin, rows), nan=np.inf)
             before = int((miles < miles[before]).sum() + (miles[:before] == miles[before]).sum())
-        return self._match(clinic.row, group.start + before + 1)
+        return self._matches(np.array([clinic.row]), group.start + before + 1)[0]
 
     def standing_of(self, clinic_id: str) -> Standing | None:
         """Why a clinic is listed; None when it isn't."""
         clinic = self._network.by_id(clinic_id)
-        return self._standing(clinic) if clinic else None
-
-    def _standing(self, clinic: Clinic) -> Standing | None:
-        return standing_for(clinic, self._need) if self._need else Standing.POSSIBLE
+        return self._standing_of.get(clinic.row) if clinic else None
 
     def _group(self, standing: Standing) -> slice:
         """Where in the list the clinics of that standing are."""
         start, end = np.searchsorted(self._standings, (standing, standing + 1)).tolist()
         return slice(start, end)
 
-    def _match(self, row: int, number: int) -> Match:
-        clinic = self._network[row]
-        standing = self._standing(clinic)
-        assert standing is not None  # noqa: S101 (it is listed)
-        miles = None
-        if self._origin and clinic.position:
-            miles = miles_between(*self._origin, clinic.position.latitude, clinic.position.longitude)
-        return Match(number, clinic, miles, standing)
+    def _matches(self, rows: Rows, number: int) -> list[Match]:
+        """The clinics in these rows, numbered from `number` on."""
+        if self._origin is None:
+            far: Iterable[float | None] = repeat(None)
+        elif len(self) <= _FEW:
+            far = map(self._far.__getitem__, rows.tolist())
+        else:
+            far = map(_known, miles_to(self._network, self._origin, rows).tolist())
+        return [
+            Match(n, self._network[row], miles, self._standing_of[row])
+            for n, row, miles in zip(count(number), rows.tolist(), far)
+        ]
 
 
 def search(network: Network, need: Need | None, origin: Origin | None) -> Result:

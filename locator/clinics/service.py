@@ -16,6 +16,11 @@ class Need(StrEnum):
     PROCEDURE = "procedure"
     EITHER = "either"
 
+    @classmethod
+    def asked(cls, text: str | None) -> Need:
+        """The need of that name; for any other text, either."""
+        return cls(text) if text and text in set(cls) else cls.EITHER
+
 
 @dataclass(frozen=True, slots=True)
 class Service:

@@ -1,7 +1,7 @@
 """The education articles: what they say, where it comes from, and the small tools beside them."""
 
 from locator.education.articles import Article, ArticleError, Section, Source, Tool, load_articles
-from locator.education.comparison import comparison, drawn_comparison, plain_comparison
+from locator.education.comparison import comparison, drawn_comparison
 from locator.education.library import articles, drawn, neighbors, sources
 from locator.education.markup import Drawn, draw
 
@@ -19,6 +19,5 @@ __all__ = [
     "drawn_comparison",
     "load_articles",
     "neighbors",
-    "plain_comparison",
     "sources",
 ]

@@ -9,12 +9,9 @@ from functools import cached_property
 from math import sqrt
 from pathlib import Path
 
-from markupsafe import Markup
-
 from locator.education.articles import COUNTS, Article, load_article
 from locator.education.library import FOLDER, once_a_language
 from locator.education.markup import Drawn, draw_side_by_side
-from locator.education.matters import sheet_html
 from locator.words import language
 
 # Shown where no study counts, in the same place and of the same size as a picture.
@@ -91,9 +88,3 @@ def comparison() -> Comparison:
 def drawn_comparison() -> Drawn:
     """It as HTML."""
     return draw_side_by_side(comparison().article, comparison().counts)
-
-
-def plain_comparison() -> Markup:
-    """What a browser without script reads: the comparison, a list to fill in by hand, the sources."""
-    drawn = drawn_comparison()
-    return drawn.text + sheet_html() + drawn.sources

@@ -5,30 +5,67 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import folium
 from branca.element import MacroElement
+from folium.plugins import MarkerCluster
 from folium.template import Template
-from markupsafe import Markup, escape
 
+from locator.asset_addresses import asset
 from locator.clinics import Match
 from locator.clinics.view import View
-from locator.map.pins import pin_for, pin_svg
-from locator.words import _
+from locator.templates import render
+from locator.templates.pins import pin_for, pin_svg
+from locator.words import _, language, ngettext
 from locator.words.facts import pin_name
 
 # West, south, east, north in WGS 84 degrees.
 Bounds = tuple[float, float, float, float]
 
+# The zooms at which there are street tiles. A visitor may look from farther off, at clinics everywhere.
 ZOOM_MIN = 6
 ZOOM_MAX = 17
+FARTHEST_ZOOM = 3
+# From so many pins on, those that would lie on each other are drawn as one.
+CROWD = 31
 
 
 class BaseMap(folium.Map):
     """A Leaflet map that loads nothing from anywhere but this server."""
 
-    default_js = [("leaflet", "/assets/leaflet/leaflet.js"), ("locator", "/assets/map.js")]  # noqa: RUF012 - folium's own form
-    default_css = [("leaflet", "/assets/leaflet/leaflet.css"), ("locator", "/assets/map.css")]  # noqa: RUF012
+    def __init__(self, has_tiles: bool, is_crowded: bool) -> None:
+        """A map for pins that, where it is crowded, may be drawn as clusters.
+
+        Tiles are sharp at whole zooms only; without them half a zoom lets the clinics fill the map.
+        """
+        super().__init__(
+            location=(44.95, -93.28),
+            zoom_start=9,
+            minZoom=FARTHEST_ZOOM,
+            maxZoom=ZOOM_MAX,
+            zoomSnap=1 if has_tiles else 0.5,
+            tiles=None,
+            zoom_control=False,
+            scroll_wheel_zoom=False,
+        )
+        crowd = ["markercluster/leaflet.markercluster.js"] * is_crowded
+        scripts = ["leaflet/leaflet.js", *crowd, "map.js"]
+        sheets = ["leaflet/leaflet.css", "colors.css", "map.css"]
+        self.default_js = [(name, asset(name)) for name in scripts]
+        self.default_css = [(name, asset(name)) for name in sheets]
+
+
+class _Crowd(MarkerCluster):
+    """Pins that are drawn as one where they would lie on each other; its script comes with the base map."""
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium's own form
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+
+    def __init__(self) -> None:
+        super().__init__(  # type: ignore[no-untyped-call]
+            icon_create_function="locatorMap.crowdIcon", show_coverage_on_hover=False, max_cluster_radius=44
+        )
 
 
 class _Drawn(MacroElement):
@@ -40,55 +77,72 @@ class _Drawn(MacroElement):
         self.payload = _as_script(payload)
 
 
-def base_map(tile_address: str | None, bounds: Bounds | None = None) -> folium.Map:
+def base_map(
+    tile_address: str | None, bounds: Bounds | None = None, *, is_crowded: bool = False
+) -> folium.Map:
     """The map without pins; `tile_address` has {z}, {x} and {y} in it, None for no street tiles.
 
-    `bounds` is where there are tiles: west, south, east, north in degrees; None for everywhere.
+    `bounds` is where there are tiles: west, south, east, north in degrees; None for everywhere. `is_crowded`
+    says whether there may be CROWD pins or more.
 
     It must be the same on every run: streamlit-folium rebuilds the frame when its script changes.
     """
-    site_map = BaseMap(
-        location=(44.95, -93.28),
-        zoom_start=9,
-        min_zoom=ZOOM_MIN,
-        max_zoom=ZOOM_MAX,
-        tiles=None,
-        zoom_control=False,
-        scroll_wheel_zoom=False,
-    )
-    osm = Markup(
-        '<a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noopener">OpenStreetMap</a>'
-    )
+    site_map = BaseMap(tile_address is not None, is_crowded)
     options = {
         "tiles": tile_address,
-        "bounds": bounds,
-        "osmCredit": f"&copy; {osm}",
-        "censusCredit": escape(_("County lines: U.S. Census Bureau")),
+        "minZoom": ZOOM_MIN,
+        "bounds": bounds or (-180, -90, 180, 90),
+        "land": [asset("base_map.js"), asset("base_map/base_map.json")],
+        "isCrowded": is_crowded,
+        "osmCredit": render("osm_credit.html"),
+        "credits": render("map_credits.html"),
         "zoomIn": _("Zoom in"),
         "zoomOut": _("Zoom out"),
+        "twoFingers": _("Use two fingers to move the map"),
     }
     site_map.add_child(_Drawn("start({{ this._parent.get_name() }}, {{ this.payload }})", options))
     return site_map
 
 
 def pins(matches: Sequence[Match], targets: Sequence[Match], view: View) -> folium.FeatureGroup:
-    """The pins of a search. `targets` are the clinics that the answer names: the map keeps them in sight."""
+    """The pins of a search. `targets` are the clinics that the answer names: the map keeps them in sight.
+
+    A press on one tells the page: "pin-chosen" on its document, with the clinic_id as detail.
+    """
+    shown = [match for match in matches if match.clinic.position]
+    is_crowded = len(shown) >= CROWD
     payload = {
-        "pins": [_pin(match, view) for match in matches if match.clinic.position],
-        "targets": [_point(match) for match in targets if match.clinic.position],
+        "pins": [_pin(match, view) for match in shown],
+        "targets": [match.clinic.clinic_id for match in targets if match.clinic.position],
         "origin": view.origin,
         "selected": view.selected,
+        "words": _words(len(shown), is_crowded, language()),
     }
     group = folium.FeatureGroup(name="clinics")
+    crowd = "null"
+    if is_crowded:
+        group.add_child(_Crowd())
+        crowd = "{{ (this._parent._children.values()|first).get_name() }}"
     onto = "{{ this._parent._parent.get_name() }}, {{ this._parent.get_name() }}"
-    group.add_child(_Drawn(f"show({onto}, {{{{ this.payload }}}})", payload))
+    group.add_child(_Drawn(f"show({onto}, {crowd}, {{{{ this.payload }}}})", payload))
     return group
 
 
-def number_of(pin_name: str) -> int | None:
-    """The number at the front of a pin's name, which is the place of its clinic in the list, from 1."""
-    digits = pin_name.partition(",")[0].strip()
-    return int(digits) if digits.isdecimal() else None
+@lru_cache(maxsize=64)
+def _words(pins: int, is_crowded: bool, _language: str) -> Mapping[str, object]:
+    """What the map says of so many pins; of some of them by how many: outside the view, or drawn as one."""
+    counts = range(pins + 1)
+    return {
+        "showAll": ngettext("Show the clinic", "Show all %(n)s", pins),
+        "outside": [
+            ngettext("%(n)s more outside this view", "%(n)s more outside this view", n) for n in counts
+        ],
+        "crowd": [
+            ngettext("%(n)s clinic. Press to come closer", "%(n)s clinics. Press to come closer", n)
+            for n in counts
+            if is_crowded
+        ],
+    }
 
 
 def _point(match: Match) -> list[float]:
@@ -100,7 +154,7 @@ def _pin(match: Match, view: View) -> Mapping[str, object]:
     return {
         "id": match.clinic.clinic_id,
         "at": _point(match),
-        "name": escape(pin_name(match)),
+        "name": pin_name(match),
         "svg": pin_svg(pin_for(match.clinic.fact(view.procedure)), match.number),
     }
 

@@ -1,43 +1,49 @@
-"""The files that the browser needs, all from here: Leaflet, our own few, the base map, the pins."""
+"""The files that the browser needs, all from here: Leaflet, our own few, the base map."""
 
 from __future__ import annotations
 
+from os import PathLike
 from pathlib import Path
+from urllib.parse import parse_qs
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from xstatic.pkg import leaflet
+from starlette.types import Scope
 
-from locator.map.pins import PIN_ADDRESS, Pin, pin_svg
-from locator.settings import ASSETS, PROJECT
+from locator.asset_addresses import FOLDERS, asset, version
+from locator.server.compressed import KEPT, STREAMLIT
+from locator.settings import ASSETS
+
+__all__ = ["asset", "asset_routes"]
+
+FOR_AN_HOUR = "public, max-age=3600"
 
 
 class _Files(StaticFiles):
-    """Static files that a browser keeps, and asks about again after an hour."""
+    """Static files that a browser keeps: for good under an address of `asset()`, else for an hour."""
 
-    def file_response(self, *args: object, **kwargs: object) -> Response:
-        response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
-        response.headers["cache-control"] = "public, max-age=3600"
+    def file_response(
+        self, full_path: str | PathLike[str], stat_result: object, scope: Scope, status_code: int = 200
+    ) -> Response:
+        response = super().file_response(full_path, stat_result, scope, status_code)  # type: ignore[arg-type]
+        asked = parse_qs(scope["query_string"].decode("latin-1")).get("v")
+        is_this = asked == [version(Path(full_path))]
+        response.headers["cache-control"] = KEPT["cache-control"] if is_this else FOR_AN_HOUR
         return response
 
 
-async def _pin(request: Request) -> Response:
-    try:
-        pin = Pin(request.path_params["pin"])
-    except ValueError:
-        return Response(status_code=404)
-    return Response(
-        pin_svg(pin), media_type="image/svg+xml", headers={"cache-control": "public, max-age=3600"}
-    )
+async def _font(_: Request) -> Response:
+    """The one typeface, as Streamlit has it: it holds every letter of Spanish, Hmong and Somali."""
+    file = next(STREAMLIT.glob("static/media/SourceSansVF-Upright.*.woff2"))
+    return FileResponse(file, headers=KEPT)
 
 
 def asset_routes() -> list[BaseRoute]:
     """Everything under /assets/."""
     return [
-        Route(PIN_ADDRESS, _pin),
-        Mount("/assets/leaflet", _Files(directory=Path(leaflet.BASE_DIR))),
-        Mount("/assets/base_map", _Files(directory=PROJECT / "data" / "base_map")),
+        Route("/assets/font.woff2", _font),
+        *(Mount(f"/assets/{name}", _Files(directory=folder)) for name, folder in FOLDERS.items()),
         Mount("/assets", _Files(directory=ASSETS)),
     ]

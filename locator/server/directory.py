@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache, partial
 
 from markupsafe import Markup
-from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -17,20 +17,20 @@ from locator.exports.jsonld import graph
 from locator.live import serving
 from locator.places import LONGEST_TEXT
 from locator.server.caching import PRIVATE, public_answer
+from locator.server.navigation import site_header
 from locator.settings import Settings
 from locator.templates import render
-from locator.templates.answer import answer
-from locator.templates.cards import clinic_cards
-from locator.words import DEFAULT_LANGUAGE, language
-from locator.words.answer import count_line
+from locator.templates.find import search_form
+from locator.templates.results import results_of
+from locator.words import language
 from locator.words.places import show_place, understood
-from locator.words.services import need_label
 
 ADDRESS = "/directory"
 HTML = {"content-type": "text/html; charset=utf-8"}
 PAGE_SIZE = 100
 # Of a list that does not fit on one page, once we know from where: few people look further.
 NEAREST = 10
+KEPT = 500  # documents of some 30 kB, in memory alone
 
 
 def directory_route(
@@ -41,8 +41,13 @@ def directory_route(
     """The route /directory, for the clinics of `network` at the moment that `now` gives."""
 
     async def directory(request: Request) -> Response:
-        near = " ".join(request.query_params.get("near", "").split())[:LONGEST_TEXT]
-        html = _document(near, request.query_params, network(), now(), settings().report_email).encode()
+        asked = request.query_params
+        near = " ".join(asked.get("near", "").split())[:LONGEST_TEXT]
+        need = Need.asked(asked.get("need"))
+        page, to = _page_number(asked.get("page", "")), settings().report_email
+        minute = now().replace(second=0, microsecond=0)  # the same for every clinic's hours
+        document = network().once(_kept_documents)
+        html = document(near, need, page, minute, to, language())
         if near:
             return Response(html, headers={**HTML, **PRIVATE})
         return public_answer(request, html, HTML)
@@ -50,40 +55,37 @@ def directory_route(
     return Route(ADDRESS, directory)
 
 
-def _document(near: str, asked: QueryParams, network: Network, now: datetime, report_email: str) -> str:
+def _kept_documents(network: Network) -> Callable[..., bytes]:
+    """Makes documents about these clinics, and keeps the last ones for whoever asks the same that minute."""
+    return lru_cache(maxsize=KEPT)(partial(_document, network))
+
+
+def _document(
+    network: Network, near: str, need: Need, page: int, minute: datetime, report_email: str, _language: str
+) -> bytes:
     """The whole document. A place that can't be found changes nothing but what is said about it."""
     typed = understood(near, network)
-    view = View(
-        network,
-        now.replace(second=0, microsecond=0),  # the same for every clinic's hours
-        need=Need(asked["need"]) if asked.get("need") in set(Need) else Need.EITHER,
-        place=typed.place,
-        has_map=False,
-        report_email=report_email,
-    )
+    view = View(network, minute, need, typed.place, has_map=False, report_email=report_email)
     result = view.search()
     size = NEAREST if typed.place and len(result) > PAGE_SIZE else PAGE_SIZE
     pages = max(1, -(-len(result) // size))
-    page = min(_page_number(asked.get("page", "")), pages)
+    page = min(page, pages)
     matches = result.between((page - 1) * size, page * size)
     return render(
         "directory.html",
         address=ADDRESS,
         view=view,
-        is_example=network.is_example,
+        header=site_header(ADDRESS, is_example=network.is_example),
+        form=search_form(ADDRESS, need, near, has_map=False),
         near=near,
-        need_asked="" if view.need is Need.EITHER else view.need,
-        needs=[(need, need_label(need)) for need in Need],
-        lang="" if language() == DEFAULT_LANGUAGE else language(),
+        need_asked="" if need is Need.EITHER else need,
         page=page,
         pages=pages,
         said=typed.said,
         suggestions=[(name, show_place(name, network)) for name in typed.suggestions],
-        answer=answer(view.best_answer(), view),
-        count_line=count_line(result, typed.place),
-        cards=clinic_cards(matches, view),
+        results=results_of(result, matches, view),
         linked_data=_linked_data(network, matches),
-    )
+    ).encode()
 
 
 def _page_number(text: str) -> int:

@@ -15,6 +15,7 @@ from streamlit.web.server.server_util import allow_all_cross_origin_requests, al
 from locator.clinics import Network
 from locator.live import serving
 from locator.server.headers import MAP_FRAME
+from locator.server.navigation import site_header
 from locator.templates import render
 from locator.words import chosen_language, speaking
 
@@ -75,7 +76,8 @@ def nothing_here(
             nonlocal replaced
             if message["type"] == "http.response.start" and _is_html(message):
                 replaced = True
-                page = render("nothing_here.html", is_example=network().is_example)
+                header = site_header(scope["path"], is_example=network().is_example)
+                page = render("nothing_here.html", header=header)
                 await HTMLResponse(page, 404, {"cache-control": "no-cache"})(scope, receive, send)
             elif not replaced:
                 await send(message)

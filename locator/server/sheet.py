@@ -9,6 +9,7 @@ from locator.clinics import EVALUATION, PROCEDURE, Match, Network, Origin, Servi
 from locator.clinics.pairs import Pair
 from locator.live import serving
 from locator.server.caching import PRIVATE
+from locator.server.navigation import site_header
 from locator.templates import render
 from locator.templates.sheet import sheet
 from locator.words import link
@@ -21,10 +22,11 @@ async def patient_sheet(request: Request) -> HTMLResponse:
     place = understood(asked.get("near", ""), network).place
     evaluation, procedure = asked.get("evaluation", ""), asked.get("procedure", "")
     pair = _pair(evaluation, procedure, network, place.point if place else None)
+    header = site_header("/sheet", is_example=False)  # the paper itself says so
     if pair is None:
-        return HTMLResponse(render("no_sheet.html"), 404, PRIVATE)
+        return HTMLResponse(render("no_sheet.html", header=header), 404, PRIVATE)
     same_view = link(str(request.base_url), clinic=evaluation, near=place.name if place else None)
-    return HTMLResponse(sheet(pair, same_view, is_example=network.is_example), headers=PRIVATE)
+    return HTMLResponse(sheet(pair, same_view, header, is_example=network.is_example), headers=PRIVATE)
 
 
 def _pair(evaluation: str, procedure: str, network: Network, origin: Origin | None) -> Pair | None:

@@ -1,46 +1,79 @@
-"""The HTML that Streamlit's pages start from, with our name, icon, styles and words for no script."""
+"""The HTML of a page: ours to read at once, within the page that Streamlit starts from."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
-import streamlit
 from markupsafe import Markup
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
+from locator.live import serving
+from locator.server.caching import PRIVATE
+from locator.server.compressed import STREAMLIT
+from locator.server.first_page import first_page
+from locator.server.navigation import CHECK, COMPARE, DATA, FIND, SCHEDULERS, pages, site_header
 from locator.templates import render
-from locator.words import _, language
+from locator.words import language
 
-STREAMLIT = Path(streamlit.__file__).parent / "static"
-# Streamlit's names for what stands there: the map's frame, our HTML, our script, the box, the choice.
-ELEMENTS = ("ComponentInstance", "Html", "BidiComponent", "TextInput", "ButtonGroup", "Button")
+# Streamlit's names for what stands on Find a clinic beside our script: the map's frame.
+# What a page needs to be read, sent within it; and what some pages need beside that.
+SHEETS = ("colors.css", "style.css", "header.css", "list.css", "map_column.css", "learn.css")
+SHEETS_OF = {
+    COMPARE: ("compare.css",),
+    SCHEDULERS: ("schedulers.css",),
+    DATA: ("staff.css",),
+    CHECK: ("staff.css",),
+}
+ELEMENTS = ("ComponentInstance", "BidiComponent")
 _STATIC_IMPORT = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
+_PAGE = Markup("<!-- the page -->")
 
 
-def shell_html(plain: Markup | str = "", *, is_find: bool = False) -> str:
-    """Streamlit's own page with our head, in the language spoken now; `plain` is read where no script runs.
+def page_html(address: str, query: Mapping[str, str]) -> str:
+    """The page at an address of `pages()`, for what its query asks, in the language spoken now."""
+    title = render("shell_title.html", title=pages()[address].title)
+    is_embedded = query.get("embed") == "true"  # the name is Streamlit's
+    header = site_header(address, is_example=serving.network().is_example, is_embedded=is_embedded)
+    page = render("shell_page.html", header=header, first=first_page(address, query))
+    before, after = frame(language(), address)
+    return f"{before[0]}{title}{before[1]}{page}{after}"
+
+
+@cache
+def frame(tag: str, address: str) -> tuple[tuple[str, str], str]:
+    """What stands before the title, between it and the page, and after the page.
 
     Raises RuntimeError if Streamlit's page has changed its form.
     """
     html = (STREAMLIT / "index.html").read_text(encoding="utf-8")
-    head = render("shell_head.html", early_modules=_early_modules(html) if is_find else [])
+    modules = _early_modules(html) if address == FIND else []
+    head = render("shell_head.html", early_modules=modules, sheets=(*SHEETS, *SHEETS_OF.get(address, ())))
+    theirs = re.findall('<link rel="stylesheet"[^>]*>', html)
+    late = {sheet for sheets in SHEETS_OF.values() for sheet in sheets} | {"streamlit.css"}
+    foot = render("shell_foot.html", theirs=Markup("".join(theirs)), sheets=sorted(late))  # noqa: S704 (Streamlit's)
     for old, new in (
-        ('<html lang="en">', f'<html lang="{language()}">'),
-        ("<title>.*?</title>", Markup("<title>{}</title>").format(_("Kyphoplasty clinics"))),
+        ("<!--.*?-->", ""),
+        ('<html lang="en">', f'<html lang="{tag}" data-page="{address}">'),
         ('<link rel="shortcut icon"[^>]*/>', '<link rel="icon" href="/assets/favicon.svg" />'),
+        ('<link\\s+rel="preload"[^>]*/>', ""),  # a font that the theme does without
+        ("<noscript>.*?</noscript>", ""),
+        ('<link rel="stylesheet"[^>]*>', ""),  # comes after what is to be read: see shell_foot.html
         ("</head>", head),
-        ("<noscript>.*?</noscript>", render("shell_noscript.html", plain=plain)),
-        ("</body>", render("shell_foot.html")),
+        ('<div id="root"></div>', _PAGE),
+        ("</body>", foot),
     ):
         html, count = re.subn(old, lambda _, new=new: str(new), html, count=1, flags=re.DOTALL)  # type: ignore[misc]
         if not count:
             raise RuntimeError(f"Streamlit's page has no {old}: see locator/server/shell.py")
-    return html
+    start, after = html.split(_PAGE)
+    before = re.split("<title>.*?</title>", start)
+    return (before[0], before[1]), after
 
 
 def _early_modules(html: str) -> list[str]:
@@ -61,15 +94,13 @@ def _early_modules(html: str) -> list[str]:
     return wanted
 
 
-def shell_routes(addresses: Collection[str], plain_text: Callable[[str], Markup | str]) -> list[Route]:
-    """The start of each page, at its own address; `plain_text` gives what to read at one without script."""
-
-    @cache
-    def start(address: str, _language: str) -> str:
-        return shell_html(plain_text(address), is_find=address == "/")
+def shell_routes() -> list[Route]:
+    """Each page at its own address. One that names a place is nobody's to keep."""
 
     async def shell(request: Request) -> HTMLResponse:
-        html = start(request.url.path, language())
-        return HTMLResponse(html, headers={"cache-control": "no-cache"})
+        html = page_html(request.url.path, request.query_params)
+        headers = PRIVATE if "near" in request.query_params else {"cache-control": "no-cache"}
+        return HTMLResponse(html, headers=headers)
 
-    return [Route(address, shell) for address in addresses]
+    # Streamlit compresses every answer but the one at "/".
+    return [Route(address, shell, middleware=[Middleware(GZipMiddleware)]) for address in pages()]

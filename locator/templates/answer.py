@@ -2,46 +2,82 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
 
 from locator.clinics import EVALUATION, Clinic, Match, Need, Service
 from locator.clinics.best_answer import BestAnswer
+from locator.clinics.shared import shared_by_listed
 from locator.clinics.view import View
 from locator.templates.rendering import render
+from locator.words import _
 from locator.words import answer as words
 from locator.words.facts import how_sure
 from locator.words.hours import clinic_hours
 from locator.words.services import words_for
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The answer in words.
+
+    `lines` has a clinic's name where it must be said, its hours, and how sure we are; `nearer` a sentence and
+    the phone that follows it; `notes` what else to know before a call.
+    """
+
+    headline: str
+    calls: list[Clinic]
+    lines: list[tuple[str, str, str]]
+    nearer: list[tuple[str, str]]
+    notes: list[str]
+
+
 def answer(best: BestAnswer, view: View) -> Markup:
-    """The answer to what `view` asks; from far away only how far, and nobody to call."""
+    """The answer to what `view` asks."""
+    return render("answer.html", told=told(best, view))
+
+
+def told(best: BestAnswer, view: View) -> Told:
+    """The answer to what `view` asks, before it is drawn; from far away only how far."""
     headline = words.headline(best, view)
     if best.far_away:
-        return render("answer.html", headline=headline, calls=[], lines=[], nearer=[], ask="")
+        return Told(headline, calls=[], lines=[], nearer=[], notes=[])
     has_place = view.place is not None
     seen = best.seen_at if has_place and view.need in (Need.EVALUATION, Need.EITHER) else None
     done = best.done_at if has_place and view.need is not Need.EVALUATION else None
     named = bool(seen and done and not best.is_one_stop)
     lines = [_about(seen, EVALUATION, view, named=named)] if seen else []
     if seen and done and best.goes_past_referral:
-        lines.append(("", words.sends_elsewhere(seen.clinic)))
+        lines.append(("", "", words.sends_elsewhere(seen.clinic)))
     if done:
         lines.append(_about(done, best.procedure, view, named=named))
     nobody_does = best.done_at is None and view.need is not Need.EVALUATION
     calls = [match.clinic for match in (seen, done) if match]
     if not calls and (has_place or (nobody_does and view.need is not Need.EITHER)):
         calls = [best.ask]
-    return render(
-        "answer.html",
+    calls = _one_a_phone(calls)
+    shared = view.network.once(shared_by_listed, view.need)
+    notes = [words.one_number(shared.count), words.say_which(calls[0])] if calls and shared.phone else []
+    return Told(
         headline=headline,
-        calls=_one_a_phone(calls),
+        calls=calls,
         lines=list(dict.fromkeys(lines)),
         nearer=nearer_lines(best, seen=bool(seen), done=bool(done)),
-        ask=_what_to_ask(best, view.need) if nobody_does else "",
+        notes=notes + ([_what_to_ask(best, view.need)] if nobody_does else []),
     )
+
+
+def message(answer: Told) -> str:
+    """The answer for somebody else: without hours, which will be others when it is read."""
+    if not answer.calls:
+        return ""
+    sure = [f"{name}: {sure}" if name else sure for name, _hours, sure in answer.lines]
+    phones = [
+        _("%(clinic)s: %(phone)s.", clinic=clinic.short_name, phone=clinic.phone) for clinic in answer.calls
+    ]
+    return " ".join([answer.headline, *phones, *sure])
 
 
 def nearer_lines(best: BestAnswer, *, seen: bool = True, done: bool = True) -> list[tuple[str, str]]:
@@ -71,8 +107,7 @@ def _one_a_phone(clinics: list[Clinic]) -> list[Clinic]:
     return list({clinic.phone: clinic for clinic in reversed(clinics)}.values())[::-1]
 
 
-def _about(match: Match, service: Service, view: View, *, named: bool) -> tuple[str, str]:
+def _about(match: Match, service: Service, view: View, *, named: bool) -> tuple[str, str, str]:
     """Hours and how sure we are; with the clinic's name where another clinic has such a line too."""
     clinic = match.clinic
-    sentence = f"{clinic_hours(clinic, view.now)} {how_sure(service, clinic)}"
-    return clinic.short_name if named else "", sentence
+    return clinic.short_name if named else "", clinic_hours(clinic, view.now), how_sure(service, clinic)

@@ -1,48 +1,82 @@
-"""The list: numbered like the pins, under a heading for each standing."""
+"""The list: numbered like the pins, under a heading for each standing; and its rows on paper."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from locator.clinics import Match, Network
+from locator.clinics import PROCEDURE, Match, Need, Network
+from locator.clinics.shared import heading, shared_by_listed
 from locator.clinics.view import View
+from locator.templates.pins import pin_for, pin_svg
 from locator.templates.rendering import render
 from locator.words import language
+from locator.words.amounts import bare_miles, miles
 from locator.words.facts import group_title
-from locator.words.places import described
+from locator.words.hours import clinic_hours
 
-_SPLIT = Markup("<!-- split -->")
+_SLOT = Markup("<!-- slot -->")
 
 
 def clinic_cards(matches: Sequence[Match], view: View) -> Markup:
     """What each clinic does, how sure we are, where, when, and how to reach it; "" for none."""
     groups = [
-        (group_title(view.need, standing), [(match, *_lasting(match, view)) for match in group])
+        (group_title(view.need, standing), Markup("\n").join(_card(match, view) for match in group))
         for standing, group in groupby(matches, key=lambda match: match.standing)
     ]
+    return render("cards.html", groups=groups)
+
+
+def printed_rows(matches: Sequence[Match], view: View) -> Markup:
+    """The same clinics as rows of a table on paper."""
+    return Markup("\n").join(_row(match, view) for match in matches)
+
+
+def _card(match: Match, view: View) -> Markup:
+    clinic = match.clinic
+    asked = view.need, view.has_map, view.report_email, clinic.clinic_id == view.selected
+    away = "" if match.miles is None else miles(match.miles)
+    pieces = view.network.once(_card_pieces, clinic.row, language(), *asked)
+    return _filled(pieces, match.number, match.number, away, clinic_hours(clinic, view.now))
+
+
+def _row(match: Match, view: View) -> Markup:
+    pieces = view.network.once(_row_pieces, match.clinic.row, language(), view.place is not None)
+    away = "" if match.miles is None else bare_miles(match.miles)
+    return _filled(pieces, match.number, *([away] if view.place else []))
+
+
+# The rest of both is the same all day, so the slow part is done once.
+def _card_pieces(
+    network: Network, row: int, _language: str, need: Need, has_map: bool, report_email: str, chosen: bool
+) -> Sequence[str]:
+    clinic, shared = network[row], network.once(shared_by_listed, need)
+    pin = pin_for(clinic.fact(PROCEDURE))
     return render(
-        "cards.html", groups=groups, view=view, described=described(view.place) if view.place else ""
-    )
-
-
-def _lasting(match: Match, view: View) -> tuple[Markup, ...]:
-    return view.network.once(_lasting_parts, match.clinic.row, language(), view.has_map, view.report_email)
-
-
-def _lasting_parts(
-    network: Network, row: int, _language: str, has_map: bool, report_email: str
-) -> tuple[Markup, ...]:
-    """Facts, address and the rest of a card: the same all day, so the slow part is done once."""
-    clinic = network[row]
-    html = render(
-        "card_parts.html",
+        "card.html",
         clinic=clinic,
+        heading=heading(clinic, shared),
+        pin=pin,
+        picture=pin_svg(pin),
+        home_state=network.home_state,
+        is_one_phone=bool(shared.phone),
+        is_one_website=bool(shared.website),
         there=network.referred_from(clinic),
         has_map=has_map,
         report_email=report_email,
-        SPLIT=_SPLIT,
-    )
-    return tuple(map(Markup, html.split(_SPLIT)))
+        chosen=chosen,
+        SLOT=_SLOT,
+    ).split(_SLOT)
+
+
+def _row_pieces(network: Network, row: int, _language: str, has_place: bool) -> Sequence[str]:
+    return render("find_printed_row.html", clinic=network[row], has_place=has_place, SLOT=_SLOT).split(_SLOT)
+
+
+def _filled(pieces: Sequence[str], *values: object) -> Markup:
+    """The pieces with a value in each slot between them."""
+    first, *others = pieces
+    parts = (part for value, piece in zip(values, others, strict=True) for part in (escape(value), piece))
+    return Markup("".join((first, *parts)))  # noqa: S704 (rendered, and escaped)

@@ -41,8 +41,11 @@ class PrintedClinic:
         return sum(ceil(len(text) / _LETTERS) for text in texts)
 
 
-def sheet(pair: Pair, view_address: str, *, is_example: bool) -> Markup:
-    """The whole page. `view_address` is the full web address of the same view on Find a clinic."""
+def sheet(pair: Pair, view_address: str, header: Markup, *, is_example: bool) -> Markup:
+    """The whole page, under the header of the site, which is not printed.
+
+    `view_address` is the full web address of the same view on Find a clinic.
+    """
     seen_at = _printed(pair.evaluation)
     done_at = _printed(pair.procedure) if pair.procedure else None
     lines = seen_at.lines + (done_at.lines if done_at and not pair.is_one_stop else 0)
@@ -54,6 +57,7 @@ def sheet(pair: Pair, view_address: str, *, is_example: bool) -> Markup:
         fullness="crowded" if lines > _CROWDED else "full" if lines > _FULL else "",
         code=_qr_code(view_address),
         today=pair.evaluation.clinic.today,
+        header=header,
         is_example=is_example,
         EVALUATION=EVALUATION,
         PROCEDURE=PROCEDURE,

@@ -56,6 +56,16 @@ def nearer(match: Match, services: list[Service]) -> str:
     return _("Nearer, but call to confirm that it %(does)s: %(clinic)s,", does=does, clinic=at(match))
 
 
+def one_number(clinics: int) -> str:
+    """Said where all clinics have one phone."""
+    return _("One number for all %(n)s clinics.", n=count_word(clinics))
+
+
+def say_which(clinic: Clinic) -> str:
+    """What to say when that phone is answered."""
+    return _("Say “%(clinic)s”.", clinic=clinic.short_name)
+
+
 def sends_elsewhere(clinic: Clinic) -> str:
     """Said where the procedure would be done at a clinic to which this one is not known to send people."""
     return _(

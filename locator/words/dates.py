@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from babel.dates import format_date, format_time, get_day_names
+from babel.dates import format_date, format_skeleton, format_time, get_day_names
 
 from locator.words import _, locale
 
@@ -17,6 +17,11 @@ def long_date(day: date) -> str:
 def short_date(day: date) -> str:
     """ "Nov 3, 2026"."""
     return format_date(day, "medium", locale=locale())
+
+
+def day_and_month(day: date) -> str:
+    """ "Nov 3", where the year goes without saying."""
+    return format_skeleton("MMMd", day, locale=locale())
 
 
 def day_name(day_of_week: int) -> str:

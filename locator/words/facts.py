@@ -10,7 +10,7 @@ from locator.clinics.search import Match, Standing
 from locator.clinics.service import SERVICES, Need, Service, services_for
 from locator.words import N_, _
 from locator.words.amounts import either_of
-from locator.words.dates import long_date, short_date
+from locator.words.dates import day_and_month, long_date, short_date
 from locator.words.services import words_for
 
 METHODS = {
@@ -42,6 +42,33 @@ def _how_sure_shortly(fact: Fact) -> str:
     if fact.method is Method.PHONE:
         return _("confirmed by phone %(day)s", day=short_date(fact.as_of))
     return _("confirmed by its staff %(day)s", day=short_date(fact.as_of))
+
+
+def chip(service: Service, fact: Fact) -> str:
+    """A fact of a card in few words: "Evaluates: confirmed Nov 3", "Procedure not confirmed"."""
+    return _(words_for(service).chip[fact.value].text, how=_how_sure_in_few_words(fact))
+
+
+def _how_sure_in_few_words(fact: Fact) -> str:
+    if fact.is_confirmed and fact.as_of:
+        return _("confirmed %(day)s", day=day_and_month(fact.as_of))
+    return str(_SAYS[fact.method])
+
+
+_CALL = N_("call to confirm")
+_SAYS = dict.fromkeys((*Method, None), _CALL) | {
+    Method.WEBSITE: N_("says its website"),
+    Method.DIRECTORY: N_("says a directory"),
+}
+
+
+def in_full(service: Service, fact: Fact) -> str:
+    """The same with how it was learned, for whoever can't see how the chip is drawn."""
+    return (
+        f"{fact_line(service, fact)}. {learned(fact)}"
+        if fact.value and not fact.is_confirmed
+        else fact_line(service, fact)
+    )
 
 
 def table_detail(fact: Fact) -> str:

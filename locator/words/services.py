@@ -11,7 +11,8 @@ from locator.words import N_, Message
 
 @dataclass(frozen=True, slots=True)
 class ServiceWords:
-    """`answers` has the card's line by answer; %(how)s in it says how sure we are. `pin` is the same, short.
+    """`answers` has a line by answer; %(how)s in it says how sure we are. `chip` is the same for a
+    card, in few words, and `pin` in fewer.
 
     `does` and, where more must be said, `does_in_full` follow "that it". `done_at` and `done_there_too` are
     the answer of a search; `nobody` is said while no clinic is known to offer it, `nobody_yet` after an
@@ -25,6 +26,7 @@ class ServiceWords:
     does: Message
     does_in_full: Message
     answers: dict[Answer | None, Message]
+    chip: dict[Answer | None, Message]
     pin: dict[Answer | None, Message]
     question: Message
     question_by_phone: Message
@@ -63,6 +65,11 @@ _WORDS = {
             Answer.NO: N_("Does not evaluate for kyphoplasty · %(how)s"),
             None: N_("Evaluation here not confirmed · call"),
         },
+        chip={
+            Answer.YES: N_("Evaluates: %(how)s"),
+            Answer.NO: N_("Does not evaluate: %(how)s"),
+            None: N_("Evaluation not confirmed"),
+        },
         pin={
             Answer.YES: N_("evaluates"),
             Answer.NO: N_("does not evaluate"),
@@ -96,6 +103,11 @@ _WORDS = {
             Answer.YES: N_("Performs kyphoplasty · %(how)s"),
             Answer.NO: N_("Does not perform it · %(how)s"),
             None: N_("Procedure here not confirmed · call"),
+        },
+        chip={
+            Answer.YES: N_("Performs: %(how)s"),
+            Answer.NO: N_("Does not perform: %(how)s"),
+            None: N_("Procedure not confirmed"),
         },
         pin={
             Answer.YES: N_("performs"),

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 import streamlit as st
 
-from locator.education import sources
 from locator.templates import render
 
 
 def show(html: str) -> None:
     """HTML of our own, as it is: `st.html` would drop its drawings, and redraw what has not changed."""
     st.markdown(html, unsafe_allow_html=True, anchors=False)
-
-
-def tool_head(title: str, summary: str) -> None:
-    """The top of a tool, with what becomes of what is entered, and that no clinician has checked it."""
-    show(render("tool_head.html", title=title, summary=summary))
 
 
 def heading(text: str) -> None:
@@ -29,11 +22,6 @@ def heading(text: str) -> None:
 def print_button(label: str) -> None:
     """A button that opens the browser's print window; shell.js does it."""
     st.html(render("print_button.html", label=label), width="content")
-
-
-def source_list(keys: Collection[str]) -> None:
-    """Where a tool's rule comes from."""
-    show(render("source_list.html", sources=[sources()[key] for key in dict.fromkeys(keys) if key]))
 
 
 def printed_from(url: str | None) -> None:

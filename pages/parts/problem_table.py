@@ -19,9 +19,9 @@ def problem_table(file: CheckedFile) -> None:
         hide_index=True,
         row_height=76,
         column_config={
-            "row": column.NumberColumn(_("Row"), width=55, format="%d"),
+            "row": column.NumberColumn(_("Row"), width=80, format="%d"),
             "column": column.TextColumn(_("Column"), width=155),
-            "problem": column.TextColumn(_("What to do"), width=500),
+            "problem": column.TextColumn(_("What to do"), width=475),
             "value": column.TextColumn(_("What was there"), width=210),
             "kind": column.TextColumn(_("Kind"), width=90),
         },

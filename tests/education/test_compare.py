@@ -7,14 +7,15 @@ from collections.abc import Callable
 
 import pytest
 
-from locator.education import Article, comparison, drawn_comparison, plain_comparison, sources
+from locator.education import Article, comparison, drawn_comparison, sources
 from locator.education.articles import COUNTS, PICTURE
 from locator.education.comparison import NONE, Count, load_counts
 from locator.education.library import FOLDER
 from locator.education.matters import HIGHEST, MATTERS, QUESTIONS, matters_html
+from locator.server.first_page import first_page
+from locator.server.navigation import pages
 from locator.templates import render
 from locator.words import speaking
-from pages.addresses import pages
 from tests.education.figures import figures_in, is_carried
 from tests.education.passages import blocks, passages, plain
 from tests.education.review import CHECKS, dead_links
@@ -187,7 +188,7 @@ def test_every_passage_with_a_figure_has_a_source() -> None:
 
 
 def test_without_a_script_the_comparison_can_be_read_and_filled_in_by_hand() -> None:
-    html = plain_comparison()
+    html = str(first_page("/learn-compare", {}))
     for section in ARTICLE.sections:
         assert f">{section.heading}</h2>" in html
     for choice in CHOICES:

@@ -22,6 +22,11 @@ class OpenPage:
     def emergency_words(self) -> Locator:
         return self.page.get_by_role("complementary", name="When to get help at once")
 
+    @property
+    def complete(self) -> Locator:
+        """There once Streamlit has taken over, with every control."""
+        return self.page.locator("html.live")
+
     def has_no_barrier(self) -> None:
         """Nobody is kept out: axe finds nothing serious or critical, and nothing has to be scrolled sideways."""
         found = Axe().run(self.page).response["violations"]

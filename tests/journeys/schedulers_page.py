@@ -21,7 +21,7 @@ class SchedulersPage(OpenPage):
         expect(self.page.get_by_role("heading", name="For schedulers", level=1)).to_be_visible(timeout=30_000)
         expect(self.network).to_be_visible()
         expect(self.checklist_item("Can lie face down?")).to_be_attached()
-        expect(self.emergency_words).to_be_attached()
+        expect(self.complete).to_be_attached()
         return self
 
     @property

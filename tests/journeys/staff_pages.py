@@ -21,7 +21,7 @@ class _StaffPage(OpenPage):
     def open(self) -> None:
         self.page.goto(f"{self.site}{self.address}")
         expect(self.page.get_by_role("heading", name=self.title, level=1)).to_be_visible(timeout=30_000)
-        expect(self.emergency_words).to_be_attached()
+        expect(self.complete).to_be_attached()
 
     def download(self, label: str) -> Path:
         """What a download button gives."""

@@ -54,8 +54,9 @@ def test_on_a_wide_screen_the_four_choices_stand_side_by_side(compare: ComparePa
 
 def test_it_is_the_first_thing_before_the_call(compare: ComparePage) -> None:
     compare.open()
-    compare.page.get_by_role("button", name="Before you call").click()
-    items = compare.page.get_by_role("menu", name="Before you call").get_by_role("menuitem")
+    menu = compare.page.get_by_role("navigation", name="Menu")
+    menu.get_by_text("Before you call").click()
+    items = menu.get_by_role("group").filter(has_text="Before you call").get_by_role("link")
     expect(items.first).to_have_text("Compare your choices")
     expect(items).to_have_count(4)
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from locator.education import Article, articles
 from locator.education.questions import QUESTIONS as LISTED
-from pages.addresses import QUESTIONS, WHEN_DID_IT_START, WORTH_ASKING, pages
+from locator.server.navigation import QUESTIONS, WHEN_DID_IT_START, WORTH_ASKING, pages
 from tests.journeys.conftest import NARROWEST, PHONE, WIDE
 from tests.journeys.find_page import FindPage
 from tests.journeys.learn_page import LearnPage
@@ -93,8 +93,9 @@ def test_a_place_typed_before_reading_never_enters_the_address(learn: LearnPage)
     find = FindPage(learn.page, learn.site).open()
     find.find("55406")
     expect(find.count).to_contain_text("55406")
-    find.page.get_by_role("button", name="Learn").click()
-    find.page.get_by_text("Does it work?").click()
+    menu = find.page.get_by_role("navigation", name="Menu")
+    menu.get_by_text("Learn", exact=True).click()
+    menu.get_by_role("link", name="Does it work?").click()
     learn.is_there("Does it work?")
     assert learn.page.url == f"{learn.site}/learn-does-it-work"
     learn.find_a_clinic.click()
@@ -137,11 +138,16 @@ def test_a_link_inside_an_article_opens_in_the_same_tab(learn: LearnPage) -> Non
 @ON_A_PHONE
 def test_on_a_phone_every_article_is_behind_one_button_with_a_word_on_it(learn: LearnPage) -> None:
     learn.open("/learn-risks")
-    learn.page.get_by_test_id("stExpandSidebarButton").click()
-    menu = learn.page.get_by_role("navigation", name="App pages")
+    learn.page.get_by_role("button", name="Menu").click()
+    menu = learn.page.get_by_role("navigation", name="Menu")
+    for section in ("Before you call", "For staff", "Learn"):
+        menu.get_by_text(section, exact=True).click()
+    menu.locator("details").evaluate_all(
+        "all => { for (const one of all) { one.name = ''; one.open = true } }"
+    )
     for address, page in pages().items():
         link = menu.get_by_role("link", name=str(page.title), exact=True)
-        expect(link).to_have_attribute("href", f"{learn.site}{address}")
+        expect(link).to_have_attribute("href", address)
     menu.get_by_role("link", name="What is kyphoplasty?").click()
     learn.is_there("What is kyphoplasty?")
 
@@ -255,8 +261,9 @@ def test_what_was_ticked_is_still_there_after_reading_an_article(learn: LearnPag
     learn.open(QUESTIONS)
     learn.tick(str(LISTED[0].text))
     expect(learn.sheet).to_contain_text(str(LISTED[0].text))
-    learn.page.get_by_role("button", name="Learn").click()
-    learn.page.get_by_text("What are the risks?").click()
+    menu = learn.page.get_by_role("navigation", name="Menu")
+    menu.get_by_text("Learn", exact=True).click()
+    menu.get_by_role("link", name="What are the risks?").click()
     learn.is_there("What are the risks?")
     learn.page.go_back()
     expect(learn.box(str(LISTED[0].text))).to_be_checked()

@@ -293,5 +293,5 @@ def test_no_sheet_sends_a_patient_to_a_clinic_that_is_closed_for_now(page: Page,
     assert answer is not None
     assert answer.status == 404
     expect(page.get_by_role("heading", level=1)).to_have_text("There is no such sheet")
-    page.get_by_role("link", name="For schedulers").click()
+    page.get_by_role("main").get_by_role("link", name="For schedulers").click()
     SchedulersPage(page, example_site).is_there()

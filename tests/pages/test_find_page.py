@@ -1,4 +1,4 @@
-"""Find a clinic as a page: what the address and the boxes make it show (AppTest, without a browser)."""
+"""Find a clinic as a page: what the address and its form make it show (AppTest, without a browser)."""
 
 from __future__ import annotations
 
@@ -11,27 +11,19 @@ from streamlit.testing.v1 import AppTest
 
 from locator.clinic_file import write_clinic_file
 from locator.live import serving
-from locator.settings import PROJECT
 from tests.made_clinics import clinics
+from tests.pages.app_page import html, opened, report, script_data, words
 
 
-def opened(**address: str) -> AppTest:
-    page = AppTest.from_file(str(PROJECT / "pages" / "frame.py"), default_timeout=30)
-    for name, value in address.items():
-        page.query_params[name] = value
-    page.run()
-    assert not page.exception
-    return page
-
-
-def html(page: AppTest) -> str:
-    return " ".join(str(part.proto.body) for part in page.get("html"))
+def asked(page: AppTest, near: str, need: str = "either") -> AppTest:
+    """The page once somebody has searched."""
+    return report(page, "asked", near=near, need=need)
 
 
 def test_the_page_opens_with_every_clinic_and_both_needs() -> None:
     page = opened()
     assert "8 of 8 clinics" in html(page)
-    assert page.session_state["need"] == "either"
+    assert script_data(page)["need"] == "either"
 
 
 def test_a_shared_address_opens_the_same_view() -> None:
@@ -40,7 +32,9 @@ def test_a_shared_address_opens_the_same_view() -> None:
     assert "miles from the center of 55369" in text
     assert "No clinic has told us that it does the procedure." in text
     assert 'id="clinic-delano" tabindex="-1"\n aria-labelledby="name-delano" aria-current="true"' in text
-    assert page.text_input(key="place").value == "55369"
+    told = script_data(page)
+    assert (told["near"], told["need"]) == ("55369", "procedure")
+    assert told["bring"] == {"clinic": "delano", "at": 1}
 
 
 @pytest.mark.parametrize(
@@ -52,62 +46,96 @@ def test_a_nonsense_address_still_shows_the_whole_list(nonsense: dict[str, str])
 
 def test_typing_the_same_place_twice_changes_nothing() -> None:
     page = opened()
-    page.text_input(key="place").set_value("Edina").run()
-    first = html(page)
-    page.text_input(key="place").set_value("Edina").run()
-    assert html(page) == first
+    first = html(asked(page, "Edina"))
+    assert html(asked(page, "Edina")) == first
 
 
 def test_typing_a_new_place_takes_the_shared_one_out_of_the_address() -> None:
     page = opened(near="55369", need="procedure")
-    page.text_input(key="place").set_value("55435").run()
-    assert "near" not in page.query_params
-    assert page.query_params["need"] == "procedure"
+    asked(page, "55435", need="procedure")
+    assert page.query_params == {"need": "procedure"}
     assert "the center of 55435" in html(page)
 
 
 def test_a_need_enters_the_address() -> None:
     page = opened()
-    page.segmented_control(key="need").set_value("evaluation").run()
-    assert page.query_params["need"] == "evaluation"
+    asked(page, "", need="evaluation")
+    assert page.query_params == {"need": "evaluation"}
     assert "Said to evaluate — call to confirm" in html(page)
+    asked(page, "", need="either")
+    assert page.query_params == {}
+
+
+def test_another_need_keeps_a_place_that_somebody_shared() -> None:
+    page = opened(near="55369")
+    asked(page, "55369", need="evaluation")
+    assert page.query_params == {"need": "evaluation", "near": "55369"}
+
+
+def test_an_emptied_box_shows_every_clinic_from_nowhere() -> None:
+    page = opened()
+    assert "Be seen at Edina" in html(asked(page, "55435"))
+    assert "Type your ZIP code or city" in html(asked(page, "  "))
+    assert "miles from" not in html(page)
+
+
+def test_the_answer_is_said_aloud_whenever_another_is_given() -> None:
+    page = opened()
+    assert "Be seen at Edina" in str(script_data(asked(page, "55435"))["announce"])
+    assert "find “qqzz”" in str(script_data(asked(page, "qqzz"))["announce"])
 
 
 def test_a_far_town_is_offered_with_its_namesakes() -> None:
-    page = opened()
-    page.text_input(key="place").set_value("Dallas").run()
+    page = asked(opened(), "Dallas")
     assert "Did you mean another?" in html(page)
-    assert "Show Dallas, TX" in [button.label for button in page.button]
+    assert re.findall('name="near" value="([^"]*)">Show Dallas, TX<', html(page)) == ["Dallas, TX"]
 
 
 @pytest.mark.parametrize(
     ("typed", "said"), [("burnsvile", "Did you mean Burnsville?"), ("qqzz", "find “qqzz”.")]
 )
 def test_a_place_that_cannot_be_read_takes_the_answer_for_the_last_one_away(typed: str, said: str) -> None:
-    page = opened()
-    page.text_input(key="place").set_value("55435").run()
+    page = asked(opened(), "55435")
     assert "Be seen at Edina" in html(page)
-    page.text_input(key="place").set_value(typed).run()
-    assert said in html(page)
+    asked(page, typed)
+    assert said in words(page)
     assert "Be seen at" not in html(page)
     assert "Type your ZIP code or city" in html(page)
     assert "center of 55435" not in html(page)
 
 
 def test_what_was_probably_meant_is_one_press_away() -> None:
-    page = opened()
-    page.text_input(key="place").set_value("burnsvile").run()
-    next(button for button in page.button if button.label == "Show Burnsville").click().run()
-    assert "Be seen at Burnsville" in html(page)
+    page = asked(opened(), "burnsvile")
+    (meant,) = re.findall('name="near" value="([^"]*)">Show Burnsville<', html(page))
+    assert "Be seen at Burnsville" in html(asked(page, meant))
 
 
-def test_a_shared_link_holds_the_place_that_was_used_and_no_street() -> None:
-    page = opened()
-    page.text_input(key="place").set_value("7700 France Ave S, Edina, MN 55435").run()
-    next(button for button in page.button if button.label == "Share this view").click().run()
-    assert page.query_params["near"] in ("55435", ["55435"])
-    assert page.text_input(key="place").value == "55435"
-    assert "the center of 55435" in html(page)
+def test_a_link_to_take_along_holds_the_place_that_was_used_and_no_street() -> None:
+    page = asked(opened(), "7700 France Ave S, Edina, MN 55435")
+    assert 'data-link="/?near=55435"' in html(page)
+    assert "7700" not in "".join(re.findall('data-link="[^"]*"', html(page)))
+    assert "near" not in page.query_params
+
+
+def test_ones_own_position_sorts_the_list_and_stays_out_of_the_address() -> None:
+    page = opened(near="55369")
+    report(page, "position", latitude=44.85, longitude=-93.25)
+    assert "miles from where you are" in html(page)
+    assert page.query_params == {}
+    assert script_data(page)["near"] == ""
+
+
+def test_a_pressed_pin_chooses_its_clinic_and_the_address_says_so() -> None:
+    page = report(opened(), "chosen", clinic="delano")
+    assert page.query_params == {"clinic": "delano"}
+    assert re.search('id="clinic-delano"[^>]*aria-current="true"', html(page))
+
+
+def test_back_asks_again_what_was_asked_then() -> None:
+    page = asked(opened(), "55435", need="procedure")
+    report(page, "navigated", search="?need=evaluation&near=55369")
+    told = script_data(page)
+    assert (told["near"], told["need"]) == ("55369", "evaluation")
 
 
 @pytest.fixture
@@ -136,8 +164,9 @@ def test_a_link_to_a_clinic_far_down_the_list_shows_it_after_the_first_ones_unde
     page = opened(clinic="c099")
     first = [(str(i + 1), f"{i:03}") for i in range(50)]
     assert listed(page) == [*first, ("100", "099")]
-    page.button[0].click().run()
+    assert "Show more clinics" in html(page)
+    report(page, "more")
     assert listed(page) == [(str(i + 1), f"{i:03}") for i in range(100)]
-    page.button[0].click().run()
+    report(page, "more")
     assert len(listed(page)) == 130
-    assert "Show more clinics" not in [button.label for button in page.button]
+    assert "Show more clinics" not in html(page)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from html.parser import HTMLParser
-from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -16,43 +15,16 @@ from locator.education.onset import SOURCES, today_at
 from locator.education.questions import QUESTIONS
 from locator.education.worth_asking import SIGNS
 from locator.live import serving
-from locator.settings import PROJECT
+from locator.server.navigation import pages
 from locator.words.emergency import EMERGENCIES, WARNINGS, Sign
-from pages.addresses import pages
+from tests.pages.app_page import html, links, page_at, went_well
 
-PAGES = PROJECT / "pages"
 ARTICLES = [*articles().values()]
 FIND_NEAR_YOU = "Find a clinic near you"
 NO_DAY = "You have not given a day yet."
 VOID = {"br", "circle", "ellipse", "hr", "line", "path", "rect"}
 
 by_article = pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.address)
-
-
-def open_page(address: str) -> AppTest:
-    """The page at an address, after its first run."""
-    page = AppTest.from_file(str(PAGES / pages()[address].file), default_timeout=15)
-    page.session_state["page"] = address.strip("/")
-    return went_well(page.run())
-
-
-def went_well(page: AppTest) -> AppTest:
-    """The same page, once it is sure that nothing on it has failed."""
-    assert not page.exception
-    return page
-
-
-def shown(page: AppTest) -> str:
-    """All the HTML of a page."""
-    return "\n".join(str(element.value) for element in (*page.markdown, *page.get("html")))
-
-
-def links(page: AppTest) -> dict[str, tuple[str, dict[str, list[str]]]]:
-    """Where each page link leads, by its label: the address, and what it carries."""
-    return {
-        link.proto.label: (f"/{link.proto.page}", parse_qs(link.proto.query_string))
-        for link in page.get("page_link")
-    }
 
 
 class Balance(HTMLParser):
@@ -75,11 +47,11 @@ class Balance(HTMLParser):
 
 @by_article
 def test_an_article_stands_with_its_title_summary_review_and_sources(article: Article) -> None:
-    html = shown(open_page(article.address))
-    assert f"<h1>{article.title}</h1>" in html
-    assert "Review by a clinician: not yet done." in html
-    assert all(f' id="{slug}"' in html for slug in slugs(article))
-    assert html.count('<li id="source-') == len(article.cited)
+    text = html(page_at(article.address))
+    assert f"<h1>{article.title}</h1>" in text
+    assert "Review by a clinician: not yet done." in text
+    assert all(f' id="{slug}"' in text for slug in slugs(article))
+    assert text.count('<li id="source-') == len(article.cited)
 
 
 def slugs(article: Article) -> list[str]:
@@ -96,10 +68,10 @@ def test_the_list_of_questions_names_every_section_and_the_sources(article: Arti
 @by_article
 def test_both_parts_of_an_article_are_whole_html(article: Article) -> None:
     both = drawn(article.address)
-    for html in (both.text, both.sources):
-        balance = Balance(html)
+    for part in (both.text, both.sources):
+        balance = Balance(part)
         assert (balance.open, balance.wrong) == ([], [])
-        assert "" not in html.split("\n")
+        assert "" not in part.split("\n")
     assert ' id="sources"' not in both.text
     assert both.sources.count(' id="sources"') == 1
 
@@ -113,17 +85,17 @@ def test_a_link_inside_an_article_stays_in_the_same_tab(article: Article) -> Non
 
 @by_article
 def test_an_article_leads_to_the_clinics_that_its_reader_needs(article: Article) -> None:
-    assert links(open_page(article.address))[FIND_NEAR_YOU] == (
+    assert links(page_at(article.address))[FIND_NEAR_YOU] == (
         "/",
         {"need": [str(article.need)]},
     )
 
 
 def test_the_articles_can_be_read_one_after_the_other() -> None:
-    read, page = ["/learn-what-is-a-fracture"], open_page("/learn-what-is-a-fracture")
+    read, page = ["/learn-what-is-a-fracture"], page_at("/learn-what-is-a-fracture")
     while following := [to for label, (to, _) in links(page).items() if label.startswith("Next: ")]:
         read += following
-        page = open_page(read[-1])
+        page = page_at(read[-1])
         assert f"Before: {ARTICLES[len(read) - 2].title}" in links(page)
     assert read == [article.address for article in ARTICLES]
 
@@ -147,13 +119,13 @@ def day_ago(days: int) -> date:
 
 
 def test_without_a_day_the_tool_waits_politely() -> None:
-    said = outcome(open_page("/learn-when-did-it-start"))
+    said = outcome(page_at("/learn-when-did-it-start"))
     assert 'role="status"' in said
     assert NO_DAY in said
 
 
 def test_the_tool_says_where_its_rule_comes_from() -> None:
-    page = unescape(shown(open_page("/learn-when-did-it-start")))
+    page = unescape(html(page_at("/learn-when-did-it-start")))
     assert [sources()[key].title in page for key in SOURCES] == [True] * len(SOURCES)
 
 
@@ -162,14 +134,14 @@ def test_the_tool_says_where_its_rule_comes_from() -> None:
     [(36, "About 5 weeks ago."), (70, "so call this week."), (400, "it is still worth a call.")],
 )
 def test_a_day_gives_how_long_ago_the_usual_time_and_its_limits(days: int, words: str) -> None:
-    page = open_page("/learn-when-did-it-start")
+    page = page_at("/learn-when-did-it-start")
     said = outcome(went_well(page.date_input(key="onset").set_value(day_ago(days)).run()))
     assert words in said
     assert "rule of thumb, not medical advice" in said
 
 
 def test_a_day_to_come_is_asked_for_again_and_an_emptied_box_says_nothing() -> None:
-    page = open_page("/learn-when-did-it-start")
+    page = page_at("/learn-when-did-it-start")
     assert "in the future" in outcome(page.date_input(key="onset").set_value(day_ago(-5)).run())
     assert NO_DAY in outcome(page.date_input(key="onset").set_value(None).run())
 
@@ -180,7 +152,7 @@ def test_today_is_the_date_where_the_visitor_is(minutes: int | None, day: int) -
 
 
 def test_ticking_signs_ends_in_talking_to_a_clinician() -> None:
-    page = open_page("/learn-worth-asking")
+    page = page_at("/learn-worth-asking")
     assert "If none of these fits" in outcome(page)
     for sign in SIGNS:
         page.checkbox(key=sign.key).check()
@@ -192,7 +164,7 @@ def test_ticking_signs_ends_in_talking_to_a_clinician() -> None:
 
 @pytest.mark.parametrize("sign", EMERGENCIES, ids=lambda sign: sign.key)
 def test_an_emergency_sign_stops_the_checklist_at_once(sign: Sign) -> None:
-    page = open_page("/learn-worth-asking")
+    page = page_at("/learn-worth-asking")
     page.checkbox(key="stoop").check().run()
     went_well(page.checkbox(key=sign.key).check().run())
     assert 'role="alert"' in outcome(page)
@@ -204,7 +176,7 @@ def test_an_emergency_sign_stops_the_checklist_at_once(sign: Sign) -> None:
 
 @pytest.mark.parametrize("sign", WARNINGS, ids=lambda sign: sign.key)
 def test_a_warning_sign_sends_to_ones_own_doctor_the_same_day(sign: Sign) -> None:
-    page = open_page("/learn-worth-asking")
+    page = page_at("/learn-worth-asking")
     went_well(page.checkbox(key=sign.key).check().run())
     assert "Call your own doctor today." in outcome(page)
     assert str(sign.text) in outcome(page)
@@ -212,7 +184,7 @@ def test_a_warning_sign_sends_to_ones_own_doctor_the_same_day(sign: Sign) -> Non
 
 
 def test_a_sign_ticked_by_mistake_can_be_taken_back_and_nothing_else_is_lost() -> None:
-    page = open_page("/learn-worth-asking")
+    page = page_at("/learn-worth-asking")
     page.checkbox(key="stoop").check().run()
     page.checkbox(key="chest").check().run()
     went_well(page.checkbox(key="chest").uncheck().run())
@@ -225,31 +197,31 @@ def ask(page: AppTest, question: str) -> AppTest:
 
 
 def test_the_list_holds_what_was_ticked_and_then_ones_own_once() -> None:
-    page = open_page("/learn-questions-for-your-visit")
-    assert "You have not chosen a question yet." in shown(page)
+    page = page_at("/learn-questions-for-your-visit")
+    assert "You have not chosen a question yet." in html(page)
     page.checkbox(key=f"ask {QUESTIONS[2].key}").check().run()
     ask(ask(page, "  May I  <fly>? "), "May I <fly>?")
     ask(page, "   ")
-    assert "<ol><li>What if I wait?</li><li>May I &lt;fly&gt;?</li></ol>" in shown(page)
-    assert "On your list: 2." in shown(page)
+    assert "<ol><li>What if I wait?</li><li>May I &lt;fly&gt;?</li></ol>" in html(page)
+    assert "On your list: 2." in html(page)
 
 
 def test_a_question_of_ones_own_can_be_taken_off_the_list() -> None:
-    page = ask(ask(open_page("/learn-questions-for-your-visit"), "May I fly?"), "May I swim?")
+    page = ask(ask(page_at("/learn-questions-for-your-visit"), "May I fly?"), "May I swim?")
     (remove,) = [button for button in page.button if button.label == "Remove question 1"]
     went_well(remove.click().run())
-    assert "<ol><li>May I swim?</li></ol>" in shown(page)
+    assert "<ol><li>May I swim?</li></ol>" in html(page)
 
 
 def test_a_question_both_ticked_and_typed_stands_on_the_list_once() -> None:
-    page = ask(open_page("/learn-questions-for-your-visit"), str(QUESTIONS[0].text))
+    page = ask(page_at("/learn-questions-for-your-visit"), str(QUESTIONS[0].text))
     went_well(page.checkbox(key=f"ask {QUESTIONS[0].key}").check().run())
-    assert "On your list: 1." in shown(page)
+    assert "On your list: 1." in html(page)
 
 
 def test_a_page_on_paper_says_where_it_came_from_without_what_the_address_carries() -> None:
     page = AppTest.from_function(printed).run()
-    assert "Printed from https://clinics.example/learn-risks<" in shown(page)
+    assert "Printed from https://clinics.example/learn-risks<" in html(page)
 
 
 def printed() -> None:
@@ -261,28 +233,28 @@ def printed() -> None:
 
 def test_the_tools_lead_to_an_evaluation_before_the_procedure() -> None:
     for address in ("/learn-when-did-it-start", "/learn-worth-asking"):
-        assert links(open_page(address))[FIND_NEAR_YOU] == ("/", {"need": [Need.EVALUATION]})
+        assert links(page_at(address))[FIND_NEAR_YOU] == ("/", {"need": [Need.EVALUATION]})
 
 
 def test_the_comparison_stands_with_every_choice_the_sliders_and_its_sources() -> None:
-    page = open_page("/learn-compare")
-    html = shown(page)
-    assert "<h1>Compare your choices</h1>" in html
-    assert html.count('<div class="one-choice">') == 4 * len(comparison().asked)
-    assert "What you set here stays in this browser tab." in html
-    assert html.count('<li id="source-') == len(comparison().article.cited)
+    page = page_at("/learn-compare")
+    text = html(page)
+    assert "<h1>Compare your choices</h1>" in text
+    assert text.count('<div class="one-choice">') == 4 * len(comparison().asked)
+    assert "What you set here stays in this browser tab." in text
+    assert text.count('<li id="source-') == len(comparison().article.cited)
     assert links(page)[FIND_NEAR_YOU] == ("/", {"need": [str(comparison().article.need)]})
 
 
 def test_nothing_that_is_weighed_there_is_a_widget_which_would_send_it_here() -> None:
-    page = open_page("/learn-compare")
+    page = page_at("/learn-compare")
     for kind in ("slider", "select_slider", "number_input", "text_input", "text_area", "checkbox", "radio"):
         assert len(page.get(kind)) == 0
 
 
 def test_both_parts_of_the_comparison_are_whole_html() -> None:
     both = drawn_comparison()
-    for html in (both.text, both.sources):
-        balance = Balance(html)
+    for part in (both.text, both.sources):
+        balance = Balance(part)
         assert (balance.open, balance.wrong) == ([], [])
-        assert "" not in html.split("\n")
+        assert "" not in part.split("\n")

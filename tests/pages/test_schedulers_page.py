@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from locator.settings import PROJECT
+from tests.pages.app_page import html
 
 
 def opened() -> AppTest:
@@ -17,8 +18,7 @@ def opened() -> AppTest:
 
 
 def shown(page: AppTest) -> str:
-    assert not page.exception
-    return unescape(" ".join(str(part.proto.body) for part in page.get("html")))
+    return unescape(html(page))
 
 
 def choose(page: AppTest, name: str, label: str) -> str:

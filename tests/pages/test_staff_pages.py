@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from locator.templates import data
 from locator.words import language, speaking
 from pages.parts.later import in_this_language
 from tests.made_clinics import CONFIRM_DAYS, NOON
+from tests.pages.app_page import FRAME, html, words
 from tests.stand_ins.census_server import CensusServer
 
 LIVE = PROJECT / "data" / "clinics.csv"
@@ -36,7 +36,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Open]
     def opened(file: str, **settings: str) -> AppTest:
         for name, value in settings.items():
             monkeypatch.setenv(name, value)
-        page = AppTest.from_file(str(PROJECT / "pages" / "frame.py"), default_timeout=30).run()
+        page = AppTest.from_file(str(FRAME), default_timeout=30).run()
         page.switch_page(file).run()
         assert not page.exception
         return page
@@ -51,15 +51,6 @@ def open_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Open]
 def _forget_site() -> None:
     serving.settings.cache_clear()
     serving.live.cache_clear()
-
-
-def html(page: AppTest) -> str:
-    return " ".join(str(part.proto.body) for part in page.get("html"))
-
-
-def words(page: AppTest) -> str:
-    """What is read, without the tags."""
-    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html(page))))
 
 
 def downloads(page: AppTest) -> list[str]:

@@ -17,9 +17,9 @@ from starlette.testclient import TestClient
 from app import app
 from locator.clinic_file import LARGEST
 from locator.clinics import Network
+from locator.server import navigation
 from locator.server.middleware import nothing_here
 from locator.settings import PROJECT
-from pages import addresses
 from tests.served import EXAMPLE, NOW, clinics_in
 
 
@@ -72,7 +72,7 @@ def test_every_page_and_every_file_that_pages_need_is_still_there(client: TestCl
     shell = client.get("/").text
     script = re.search(r'src="\.?(/static/[^"]+\.js)"', shell)
     assert script
-    for address in [*addresses.pages(), "/directory", "/sheet?evaluation=edina", script[1]]:
+    for address in [*navigation.pages(), "/directory", "/sheet?evaluation=edina", script[1]]:
         assert client.get(address).status_code == 200, address
 
 

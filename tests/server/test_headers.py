@@ -9,7 +9,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from locator.server.headers import security_headers
-from locator.server.shell import shell_html
+from locator.server.shell import page_html
 
 
 def site(tile_url: str | None = None, embed_sites: tuple[str, ...] = ()) -> TestClient:
@@ -19,7 +19,9 @@ def site(tile_url: str | None = None, embed_sites: tuple[str, ...] = ()) -> Test
     app = Starlette(
         routes=[Route("/{path:path}", answer)],
         middleware=[
-            Middleware(security_headers, page_html=shell_html(), tile_url=tile_url, embed_sites=embed_sites)
+            Middleware(
+                security_headers, page_html=page_html("/", {}), tile_url=tile_url, embed_sites=embed_sites
+            )
         ],
     )
     return TestClient(app)

@@ -15,7 +15,7 @@ from locator.templates.answer import answer
 from locator.templates.cards import clinic_cards
 from locator.templates.links import phone_href
 from locator.words.answer import spoken_answer
-from tests.made_clinics import HERE, NOON, YES_ON_WEBSITE, network
+from tests.made_clinics import HERE, NOON, YES_ON_WEBSITE, YES_TOO_OLD, network
 
 PHONE_YES = {"value": "yes", "as_of": "2026-11-03", "method": "phone", "source": "front desk"}
 NO = {"value": "no", "as_of": "2026-11-03", "method": "staff"}
@@ -52,7 +52,9 @@ def answer_of(some: Network, need: Need, place: Place | None = EDINA) -> Page:
 
 def test_a_card_says_both_facts_how_and_when_they_were_learned() -> None:
     text = list_of(network({"clinic_id": "a", "evaluates": PHONE_YES, "performs": {}})).text
+    assert "Evaluates: confirmed Nov 3" in text
     assert "Evaluates patients for kyphoplasty · confirmed by phone Nov 3, 2026" in text
+    assert "Procedure not confirmed" in text
     assert "Evaluates: Checked by phone on November 3, 2026." in text
     assert "Procedure here not confirmed · call" in text
     assert "Source: front desk" in text
@@ -95,8 +97,24 @@ def test_of_an_old_listing_card_and_answer_say_what_is_usual_and_to_call_first()
 
 def test_each_fact_has_a_shape_as_well_as_words() -> None:
     text = list_of(network({"clinic_id": "a", "evaluates": PHONE_YES, "performs": NO})).text
-    assert "✓Evaluates" in text
-    assert "✕Does not perform it · confirmed by its staff Nov 3, 2026" in text
+    assert "✓Evaluates: confirmed Nov 3" in text
+    assert "✕Does not perform: confirmed Nov 3" in text
+
+
+@pytest.mark.parametrize(
+    ("fact", "words"),
+    [
+        (YES_ON_WEBSITE, "✓Evaluates: says its website"),
+        ({"value": "yes", "method": "directory"}, "✓Evaluates: says a directory"),
+        ({"value": "yes"}, "✓Evaluates: call to confirm"),
+        (YES_TOO_OLD, "✓Evaluates: call to confirm"),
+        ({}, "?Evaluation not confirmed"),
+    ],
+)
+def test_what_is_not_confirmed_never_looks_confirmed(fact: dict[str, str], words: str) -> None:
+    page = list_of(network({"clinic_id": "a", "evaluates": fact}))
+    assert words in page.text
+    assert "Evaluates: confirmed" not in page.text
 
 
 def test_the_directions_name_the_clinic_and_nothing_about_the_visitor() -> None:

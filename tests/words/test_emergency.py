@@ -7,10 +7,12 @@ from collections.abc import Callable
 from html import unescape
 
 import pytest
+from markupsafe import Markup
 
 from locator.education import articles, checklist, drawn
 from locator.education.library import FOLDER
 from locator.education.questions import sheet_text
+from locator.server.navigation import site_header
 from locator.templates import render
 from locator.words import speaking
 from locator.words.emergency import (
@@ -29,8 +31,8 @@ REVIEW = "A clinician has not reviewed the medical words on this site yet."
 WITH_EVERY_SIGN: dict[str, Callable[[], str]] = {
     "the foot of every page": lambda: render("closing.html"),
     "the plain directory": lambda: Served(clinics_in(REAL)).client().get("/directory").text,
-    "where there is no page": lambda: render("nothing_here.html", is_example=False),
-    "without JavaScript": lambda: render("shell_noscript.html", plain="The list."),
+    "where there is no page": lambda: render("nothing_here.html", header=Markup()),
+    "the top of every page": lambda: site_header("/data", is_example=False),
     "the booking checklist": checklist.form_html,
     "the paper of questions": lambda: render("visit_sheet.html", questions=["May I fly?"]),
     "the text of questions": lambda: sheet_text(["May I fly?"]),

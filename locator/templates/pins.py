@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 
 from markupsafe import Markup
 
-from locator.clinics import Answer, Fact
-from locator.templates import render
-from locator.words import N_
-
-PIN_ADDRESS = "/assets/pins/{pin}.svg"
+from locator.clinics import Answer, Fact, Match
+from locator.clinics.view import View
+from locator.templates.rendering import render
+from locator.words import N_, _
 
 
 class Pin(StrEnum):
@@ -46,6 +46,16 @@ def pin_svg(pin: Pin, number: int | None = None) -> Markup:
     return render("pin.svg", pin=pin, number=number)
 
 
-def legend() -> Markup:
-    """What the pins mean, each beside its picture."""
-    return render("legend.html", pins=[(PIN_ADDRESS.format(pin=pin), text) for pin, text in LEGEND.items()])
+def legend(matches: Sequence[Match], view: View) -> Markup:
+    """What the pins of these clinics mean, each beside its picture, and the visitor's own point."""
+    shown = {pin_for(match.clinic.fact(view.procedure)) for match in matches if match.clinic.position}
+    return render(
+        "legend.html",
+        pins=[(pin_svg(pin), text) for pin, text in LEGEND.items() if pin in shown],
+        place=_("Your place") if view.origin else "",
+    )
+
+
+def map_note(matches: Sequence[Match], total: int, view: View) -> Markup:
+    """What stands before a map of these of `total` clinics."""
+    return render("map_note.html", legend=legend(matches, view), shown=len(matches), total=total)

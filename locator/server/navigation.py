@@ -1,0 +1,67 @@
+"""The pages by their addresses, and the header that leads to them."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from locator.education import articles
+from locator.templates import render
+from locator.words import N_, Message
+
+FIND = "/"
+COMPARE = "/learn-compare"
+WHEN_DID_IT_START = "/learn-when-did-it-start"
+WORTH_ASKING = "/learn-worth-asking"
+QUESTIONS = "/learn-questions-for-your-visit"
+SCHEDULERS = "/schedulers"
+CHECK = "/check"
+DATA = "/data"
+
+
+class PageAt(NamedTuple):
+    """A page's title, its section of the menu, and the language of the title where that may be another."""
+
+    title: str | Message
+    section: str | Message = ""
+    language: str = ""
+
+
+def pages() -> dict[str, PageAt]:
+    """Every page by its address, in the order of the menu: patients' first, staff's last."""
+    learn, before_you_call, staff = N_("Learn"), N_("Before you call"), N_("For staff")
+    return {
+        FIND: PageAt(N_("Find a clinic")),
+        **{
+            address: PageAt(article.title, learn, article.language) for address, article in articles().items()
+        },
+        COMPARE: PageAt(N_("Compare your choices"), before_you_call),
+        WORTH_ASKING: PageAt(N_("Is it worth asking about?"), before_you_call),
+        WHEN_DID_IT_START: PageAt(N_("When did it start?"), before_you_call),
+        QUESTIONS: PageAt(N_("Questions for your visit"), before_you_call),
+        SCHEDULERS: PageAt(N_("For schedulers")),
+        DATA: PageAt(N_("About this data"), staff),
+        CHECK: PageAt(N_("Check a clinic file"), staff),
+    }
+
+
+def site_header(here: str, *, is_example: bool, is_embedded: bool = False) -> Markup:
+    """The top of the page at the address `here`, the same on every page; with a banner over made-up data.
+
+    In another site's frame there is no menu.
+    """
+    known = pages()
+    sections = [
+        (str(section), list(addresses))
+        for section, addresses in groupby(known, key=lambda address: str(known[address].section))
+    ]
+    return render(
+        "site_header.html",
+        pages=known,
+        sections=sections,
+        here=here,
+        is_example=is_example,
+        is_embedded=is_embedded,
+    )

@@ -1,0 +1,156 @@
+"""The pieces of the pages, as they are sent first and as Streamlit shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from locator.clinics import Need, Network
+from locator.clinics.due import calls_to_make
+from locator.education import articles, comparison, drawn, drawn_comparison, neighbors, onset, sources
+from locator.education.questions import QUESTIONS
+from locator.education.worth_asking import SIGNS
+from locator.exports import FORMATS
+from locator.server import navigation
+from locator.templates import data, render
+from locator.templates.slots import Slot
+from locator.words import N_, Message, _
+from locator.words.emergency import EMERGENCIES, WARNINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A tool of Learn: what it is for, what it asks, the need it leads to, the keys of its sources."""
+
+    summary: Message
+    need: Need
+    sources: Sequence[str]
+    asked: Sequence[Message] = ()
+
+
+_SIGNS = (*EMERGENCIES, *WARNINGS, *SIGNS)
+TOOLS = {
+    navigation.WORTH_ASKING: Tool(
+        N_("Tick what is true for you. This list cannot say what is wrong. It gives you words for the call."),
+        Need.EVALUATION,
+        [key for sign in _SIGNS for key in sign.sources],
+        [sign.text for sign in _SIGNS],
+    ),
+    navigation.WHEN_DID_IT_START: Tool(
+        N_(
+            "Kyphoplasty (a balloon and then cement, put into a broken spine bone) is mostly done for recent "
+            "breaks. Give the day your pain began, and see what that may mean."
+        ),
+        Need.EVALUATION,
+        onset.SOURCES,
+    ),
+    navigation.QUESTIONS: Tool(
+        N_(
+            "Tick what you want to ask, and add your own. Then print your list or save it, "
+            "and take it with you."
+        ),
+        Need.EITHER,
+        [question.source for question in QUESTIONS],
+        [question.text for question in QUESTIONS],
+    ),
+}
+STAFF = (navigation.SCHEDULERS, navigation.DATA, navigation.CHECK)
+
+
+def foot(address: str) -> Slot:
+    """What stands under the page at `address`."""
+    has_map = address == navigation.FIND
+    return Slot("foot", render("closing.html", for_patients=address not in STAFF, has_map=has_map))
+
+
+def article(address: str) -> Slot:
+    """An article and what to do after it. Raises KeyError where there is none."""
+    shown = articles()[address]
+    before, after = neighbors(shown)
+    html = drawn(address)
+    following = render(
+        "learn_next.html",
+        need=shown.need,
+        print=_("Print this page"),
+        tools=shown.tools,
+        before=before,
+        after=after,
+        pages=navigation.pages(),
+    )
+    return Slot("text", html.text + following + html.sources)
+
+
+def compared() -> Slot:
+    """The choices side by side."""
+    return Slot("text", drawn_comparison().text)
+
+
+def after_comparison() -> Slot:
+    """What to do after comparing, and where it all comes from."""
+    following = render(
+        "learn_next.html",
+        need=comparison().article.need,
+        print=_("Print this comparison"),
+        tools=(navigation.QUESTIONS, navigation.WORTH_ASKING),
+        pages=navigation.pages(),
+    )
+    return Slot("next", following + drawn_comparison().sources)
+
+
+def tool_head(address: str) -> Slot:
+    """The top of a tool, with what becomes of what is entered, and that no clinician has checked it."""
+    return Slot(
+        "head",
+        render("tool_head.html", title=navigation.pages()[address].title, summary=TOOLS[address].summary),
+    )
+
+
+def tool_list(address: str) -> Slot:
+    """What the tool asks, to be read where it can't be answered."""
+    return Slot("list", render("tool_list.html", asked=TOOLS[address].asked))
+
+
+def tool_foot(address: str, *, is_emergency: bool = False) -> Slot:
+    """The way on from a tool to clinics, but not in an emergency; and where its rule comes from."""
+    tool = TOOLS[address]
+    cited = [sources()[key] for key in dict.fromkeys(tool.sources) if key]
+    way_on = "" if is_emergency else render("learn_next.html", need=tool.need)
+    return Slot("next", way_on + render("source_list.html", sources=cited))
+
+
+def data_head(network: Network) -> Slot:
+    """What About this data is for."""
+    return Slot("head", render("data_head.html", network=network))
+
+
+def data_text(network: Network, report_email: str, most: int) -> Slot:
+    """What is known and what is not, the facts of so many clinics at most, and whom to call."""
+    calls = network.once(calls_to_make)
+    return Slot(
+        "text",
+        render(
+            "data_page.html",
+            network=network,
+            counts=data.counts(network),
+            unknowns=data.unknowns(network),
+            report_email=report_email,
+            clinics=network[:most],
+            total=len(network),
+            call_list=data.call_list(calls[:most], len(calls)),
+        ),
+    )
+
+
+def schedulers_head() -> Slot:
+    """What For schedulers is for, and the way to its parts."""
+    return Slot("head", render("schedulers_head.html"))
+
+
+def downloads() -> Slot:
+    """The clinics in other people's formats."""
+    return Slot("exports", render("schedulers_downloads.html", formats=FORMATS))
+
+
+def check_head() -> Slot:
+    """What checking a file does."""
+    return Slot("head", render("check_head.html"))

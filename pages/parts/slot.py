@@ -1,0 +1,18 @@
+"""Our own HTML on a page of Streamlit."""
+
+from __future__ import annotations
+
+from locator.templates.slots import Slot
+from pages.parts.component import component
+
+
+def show(slot: Slot, **told: object) -> None:
+    """A piece of the page; `told` goes to the script with it (shell.js).
+
+    What the server sent with the page is kept where it is the same, so that nothing is drawn twice. `st.html`
+    would also drop drawings and forms.
+    """
+    component("slot", html='<div class="slot stHtml"></div>', isolate_styles=False)(
+        key=f"slot_{slot.name}",
+        data={"name": slot.name, "html": slot.html, "digest": slot.digest, **told},
+    )
