@@ -83,7 +83,7 @@ app = st.App(
     middleware=[
         Middleware(
             security_headers,
-            page_html="".join(frame(DEFAULT_LANGUAGE, FIND)[0]),
+            page_html="".join(frame(DEFAULT_LANGUAGE, FIND)),
             tile_url=settings.tile_url if settings.tiles is Tiles.DIRECT else None,
             embed_sites=settings.embed_sites,
         ),

@@ -5,10 +5,9 @@ from __future__ import annotations
 import streamlit as st
 from streamlit_folium import st_folium
 
-from locator.clinics.view import View
 from locator.live import serving
 from locator.map import site_map
-from locator.server.first_page import AT_ONCE
+from locator.server.first_page import AT_ONCE, find_view
 from locator.server.street_tiles import tile_address, tile_bounds
 from locator.templates import pins
 from locator.templates.find import results_slot, search_slot, spoken
@@ -23,15 +22,7 @@ settings, network = serving.settings(), serving.network()
 asked = visit.begin(network)
 
 # What we answer.
-chosen = network.by_id(asked.clinic)
-view = View(
-    network=network,
-    now=serving.now(),
-    need=asked.need,
-    place=asked.heard.place,
-    selected=chosen.clinic_id if chosen else "",
-    report_email=settings.report_email,
-)
+view = find_view(network, serving.now(), asked.need, asked.heard.place, asked.clinic)
 most = asked.pages * AT_ONCE
 result, best = view.search(), view.best_answer()
 matches = result.first_with(most, view.selected)

@@ -54,7 +54,6 @@ function takeOver() {
   firstPage().replaceChildren();
 }
 
-// Another page: read at once as the server sends it, while Streamlit, which finds its page by the address, draws it.
 // Streamlit, once it begins to draw a page, sets its address. Where the visitor has gone on since, that would lead
 // them back, and lose what lies ahead of them.
 const pushState = history.pushState.bind(history);
@@ -62,6 +61,7 @@ history.pushState = (state, unused, address) => {
   if (new URL(address ?? "", location.href).pathname === location.pathname) pushState(state, unused, address);
 };
 
+// Another page: read at once as the server sends it, while Streamlit, which finds its page by the address, draws it.
 let goes = 0;
 async function go(address, { isBack = false } = {}) {
   const which = ++goes;
@@ -207,12 +207,12 @@ document.addEventListener("click", (event) => {
 let listLeftAt = 0;
 window.openMap = (isOpen = true) => {
   if (isOpen && !html.classList.contains("map-open")) listLeftAt = scrollY;
-  const wasOpen = html.classList.toggle("map-open", isOpen) !== isOpen;
+  html.classList.toggle("map-open", isOpen);
   for (const button of document.querySelectorAll("[data-shown]")) {
     button.setAttribute("aria-pressed", String((button.dataset.shown === "map") === isOpen));
   }
-  if (!isOpen && !wasOpen) scrollTo(0, listLeftAt);
-  else document.querySelector(".list-or-map")?.scrollIntoView({ block: "start" });
+  if (isOpen) document.querySelector(".list-or-map")?.scrollIntoView({ block: "start" });
+  else scrollTo(0, listLeftAt);
 };
 
 document.addEventListener("click", (event) => {

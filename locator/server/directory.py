@@ -15,9 +15,9 @@ from locator.clinics import Match, Need, Network
 from locator.clinics.view import View
 from locator.exports.jsonld import graph
 from locator.live import serving
-from locator.places import LONGEST_TEXT
 from locator.server.caching import PRIVATE, public_answer
 from locator.server.navigation import site_header
+from locator.server.search_request import place_asked
 from locator.settings import Settings
 from locator.templates import render
 from locator.templates.find import search_form
@@ -42,7 +42,7 @@ def directory_route(
 
     async def directory(request: Request) -> Response:
         asked = request.query_params
-        near = " ".join(asked.get("near", "").split())[:LONGEST_TEXT]
+        near = place_asked(asked)
         need = Need.asked(asked.get("need"))
         page, to = _page_number(asked.get("page", "")), settings().report_email
         minute = now().replace(second=0, microsecond=0)  # the same for every clinic's hours

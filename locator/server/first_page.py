@@ -12,8 +12,9 @@ from locator.clinics.table import Filters, table
 from locator.clinics.view import View
 from locator.education.matters import sheet_html
 from locator.live import serving
-from locator.places import LONGEST_TEXT
+from locator.places import Place
 from locator.server import navigation, pieces
+from locator.server.search_request import place_asked
 from locator.templates import find, render
 from locator.templates.slots import Slot
 from locator.words.places import understood
@@ -32,19 +33,23 @@ def first_page(address: str, asked: Mapping[str, str]) -> Markup:
     )
 
 
-def _find(asked: Mapping[str, str], network: Network, now: datetime) -> list[Slot]:
-    near = " ".join(asked.get("near", "").split())[:LONGEST_TEXT]
-    heard = understood(near, network)
-    clinic_id = asked.get("clinic", "")
+def find_view(network: Network, now: datetime, need: Need, place: Place | None, clinic_id: str) -> View:
+    """What Find a clinic is asked; `clinic_id` is the clinic in the address, which need not exist, or ""."""
     chosen = network.by_id(clinic_id)
-    view = View(
+    return View(
         network=network,
         now=now,
-        need=Need.asked(asked.get("need")),
-        place=heard.place,
+        need=need,
+        place=place,
         selected=chosen.clinic_id if chosen else "",
         report_email=serving.settings().report_email,
     )
+
+
+def _find(asked: Mapping[str, str], network: Network, now: datetime) -> list[Slot]:
+    near, clinic_id = place_asked(asked), asked.get("clinic", "")
+    heard = understood(near, network)
+    view = find_view(network, now, Need.asked(asked.get("need")), heard.place, clinic_id)
     return [
         find.search_slot(view.need, near),
         find.results_slot(view, heard, clinic_id=clinic_id, most=AT_ONCE),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from locator.clinics import Need, Network
-from locator.places import Place
+from locator.places import LONGEST_TEXT, Place
 from locator.words import _
 from locator.words.amounts import either_of, shortened
 from locator.words.language import PSEUDO_LANGUAGE, languages
@@ -29,6 +29,11 @@ class SearchRequest:
     place: Place | None = None
     need: Need | None = None
     limit: int | None = None
+
+
+def place_asked(parameters: Mapping[str, str]) -> str:
+    """What `?near=` of a page says, in single spaces and no longer than any place; "" for nothing."""
+    return " ".join(parameters.get("near", "").split())[:LONGEST_TEXT]
 
 
 def read_request(parameters: Iterable[tuple[str, str]], network: Network) -> SearchRequest:

@@ -21,7 +21,6 @@ from locator.server.navigation import CHECK, COMPARE, DATA, FIND, SCHEDULERS, pa
 from locator.templates import render
 from locator.words import language
 
-# Streamlit's names for what stands on Find a clinic beside our script: the map's frame.
 # What a page needs to be read, sent within it; and what some pages need beside that.
 SHEETS = ("colors.css", "style.css", "header.css", "list.css", "map_column.css", "learn.css")
 SHEETS_OF = {
@@ -30,6 +29,7 @@ SHEETS_OF = {
     DATA: ("staff.css",),
     CHECK: ("staff.css",),
 }
+# Streamlit's names for what stands on Find a clinic: the map's frame, and our own HTML.
 ELEMENTS = ("ComponentInstance", "BidiComponent")
 _STATIC_IMPORT = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 _PAGE = Markup("<!-- the page -->")
@@ -41,19 +41,19 @@ def page_html(address: str, query: Mapping[str, str]) -> str:
     is_embedded = query.get("embed") == "true"  # the name is Streamlit's
     header = site_header(address, is_example=serving.network().is_example, is_embedded=is_embedded)
     page = render("shell_page.html", header=header, first=first_page(address, query))
-    before, after = frame(language(), address)
-    return f"{before[0]}{title}{before[1]}{page}{after}"
+    start, head, end = frame(language(), address)
+    return f"{start}{title}{head}{page}{end}"
 
 
 @cache
-def frame(tag: str, address: str) -> tuple[tuple[str, str], str]:
+def frame(tag: str, address: str) -> tuple[str, str, str]:
     """What stands before the title, between it and the page, and after the page.
 
     Raises RuntimeError if Streamlit's page has changed its form.
     """
     html = (STREAMLIT / "index.html").read_text(encoding="utf-8")
     modules = _early_modules(html) if address == FIND else []
-    head = render("shell_head.html", early_modules=modules, sheets=(*SHEETS, *SHEETS_OF.get(address, ())))
+    ours = render("shell_head.html", early_modules=modules, sheets=(*SHEETS, *SHEETS_OF.get(address, ())))
     theirs = re.findall('<link rel="stylesheet"[^>]*>', html)
     late = {sheet for sheets in SHEETS_OF.values() for sheet in sheets} | {"streamlit.css"}
     foot = render("shell_foot.html", theirs=Markup("".join(theirs)), sheets=sorted(late))  # noqa: S704 (Streamlit's)
@@ -64,16 +64,16 @@ def frame(tag: str, address: str) -> tuple[tuple[str, str], str]:
         ('<link\\s+rel="preload"[^>]*/>', ""),  # a font that the theme does without
         ("<noscript>.*?</noscript>", ""),
         ('<link rel="stylesheet"[^>]*>', ""),  # comes after what is to be read: see shell_foot.html
-        ("</head>", head),
+        ("</head>", ours),
         ('<div id="root"></div>', _PAGE),
         ("</body>", foot),
     ):
         html, count = re.subn(old, lambda _, new=new: str(new), html, count=1, flags=re.DOTALL)  # type: ignore[misc]
         if not count:
             raise RuntimeError(f"Streamlit's page has no {old}: see locator/server/shell.py")
-    start, after = html.split(_PAGE)
-    before = re.split("<title>.*?</title>", start)
-    return (before[0], before[1]), after
+    before, end = html.split(_PAGE)
+    start, head = re.split("<title>.*?</title>", before)
+    return start, head, end
 
 
 def _early_modules(html: str) -> list[str]:

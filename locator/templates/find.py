@@ -39,8 +39,8 @@ def results_slot(view: View, heard: UnderstoodPlace, *, clinic_id: str, most: in
 
     `clinic_id` is the clinic in the address, which need not be in the list.
     """
-    is_listed = view.selected and view.search().match_of(view.selected)
-    about = "" if is_listed else about_unlisted(clinic_id, view.network.by_id(clinic_id))
+    is_missing = clinic_id and not view.search().match_of(clinic_id)
+    about = about_unlisted(clinic_id, view.network.by_id(clinic_id)) if is_missing else ""
     suggestions = [(name, show_place(name, view.network)) for name in heard.suggestions]
     said = render("find_said.html", heard=heard, suggestions=suggestions, about=about)
     return Slot("results", said + results(view, most=most))
