@@ -52,6 +52,7 @@ with list_column:
         visit.SCRIPT_KEY,
         near=asked.near,
         need=asked.need,
+        heard_at=asked.heard_at,
         announce=spoken(view, asked.heard),
         bring=asked.bring,
         on=visit.CALLBACKS,

@@ -34,7 +34,8 @@ class Visit:
 
     `near` is what was typed, `heard` what it was understood as, `looked_up` the text that this was. `clinic`
     is the id of the chosen clinic, which need not exist, or ""; `shared` the place in the address, where the
-    visitor came by a link that names one; `bring` the card to be brought into view, with a number that grows.
+    visitor came by a link that names one; `bring` the card to be brought into view, with a number that grows;
+    `heard_at` when the last question was asked, by the visitor's own clock (ms).
     """
 
     need: Need = Need.EITHER
@@ -45,6 +46,7 @@ class Visit:
     shared: str = ""
     bring: dict[str, object] | None = None
     times_brought: int = 0
+    heard_at: int = 0
     pages: int = 1
 
     def enter(self, address: Mapping[str, str]) -> None:
@@ -107,6 +109,7 @@ def asked() -> None:
         current = visit()
         near, need = str(sent["near"]), Need.asked(sent["need"])
         current.near, current.need, current.pages = near, need, 1
+        current.heard_at = int(sent["at"])
         if current.shared != near:
             current.shared = ""
         current.write()

@@ -92,18 +92,23 @@ export default function find({ data, parentElement, setTriggerValue }) {
   const isMounted = shown !== parentElement;
   home = location.pathname;
   shown = parentElement;
-  window.tell = setTriggerValue;
-  for (const [what, detail] of window.toldSoFar.splice(0)) window.tell(what, detail);
+  window.hear(parentElement, setTriggerValue);
+  // The form follows once the last question has been heard; what somebody is typing stays.
   const field = document.querySelector("form.search [name=near]");
-  // What somebody is typing stays.
-  const isDue = last.near === undefined ? !field?.value : data.near !== last.near;
-  if (field && isDue && document.activeElement !== field) field.value = data.near;
   const need = document.querySelector(`form.search [value="${data.need}"]`);
-  if (need) need.checked = true;
+  const asked = window.question();
+  const isHeard = data.heard >= asked.at;
+  if (field && isHeard) {
+    if (document.activeElement !== field) field.value = data.near;
+    need.checked = true;
+    window.settleNeed(data.need);
+  }
   const region = window.spokenRegion("announcer"); // of copy.js
   if (region.textContent !== data.announce) region.textContent = data.announce;
-  const kept = window.typedPlace();
-  if (isMounted && kept && kept !== data.near) window.tell("asked", { near: kept, need: data.need, at: Date.now() });
+  // A visit begins with what this tab asked last, and so does one that another page broke off.
+  if (isMounted && (!isHeard || (asked.near && asked.near !== data.near))) {
+    window.tell("asked", { near: asked.near, need: isHeard ? data.need : asked.need, at: Date.now() });
+  }
   const isNew = data.bring && data.bring.at !== last.bring?.at;
   last = data;
   if (isNew) setTimeout(bring, 0, data.bring.clinic);

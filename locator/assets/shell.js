@@ -17,7 +17,6 @@ function keep(name, value) {
   try { sessionStorage.setItem(name, value); } catch { /* a browser that keeps nothing */ }
 }
 const typedPlace = () => kept("place");
-window.typedPlace = typedPlace;
 
 // ---- From the server's page to Streamlit's.
 
@@ -48,7 +47,8 @@ function takeOver() {
   const boxes = [...document.querySelectorAll("#root .slot")];
   const foot = boxes.find((box) => box.told?.shown);
   if (!foot || foot.told.shown !== location.pathname || boxes.some((box) => !box.told)) return;
-  if (foot.told.near !== null && foot.told.near !== typedPlace()) return; // its answer is under way
+  // On Find a clinic, not before somebody listens, nor while the answer is under way.
+  if (foot.told.near !== null && (!isHeard() || foot.told.near !== typedPlace())) return;
   html.classList.add("live"); // first: what is hidden can't be given the focus
   boxes.forEach(put);
   firstPage().replaceChildren();
@@ -65,6 +65,9 @@ history.pushState = (state, unused, address) => {
 let goes = 0;
 async function go(address, { isBack = false } = {}) {
   const which = ++goes;
+  // The need is still the same, whether or not Streamlit has heard of it yet.
+  const need = kept("need");
+  if (!isBack && address.pathname === "/" && !address.search && need && need !== "either") address.searchParams.set("need", need);
   shownAt = address.pathname;
   let page;
   try {
@@ -94,7 +97,6 @@ async function go(address, { isBack = false } = {}) {
 
 async function fetchPage(address) {
   const asked = new URL(address);
-  if (asked.pathname === "/" && !asked.search) asked.searchParams.set("need", kept("need")); // still the same
   if (asked.pathname === "/" && !asked.searchParams.has("near")) asked.searchParams.set("near", typedPlace());
   const answer = await fetch(asked);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -129,12 +131,23 @@ addEventListener("popstate", (event) => {
 // ---- The search, before Streamlit answers it and after.
 
 const told = [];
-// What find.js is told; it takes over what was said before it came.
-const keepForLater = (what, detail) => told.push([what, detail]);
-window.tell = keepForLater;
-window.toldSoFar = told;
+let ear = null; // find.js, for as long as it is on the page
+const isHeard = () => Boolean(ear?.element.isConnected);
+// What is said while find.js is not there, it hears when it comes.
+window.tell = (what, detail) => {
+  if (isHeard()) ear.send(what, detail);
+  else told.push([what, detail]);
+};
+window.hear = (element, send) => {
+  ear = { element, send };
+  for (const [what, detail] of told.splice(0)) send(what, detail);
+  takeOver();
+};
 
-let lastAsked = {};
+let lastAsked = { what: "", at: 0 };
+// What is asked now, and when it was; and the need once Streamlit has settled it (back, forward, a link).
+window.question = () => ({ near: typedPlace(), need: kept("need") || "either", at: lastAsked.at });
+window.settleNeed = (need) => keep("need", need);
 function ask() {
   const form = document.querySelector("form.search");
   const asked = new FormData(form);
@@ -151,10 +164,8 @@ function ask() {
   if (need === "either") address.searchParams.delete("need");
   else address.searchParams.set("need", need);
   address.searchParams.delete("clinic");
-  const isLive = html.classList.contains("live");
-  window.tell("asked", { near, need, at: Date.now() });
-  if (isLive && window.tell === keepForLater) form.submit(); // its script can't be had
-  if (isLive) return;
+  window.tell("asked", { near, need, at: lastAsked.at });
+  if (html.classList.contains("live")) return;
   history.replaceState(history.state, "", address);
   refresh(near);
 }

@@ -13,21 +13,24 @@ def find_script(
     *,
     near: str,
     need: str,
+    heard_at: int,
     announce: str,
     bring: dict[str, object] | None,
     on: dict[str, Callable[[], None]],
 ) -> None:
     """Run the script, and show in the form what is asked now.
 
-    `announce` is said aloud when it changes; `bring` is {"clinic", "at"} of the card to bring into view. `on`
-    has what to do when the visitor has "asked", "position", "chosen", "more" or "navigated": each finds what
-    was sent in session_state[key] under the same name.
+    `heard_at` is when the question was asked that this answers (ms, by the browser's clock). `announce` is
+    said aloud when it changes; `bring` is {"clinic", "at"} of the card to bring into view. `on` has what to
+    do when the visitor has "asked", "position", "chosen", "more" or "navigated": each finds what was sent in
+    session_state[key] under the same name.
     """
     component("find", html="<i hidden></i>")(
         key=key,
         data={
             "near": near,
             "need": need,
+            "heard": heard_at,
             "announce": announce,
             "bring": bring,
             "words": {
