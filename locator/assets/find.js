@@ -17,11 +17,6 @@ window.addEventListener("popstate", () => {
 
 document.addEventListener("click", (event) => {
   if (!(event.target instanceof Element)) return;
-  const toMap = event.target.closest("button[data-clinic]");
-  if (toMap) {
-    window.openMap();
-    window.tell("chosen", { clinic: toMap.dataset.clinic, at: Date.now() });
-  }
   if (event.target.closest("a[data-more]")) {
     event.preventDefault();
     window.tell("more", { at: Date.now() });

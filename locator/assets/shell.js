@@ -228,6 +228,11 @@ window.openMap = (isOpen = true) => {
 
 document.addEventListener("click", (event) => {
   if (!(event.target instanceof Element)) return;
+  const toMap = event.target.closest("button[data-clinic]");
+  if (toMap) {
+    window.openMap();
+    window.tell("chosen", { clinic: toMap.dataset.clinic, at: Date.now() });
+  }
   const shown = event.target.closest("button[data-shown]");
   if (shown) window.openMap(shown.dataset.shown === "map");
   const print = event.target.closest("button[data-print]");

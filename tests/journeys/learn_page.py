@@ -27,6 +27,7 @@ class LearnPage(OpenPage):
             expect(self.title).to_have_text(title)
         expect(self.page.get_by_role("heading", name="Where does this come from?")).to_be_attached()
         expect(self.emergency_words).to_be_attached()
+        expect(self.complete).to_be_attached()
         return self
 
     @property

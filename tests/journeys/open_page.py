@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import FrameLocator, Locator, Page
+from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 
 class OpenPage:
@@ -29,6 +29,8 @@ class OpenPage:
 
     def has_no_barrier(self) -> None:
         """Nobody is kept out: axe finds nothing serious or critical, and nothing has to be scrolled sideways."""
+        # What Streamlit is about to change it draws pale.
+        expect(self.page.locator(".stApp[data-test-script-state=running]")).to_have_count(0)
         found = Axe().run(self.page).response["violations"]
         serious = [
             f"{problem['id']}: {problem['help']}: {[node['html'] for node in problem['nodes'][:3]]}"
