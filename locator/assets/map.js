@@ -156,7 +156,8 @@ window.locatorMap = (() => {
       lookAgain = () => (chosen && !before ? goTo(map, chosen) : fit(map, view));
       lookAgain();
     } else if (chosen && before.selected !== view.selected) {
-      if (pressed !== chosen.id || !inSight(chosen)) goTo(map, chosen);
+      lookAgain = () => goTo(map, chosen);
+      if (pressed !== chosen.id || !inSight(chosen)) lookAgain();
       pressed = "";
     } else if (String(ids(before)) !== String(ids(view))) {
       const asked = view.pins.filter((pin) => view.targets.includes(pin.id));

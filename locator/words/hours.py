@@ -38,19 +38,19 @@ def _in_two(hours: HoursNow, now: datetime, is_old: bool, _language: str) -> tup
     """`now` is local time at the clinic."""
     match hours:
         case OpenNow(until, holiday) if holiday:
-            usually = _(
-                "%(usually)s, but today is %(holiday)s", usually=_usually(until, now), holiday=holiday
-            )
-            return usually, _("Call before you go.")
+            return _usually(until, now), _on_holiday(now, holiday, now)
         case OpenNow(until) if is_old:
             return _call_first(_usually(until, now)), ""
         case OpenNow(None):
             return _("Open now, day and night"), ""
         case OpenNow(datetime() as until):
             return _("Open until %(time)s %(day)s", time=clock(until), day=_day(until, now)), ""
-        case ClosedNow(until, holiday):
+        case ClosedNow(datetime() as until, holiday) if holiday:
+            closed = _("Usually closed now") if is_old else _("Closed now")
+            return closed, _on_holiday(until, holiday, now)
+        case ClosedNow(until):
             closed = _call_first(_("Usually closed now")) if is_old else _("Closed now")
-            return closed, _opens(until, holiday, now, is_old)
+            return closed, _opens(until, now, is_old)
         case _:
             return _unknown()
 
@@ -63,16 +63,19 @@ def _usually(until: datetime | None, now: datetime) -> str:
     return _("Usually open until %(time)s %(day)s", time=clock(until), day=_day(until, now))
 
 
-def _opens(until: datetime | None, holiday: str, now: datetime, is_old: bool) -> str:
+def _opens(until: datetime | None, now: datetime, is_old: bool) -> str:
     if until is None:
         return "" if is_old else _("Please call for hours.")
     when = {"day": _day(until, now), "time": clock(until)}
-    opens = (
-        _("Usually opens %(day)s at %(time)s", **when) if is_old else _("Opens %(day)s at %(time)s", **when)
-    )
-    if holiday:
-        return _("%(opens)s, but that is %(holiday)s. Call before you go.", opens=opens, holiday=holiday)
-    return _("%(opens)s.", opens=opens)
+    if is_old:
+        return _("Usually opens %(day)s at %(time)s.", **when)
+    return _("Opens %(day)s at %(time)s.", **when)
+
+
+def _on_holiday(then: datetime, holiday: str, now: datetime) -> str:
+    """Said where the clinic would be open next on a day on which many close."""
+    named = holiday.replace("Juneteenth National Independence Day", "Juneteenth")
+    return _("Call first: %(day)s is %(holiday)s.", day=_day(then, now), holiday=named)
 
 
 def _call_first(said: str) -> str:

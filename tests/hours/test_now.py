@@ -36,8 +36,7 @@ def sentence(hours: str, now: datetime, listed: date | None = None) -> str:
         (WEEKDAYS, local(11, 23, 7), "Closed now. Opens today at 8 am."),
         (WEEKDAYS, local(11, 23, 18), "Closed now. Opens tomorrow at 8 am."),
         ("Mo-Th 08:00-16:30", local(11, 23, 9), "Open until 4:30 pm today."),
-        ("Th 08:00-16:30", local(11, 20, 9), "Closed now. Opens Thursday at 8 am, but that is Thanksgiving Day. "
-         "Call before you go."),
+        ("Th 08:00-16:30", local(11, 20, 9), "Closed now. Call first: Thursday is Thanksgiving Day."),
         ("Mo-Fr 08:00-12:00,13:00-17:00", local(11, 20, 12, 30), "Closed now. Opens today at 1 pm."),
         ("24/7", local(11, 26, 3), "Open now, day and night."),
         ("", local(11, 20, 9), "Hours not known. Please call."),
@@ -49,8 +48,9 @@ def test_hours_are_said_in_a_sentence(hours: str, now: datetime, expected: str) 
 
 
 def test_on_a_holiday_that_the_hours_do_not_mention_the_reader_is_told_to_call() -> None:
-    assert sentence(WEEKDAYS, local(11, 26, 9)) == (
-        "Usually open until 5 pm, but today is Thanksgiving Day. Call before you go."
+    assert (
+        sentence(WEEKDAYS, local(11, 26, 9))
+        == "Usually open until 5 pm. Call first: today is Thanksgiving Day."
     )
 
 
@@ -61,9 +61,8 @@ def test_on_a_holiday_that_the_hours_do_not_mention_the_reader_is_told_to_call()
         (WEEKDAYS, local(11, 20, 17), "Usually closed now · call first. Usually opens Monday at 8 am."),
         ("Mo-Su 20:00-02:00", local(11, 20, 21), "Usually open until 2 am tomorrow · call first."),
         ("24/7", local(11, 20, 3), "Usually open day and night · call first."),
-        (WEEKDAYS, local(11, 26, 9), "Usually open until 5 pm, but today is Thanksgiving Day. Call before you go."),
-        (WEEKDAYS, local(11, 25, 18), "Usually closed now · call first. Usually opens tomorrow at 8 am, but that is "
-         "Thanksgiving Day. Call before you go."),
+        (WEEKDAYS, local(11, 26, 9), "Usually open until 5 pm. Call first: today is Thanksgiving Day."),
+        (WEEKDAYS, local(11, 25, 18), "Usually closed now. Call first: tomorrow is Thanksgiving Day."),
         ("2020 Mo-Fr 08:00-17:00", local(11, 20, 9), "Usually closed now · call first."),
         ("", local(11, 20, 9), "Hours not known. Please call."),
     ],
