@@ -34,7 +34,6 @@ SHIFT_LIMIT = 0.05
 AFTER_QUIET_MS = 3_000
 VISITOR_WAITS_MS = 60_000
 MENU_OPENS_MS = 2_000
-MENUS_TRIED = 10
 CITIES = 8
 ADDRESSES = ("/", "/?near=55406")
 
@@ -130,14 +129,18 @@ def changes_of_page(browser: Browser, site: str, device: Device, wanted: Marks) 
 def link_in_header(page: Page, address: str) -> ElementHandle:
     """The link that leads there, with the menu opened that it stands in. Raises RuntimeError."""
     menus = page.locator("header button, header summary").filter(visible=True)
-    for number in range(MENUS_TRIED):
-        for _ in range(MENU_OPENS_MS // 100 if number else 1):
+    opened: list[str] = []
+    while True:
+        for _ in range(MENU_OPENS_MS // 100 if opened else 1):
             page.wait_for_timeout(100)
             link = page.evaluate_handle(f"reader.link({address!r})").as_element()
             if link:
                 return link
-        page.keyboard.press("Escape")
-        menus.nth(number % max(menus.count(), 1)).click()
+        closed = [name for name in menus.all_inner_texts() if name not in opened]
+        if not closed:
+            break
+        opened.append(closed[0])  # a menu may stand in another one that was opened before
+        menus.filter(has_text=closed[0]).first.click()
     raise RuntimeError(f"No link in the header of {page.url} leads to {address}")
 
 
