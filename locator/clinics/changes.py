@@ -82,7 +82,7 @@ class Loss:
     """What a file would take from patients, by name and in the order of the live file.
 
     `found` is how many clinics patients find today, `gone` those of them that the file does not hold.
-    `nobody_left` has each procedure that some are known to do today, and none in the file; with those clinics.
+    `nobody_left` has each procedure that some are known to do today and none in the file, with those clinics.
     """
 
     found: int

@@ -50,6 +50,10 @@ class FileSource:
         self._read_state = self._last_state = state
         return data
 
+    def forget(self) -> None:
+        """Take what is there as not yet read."""
+        self._read_state = ()
+
     def read(self) -> bytes | None:
         """The file if it has changed and then stood still, else None. Raises SourceAwayError."""
         state = self._state()
@@ -69,7 +73,7 @@ class FileSource:
         except OSError as error:
             raise self._cannot_open(error) from error
         if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for whoever writes to it
-            self._read_state = ()
+            self.forget()
             raise SourceAwayError(N_("%(file)s can't be opened: it is not a file.", file=self.name))
         return found.st_mtime_ns, found.st_size, found.st_ino
 
@@ -110,6 +114,10 @@ class AddressSource:
         if data is None:
             raise SourceAwayError(N_("%(file)s can't be had: its host sent nothing.", file=self.name))
         return data
+
+    def forget(self) -> None:
+        """Take what is there as not yet read."""
+        self._validators = {}
 
     def read(self) -> bytes | None:
         """The file unless its host says that it has not changed. Raises SourceAwayError.

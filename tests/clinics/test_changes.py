@@ -200,7 +200,9 @@ def test_a_quarter_of_the_clinics_gone_at_once_is_a_heavy_loss_and_less_is_not()
 
 
 def test_losing_every_clinic_that_is_known_to_perform_is_heavy_though_all_are_still_listed() -> None:
-    live = clinics({"clinic_id": "a", "name": "a", "performs": BY_PHONE}, *({"clinic_id": c} for c in "bcdef"))
+    live = clinics(
+        {"clinic_id": "a", "name": "a", "performs": BY_PHONE}, *({"clinic_id": c} for c in "bcdef")
+    )
     lost = loss(live, of(*"abcdef"))
     assert lost.is_heavy
     assert [(service.column, names) for service, names in lost.nobody_left] == [("performs", ("a",))]
