@@ -84,6 +84,7 @@ def test_a_file_that_leaves_out_clinics_says_so_at_once(open_page: Open) -> None
     first_two = b"".join(LIVE.read_bytes().splitlines(keepends=True)[:3])
     told = words(check(open_page, first_two))
     assert "It leaves out 6 clinics that patients find today: see below which." in told
+    assert "the site holds the file back until somebody accepts it" in told
     assert "leaves out" not in words(check(open_page, LIVE.read_bytes()))
 
 

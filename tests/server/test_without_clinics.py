@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,7 +28,7 @@ def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LiveFile:
 
 
 @pytest.fixture
-def client(live: LiveFile) -> Iterator[TestClient]:
+def client(live: LiveFile) -> TestClient:
     assert not live.current.version
     return TestClient(app)
 
