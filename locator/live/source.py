@@ -30,8 +30,8 @@ _GOOGLE_SHEET = re.compile(
     r"(?:/(?:edit|view|htmlview|preview|copy|export|pub|pubhtml)?)?/?$"
 )
 NOT_SHARED = N_(
-    "%(file)s can't be had: Google does not show this sheet to everybody. In Google Sheets, press Share and let "
-    "“Anyone with the link” be a Viewer; or choose File, Share, Publish to web, then the sheet and "
+    "%(file)s can't be had: Google does not show this sheet to everybody. In Google Sheets, press Share and "
+    "let “Anyone with the link” be a Viewer; or choose File, Share, Publish to web, then the sheet and "
     "“Comma-separated values (.csv)”, and use the address that you are given."
 )
 

@@ -335,7 +335,8 @@ def test_the_counts_are_honest_with_the_real_data(open_page: Open) -> None:
     assert counts(page) == [["0", "8", "0"], ["0", "0", "8"]]
     assert "8 clinics. Data as of December 8, 2025." in words(page)
     assert "Whether kyphoplasty is done there: not known for 8 of 8 clinics." in words(page)
-    assert "There are no calendar reminders yet" in words(page)
+    (one_call,) = page.selectbox[0].options
+    assert one_call.startswith("iSpine Clinics – Maple Grove, iSpine Clinics – Chaska and 6 more, call on ")
     assert len(re.findall('class="urgency never_confirmed"', html(page))) == 8
 
 
@@ -374,14 +375,14 @@ def test_staff_see_whom_to_call_with_both_phones_and_the_last_source(open_page: 
     assert "Last source: Example front desk; Example clinic manager" in first
 
 
-def test_there_is_a_reminder_for_each_clinic_that_ever_confirmed_and_one_for_all(open_page: Open) -> None:
+def test_there_is_a_reminder_for_each_call_and_one_file_for_all(open_page: Open) -> None:
     page = open_page("about_this_data.py", LOCATOR_CLINICS=str(EXAMPLE))
     choices = page.selectbox[0].options
-    assert choices[0] == "Example Spine Clinic – Burnsville, due Aug 23, 2026"
-    assert not [choice for choice in choices if "Stillwater" in choice or "Lakeville" in choice]
+    assert choices[0].startswith("Example Spine Clinic – Burnsville, call on ")
+    assert any("Lakeville" in choice for choice in choices), "nobody has ever confirmed anything there"
     assert downloads(page) == [
         "Download this reminder (.ics)",
-        "Download a reminder for every clinic (.ics)",
+        "Download a reminder for every call (.ics)",
     ]
 
 
