@@ -66,7 +66,7 @@ def _find(asked: Mapping[str, str], network: Network, now: datetime) -> list[Slo
 def _schedulers(_asked: Mapping[str, str], network: Network, now: datetime) -> list[Slot]:
     rows = table(network, Filters(), None, now)
     shown = render("network_table.html", rows=rows[:AT_ONCE], view=View(network, now), day=None)
-    return [pieces.schedulers_head(), Slot("table", shown), pieces.downloads()]
+    return [pieces.schedulers_head(), Slot("table", shown), pieces.downloads(), pieces.recent_changes()]
 
 
 def _data(_asked: Mapping[str, str], network: Network, _now: datetime) -> list[Slot]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from markupsafe import Markup
 
@@ -15,9 +16,9 @@ from locator.education.worth_asking import SIGNS
 from locator.exports import FORMATS
 from locator.live import serving
 from locator.server import navigation
-from locator.templates import data, render
+from locator.templates import data, recent, render
 from locator.templates.slots import Slot
-from locator.words import N_, Message, _
+from locator.words import N_, Message, _, language
 from locator.words.emergency import EMERGENCIES, WARNINGS
 
 
@@ -58,6 +59,7 @@ TOOLS = {
     ),
 }
 STAFF = (navigation.SCHEDULERS, navigation.DATA, navigation.CHECK)
+RECENT_DAYS = 30
 # Pages that say nothing but what the clinic list says.
 ABOUT_CLINICS = (navigation.FIND, navigation.SCHEDULERS, navigation.DATA)
 
@@ -171,6 +173,17 @@ def data_text(network: Network, report_email: str, most: int) -> Slot:
 def schedulers_head() -> Slot:
     """What For schedulers is for, and the way to its parts."""
     return Slot("head", render("schedulers_head.html") + live_state())
+
+
+def recent_changes() -> Slot:
+    """What has changed in the list of late: the same until a file goes live or a day ends."""
+    return Slot("recent", serving.network().once(_recent_changes, language()))
+
+
+def _recent_changes(network: Network, _language: str) -> Markup:
+    history, first = serving.live().history, serving.now() - timedelta(days=RECENT_DAYS)
+    timezone = network[0].timezone if network else "UTC"
+    return recent.recent_changes(history.changes(first), history.since, RECENT_DAYS, timezone)
 
 
 def downloads() -> Slot:
