@@ -15,6 +15,7 @@ from locator.live import source
 from locator.live.kept import Kept, digest_of
 from locator.live.live_file import LiveFile, Reason
 from locator.live.source import AddressSource, FileSource, SourceAwayError
+from locator.words import speaking
 from tests.made_clinics import CONFIRM_DAYS
 from tests.stand_ins.sheet_server import SheetServer
 
@@ -462,3 +463,18 @@ def test_no_more_of_a_file_is_read_than_could_go_live(tmp_path: Path) -> None:
     assert len(FileSource(path).read_now()) == 50 * 2**20 + 1
     with pytest.raises(SourceAwayError):
         FileSource(tmp_path / "none.csv").read_now()
+
+
+def test_what_names_a_state_is_the_same_in_every_language_and_another_for_another_file(
+    live_file: Path,
+) -> None:
+    live = live_on(live_file)
+    states = [live.current.state]
+    for data in (BAD, BAD.replace(b"no zip", b"none"), BETTER):
+        live_file.write_bytes(data)
+        settle(live)
+        states.append(live.current.state)
+        with speaking("en-XA"):
+            assert live.current.state == states[-1]
+    assert len(set(states)) == 3
+    assert states[0] == states[-1]
