@@ -18,14 +18,13 @@ from starlette.routing import Route
 
 from locator.clinic_file import LARGEST
 from locator.live import serving
-from locator.live.live_file import NoClinicsError
 from locator.places import find_place
 from locator.server.api import api_routes
 from locator.server.assets import asset_routes
 from locator.server.compressed import scripts_compressed
 from locator.server.directory import directory_route
 from locator.server.headers import security_headers
-from locator.server.health import health
+from locator.server.health import health, newest
 from locator.server.middleware import in_the_language_asked_for, nothing_here, own_pages_only
 from locator.server.navigation import FIND
 from locator.server.sheet import patient_sheet
@@ -37,9 +36,9 @@ from locator.words import DEFAULT_LANGUAGE
 
 try:
     settings = serving.settings()
-    serving.live()
-except (SettingsError, NoClinicsError) as problem:
+except SettingsError as problem:
     sys.exit(f"The locator can't start.\n{problem}")
+serving.live()  # read before the first visit
 
 # Else an upload of more than a megabyte would wait in a file on disk, and /check promises memory alone.
 MultiPartParser.spool_max_size = LARGEST
@@ -68,6 +67,7 @@ async def lifespan(_: st.App) -> AsyncGenerator[None, None]:
 
 routes = [
     Route("/healthz", health),
+    Route("/live", newest),
     *api_routes(),
     directory_route(),
     Route("/sheet", patient_sheet),

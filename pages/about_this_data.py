@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from locator.clinics.due import by_next_due
+from locator.clinics.due import REMIND_DAYS, reminders_due
 from locator.live import serving
 from locator.reminders import reminders
 from locator.server import pieces
@@ -39,21 +39,22 @@ show(pieces.data_text(network, serving.settings().report_email, most))
 if most < len(network):
     st.button(_("Show more clinics"), on_click=more)
 
-due = network.once(by_next_due, MOST_REMINDERS)
-st.html(render("data_reminders.html", due=due))
+due = network.once(reminders_due, MOST_REMINDERS)
+st.html(render("data_reminders.html", due=due, days=REMIND_DAYS))
 if due:
-    labels = {clinic.clinic_id: reminder_choice(clinic) for clinic in due}
+    by_phone = {reminder.phone: reminder for reminder in due}
+    labels = {phone: reminder_choice(reminder) for phone, reminder in by_phone.items()}
     with st.container(key="reminders", horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(_("A reminder for"), list(labels), format_func=labels.__getitem__)
         st.download_button(
             _("Download this reminder (.ics)"),
-            reminders([clinic for clinic in due if clinic.clinic_id == chosen], now),
-            f"call-{chosen}.ics",
+            reminders([by_phone[chosen]], now),
+            f"call-{by_phone[chosen].clinics[0].clinic_id}.ics",
             "text/calendar",
             on_click="ignore",
         )
     st.download_button(
-        _("Download a reminder for every clinic (.ics)"),
+        _("Download a reminder for every call (.ics)"),
         in_this_language(partial(reminders, due, now)),
         "clinics-to-call.ics",
         "text/calendar",

@@ -8,8 +8,10 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from locator.server import navigation
+from locator.live import serving
+from locator.server import navigation, pieces
 from locator.words import DEFAULT_LANGUAGE, chosen_language, language, speak
+from pages.parts.slot import show
 
 PAGES = Path(__file__).parent
 FILES = {
@@ -43,7 +45,10 @@ def run(page: StreamlitPage) -> None:
     """Show a page, remembering which one it is."""
     st.session_state["just_entered"] = st.session_state.get("page") != page.url_path
     st.session_state["page"] = page.url_path
-    page.run()
+    if current() in pieces.ABOUT_CLINICS and not serving.network():
+        show(pieces.without_clinics(current()))
+    else:
+        page.run()
 
 
 def just_entered() -> bool:

@@ -173,10 +173,8 @@ def show_what_it_would_do(file: CheckedFile, network: Network, live: Network) ->
     )
 
 
-settings, live, snapshot = serving.settings(), serving.network(), serving.snapshot()
+settings, live = serving.settings(), serving.network()
 show(pieces.check_head())
-if snapshot.refusal:
-    st.html(render("check_not_live.html", refusal=snapshot.refusal, as_of=live.as_of))
 if just_entered():
     forget()
 ask_for_a_file()

@@ -11,11 +11,17 @@ if str(PROJECT) not in sys.path:  # Streamlit puts only this folder on the path
 
 import streamlit as st  # noqa: E402
 
+from locator.live import serving  # noqa: E402
 from locator.server import navigation, pieces  # noqa: E402
 from locator.settings import ASSETS  # noqa: E402
 from locator.words import _  # noqa: E402
 from pages import addresses, visit  # noqa: E402
 from pages.parts.slot import show  # noqa: E402
+
+
+def drawn_again() -> None:
+    """An open page has seen that another list is live: this run shows it (shell.js, `look`)."""
+
 
 addresses.speak_the_language_asked_for()
 page = addresses.declared()
@@ -27,4 +33,5 @@ st.set_page_config(
 addresses.run(page)
 here = addresses.current()
 # The page is complete with its foot; Find a clinic, with its answer for the place that was typed.
-show(pieces.foot(here), shown=here, near=visit.visit().near if here == navigation.FIND else None)
+near = visit.visit().near if here == navigation.FIND and serving.network() else None
+show(pieces.foot(here), on={"again": drawn_again}, shown=here, near=near, **pieces.live_told())

@@ -162,3 +162,6 @@ with st.container(key="schedulers-checklist"):
 # The same for other systems.
 with st.container(key="schedulers-exports"):
     show(pieces.downloads())
+
+# What is new since they looked last.
+show(pieces.recent_changes())

@@ -8,6 +8,7 @@ from typing import Any
 
 from icalendar import Calendar, Event
 
+from locator.clinics.due import reminders_due
 from locator.reminders import reminders
 from tests.made_clinics import CONFIRM_DAYS, network
 
@@ -23,13 +24,13 @@ UNCONFIRMED = {"clinic_id": "edina", "evaluates": {"value": "yes", "method": "we
 
 
 def events(*rows: Mapping[str, Any], now: datetime = NOW) -> list[Event]:
-    calendar = Calendar.from_ical(reminders(network(*rows, now=now), now))
+    calendar = Calendar.from_ical(reminders(reminders_due(network(*rows, now=now), 50), now))
     return [event for event in calendar.walk("VEVENT") if isinstance(event, Event)]
 
 
-def test_a_reminder_is_an_all_day_event_on_the_day_the_first_fact_is_last_confirmed() -> None:
+def test_a_reminder_is_an_all_day_event_14_days_before_the_first_fact_runs_out() -> None:
     (event,) = events(DELANO)
-    assert event.decoded("dtstart") == date(2026, 10, 1) + timedelta(days=CONFIRM_DAYS)
+    assert event.decoded("dtstart") == date(2026, 10, 1) + timedelta(days=CONFIRM_DAYS - 14)
     assert event.decoded("dtend") == event.decoded("dtstart") + timedelta(days=1)
     assert not isinstance(event.decoded("dtstart"), datetime)
 
@@ -53,16 +54,33 @@ def test_the_same_clinic_keeps_its_uid_when_it_has_been_asked_again() -> None:
 
 
 def test_every_clinic_has_a_uid_of_its_own() -> None:
-    both = events(DELANO, {**DELANO, "clinic_id": "delano-2"})
+    both = events(DELANO, {**DELANO, "clinic_id": "delano-2", "phone": "612-555-0103"})
     assert len({str(event["uid"]) for event in both}) == 2
 
 
-def test_a_clinic_that_never_confirmed_anything_has_no_reminder() -> None:
-    assert events(UNCONFIRMED, {"clinic_id": "blank"}) == []
+def test_a_clinic_that_never_confirmed_anything_is_called_on_the_next_workday() -> None:
+    (event,) = events(UNCONFIRMED)
+    assert event.decoded("dtstart") == date(2026, 11, 23)  # NOW is a Friday
+    assert "We have: yes, from its website, no date." in str(event["description"])
+
+
+def test_an_overdue_reminder_rings_ahead_not_in_the_past() -> None:
+    (event,) = events(DELANO, now=NOW + timedelta(days=300))
+    assert event.decoded("dtstart") == date(2027, 9, 17)
+
+
+def test_clinics_that_share_a_phone_are_one_event_that_names_each() -> None:
+    third = {"clinic_id": "fargo", "name": "Example Spine – Fargo"}
+    (event,) = events(UNCONFIRMED, DELANO, third)
+    assert str(event["summary"]).endswith(" and 1 more: is what we say still right?")
+    text = str(event["description"])
+    assert text.count("Phone: 612-555-0101") == 1
+    assert text.index("Example edina\n") < text.index("Example Spine – Delano") < text.index("Fargo")
+    assert events(third, DELANO, UNCONFIRMED)[0]["uid"] == event["uid"]
 
 
 def test_the_calendar_is_whole_and_each_line_ends_as_the_standard_says() -> None:
-    text = reminders(network(DELANO, UNCONFIRMED, now=NOW), NOW)
+    text = reminders(reminders_due(network(DELANO, UNCONFIRMED, now=NOW), 50), NOW)
     assert text.startswith(b"BEGIN:VCALENDAR\r\n")
     assert text.endswith(b"END:VCALENDAR\r\n")
     assert all(len(line) <= 75 for line in text.split(b"\r\n"))

@@ -23,6 +23,7 @@ const typedPlace = () => kept("place");
 // `told` holds a piece's name, html and digest; the foot's also what page is complete with it. See pages/parts/slot.py.
 window.fillSlot = (box, told) => {
   box.told = told;
+  if (told.shown) takeUp(told);
   if (html.classList.contains("live")) put(box);
   takeOver();
 };
@@ -34,11 +35,14 @@ function put(box) {
   const sent = document.querySelector(`#first [data-slot="${name}"]${name === "search" ? "" : `[data-digest="${digest}"]`}`);
   const focused = document.activeElement;
   const card = focused?.closest("[id]")?.id;
+  const settle = isTakingUp ? place(box) : () => {};
   if (sent) box.replaceChildren(...sent.childNodes);
   else box.innerHTML = text;
   box.dataset.digest = digest;
+  settle();
   if (focused && focused !== document.activeElement) {
-    (focused.isConnected ? focused : card && document.getElementById(card))?.focus({ preventScroll: true });
+    const same = [...box.querySelectorAll(focused.localName)].find((one) => one.outerHTML === focused.outerHTML);
+    (focused.isConnected ? focused : same ?? (card && document.getElementById(card)))?.focus({ preventScroll: true });
   }
 }
 
@@ -52,6 +56,52 @@ function takeOver() {
   html.classList.add("live"); // first: what is hidden can't be given the focus
   boxes.forEach(put);
   firstPage().replaceChildren();
+}
+
+// ---- A newer clinic list: looked for now and then while the page is seen, and taken up in place.
+
+const LOOK_MS = 30000;
+let isTakingUp = false;
+let shownList;
+async function look() {
+  const foot = [...document.querySelectorAll("#root .slot")].find((box) => box.told?.shown);
+  if (document.hidden || !foot || !html.classList.contains("live")) return;
+  try {
+    const { list, state } = await (await fetch("/live")).json();
+    if (list === foot.told.list && state === foot.told.state) return;
+    isTakingUp = true;
+    foot.again(`${list} ${state}`);
+  } catch { /* the next look will tell */ }
+}
+setInterval(look, LOOK_MS);
+document.addEventListener("visibilitychange", look);
+
+// The foot says which list the page now shows.
+function takeUp({ list, banners }) {
+  const top = document.getElementById("banners");
+  const fresh = document.createElement("div");
+  fresh.innerHTML = banners;
+  if (top && top.textContent.trim() !== fresh.textContent.trim()) top.innerHTML = banners;
+  setTimeout(() => { isTakingUp = false; }, 1000); // once every other piece is there
+  const isNew = shownList !== undefined && shownList !== list;
+  shownList = list;
+  if (!isNew) return;
+  const news = document.getElementById("news");
+  news.textContent = "";
+  setTimeout(() => { news.textContent = news.dataset.words; }, 200); // so that it is said each time
+}
+
+// What gives back to a piece that is drawn anew what was unfolded in it, and where it stood on the screen.
+function place(box) {
+  const nameOf = (part) => `${part.closest("[id]")?.id} ${part.querySelector("summary")?.textContent}`;
+  const open = new Set([...box.querySelectorAll("details[open]")].map(nameOf));
+  const seen = [...box.querySelectorAll("[id]")].find((part) => part.getBoundingClientRect().bottom > 0);
+  const top = seen?.getBoundingClientRect().top;
+  return () => {
+    for (const part of box.querySelectorAll("details")) if (open.has(nameOf(part))) part.open = true;
+    const again = seen && scrollY && document.getElementById(seen.id);
+    if (again) scrollBy(0, again.getBoundingClientRect().top - top);
+  };
 }
 
 // Streamlit, once it begins to draw a page, sets its address. Where the visitor has gone on since, that would lead
@@ -265,7 +315,7 @@ if (location.pathname === "/") {
   const near = searchParams.get("near");
   keep("need", searchParams.get("need") ?? "");
   if (near !== null) keep("place", near.trim());
-  else if (typedPlace()) {
+  else if (typedPlace() && document.querySelector("form.search")) {
     document.querySelector("#first [name=near]").value = typedPlace();
     refresh(typedPlace());
   }

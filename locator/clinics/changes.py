@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from locator.clinics.clinic import Clinic, Position
+from locator.clinics.clinic import Clinic, Position, Status
 from locator.clinics.clinics import Clinics
-from locator.clinics.fact import Fact
+from locator.clinics.fact import Answer, Fact
 from locator.clinics.network import Network
 from locator.clinics.service import SERVICES, Service
 
 _DEGREES = ("latitude", "longitude")
 _SAME_DEGREES = 1e-9
+HEAVY_SHARE = 4  # one in so many of the clinics that patients find
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,41 @@ class SharedNames:
 
     names: frozenset[str]
     cities: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What a file would take from patients, by name and in the order of the live file.
+
+    `found` is how many clinics patients find today, `gone` those of them that the file does not hold.
+    `nobody_left` has each procedure that some are known to do today and none in the file, with those clinics.
+    """
+
+    found: int
+    gone: tuple[str, ...]
+    nobody_left: tuple[tuple[Service, tuple[str, ...]], ...]
+
+    @property
+    def is_heavy(self) -> bool:
+        """Whether a person should look at it first: a quarter of the clinics, or all that do a procedure."""
+        return bool(self.nobody_left) or (bool(self.gone) and len(self.gone) * HEAVY_SHARE >= self.found)
+
+
+def loss(live: Clinics, coming: Clinics) -> Loss:
+    """What patients would lose if `coming` went live.
+
+    A clinic is lost when its row is gone. One that is marked closed is not: somebody wrote that. For the same
+    reason nothing is lost with the row of a clinic that was closed before.
+    """
+    found = [row for row, status in enumerate(live.columns["status"]) if status != Status.CLOSED]
+    names, ids = live.columns["name"], live.columns["clinic_id"]
+    nobody_left = []
+    for service in SERVICES:
+        known = [names[row] for row in found if live.columns[service.column][row] == Answer.YES]
+        if service.is_procedure and known and Answer.YES not in coming.columns[service.column]:
+            nobody_left.append((service, tuple(known)))
+    gone = tuple(names[row] for row in found if ids[row] not in coming.row_of)
+    return Loss(len(found), gone, tuple(nobody_left))
 
 
 def what_would_change(live: Network, coming: Network, most: int) -> FileChanges:

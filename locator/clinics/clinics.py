@@ -41,6 +41,18 @@ class Clinics:
     is_approximate: npt.NDArray[np.bool_]
     timezone: npt.NDArray[np.str_]
 
+    @classmethod
+    def none(cls) -> Clinics:
+        """No clinics: what there is until a file could be loaded."""
+        nothing = np.array([], dtype=float)
+        return cls(
+            pd.DataFrame(columns=list(COLUMNS), dtype=str),
+            nothing,
+            nothing,
+            nothing.astype(bool),
+            nothing.astype(str),
+        )
+
     def __len__(self) -> int:
         return len(self.frame)
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 
 from locator.clinics.clinic import Clinic, Status
 from locator.clinics.fact import Fact
 from locator.clinics.network import Network
 from locator.clinics.service import SERVICES, Service
+from locator.hours.workdays import next_workday, workday_by
 
 SOON_DAYS = 30
+REMIND_DAYS = 14  # before an answer runs out
 
 
 class Urgency(IntEnum):
@@ -56,6 +58,19 @@ class Call:
         return min(question.urgency for question in self.questions)
 
 
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One call to make on `day`, a workday, about every clinic that is reached by that phone."""
+
+    day: date
+    clinics: tuple[Clinic, ...]
+
+    @property
+    def phone(self) -> str:
+        """Whom to call."""
+        return self.clinics[0].phone
+
+
 def calls_to_make(network: Network) -> list[Call]:
     """The clinics to call: what is overdue longest, then what was never confirmed, then what is due soon.
 
@@ -75,11 +90,30 @@ def next_due(clinic: Clinic) -> date | None:
     return min((day for day in days if day), default=None)
 
 
-def by_next_due(network: Network, most: int) -> list[Clinic]:
-    """The first `most` clinics that have a next_due, soonest first. Closed ones are left out."""
-    open_ones = (clinic for clinic in network if clinic.status is not Status.CLOSED)
-    due = [(day, clinic.row) for clinic in open_ones if (day := next_due(clinic))]
-    return [network[row] for _, row in sorted(due)[:most]]
+def reminders_due(network: Network, most: int) -> list[Reminder]:
+    """The first `most` calls to be reminded of, the soonest first. Closed clinics are left out.
+
+    What is overdue or was never confirmed is for the next workday, all else for REMIND_DAYS before the first
+    answer runs out, or the workday before that.
+    """
+    by_phone: dict[str, list[tuple[date, date, Clinic]]] = {}
+    for clinic in network:
+        if clinic.status is not Status.CLOSED:
+            call = (_call_on(clinic), next_due(clinic) or date.max, clinic)
+            by_phone.setdefault(clinic.phone, []).append(call)
+    found = sorted(by_phone.values(), key=lambda calls: min((on, due) for on, due, _ in calls))
+    return [
+        Reminder(min(on for on, _, _ in calls), tuple(clinic for _, _, clinic in calls))
+        for calls in found[:most]
+    ]
+
+
+def _call_on(clinic: Clinic) -> date:
+    """When to be reminded; where one answer was never confirmed, the call can't wait for the others."""
+    soonest, due = next_workday(clinic.today), next_due(clinic)
+    if due is None or not all(clinic.fact(service).is_confirmed for service in SERVICES):
+        return soonest
+    return max(soonest, workday_by(due - timedelta(days=REMIND_DAYS)))
 
 
 def _questions(clinic: Clinic) -> Iterator[DueQuestion]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from datetime import UTC, datetime
 from functools import cache
 
 from locator.clinics import Network
+from locator.live.kept import kept_path
 from locator.live.live_file import LiveFile, Snapshot
 from locator.live.source import source_at
 from locator.settings import PROJECT, Settings, load_settings
@@ -24,10 +24,9 @@ def settings() -> Settings:
 
 @cache
 def live() -> LiveFile:
-    """The holder of the live data. Raises NoClinicsError when there is nothing to serve."""
+    """The holder of the live data."""
     where = settings().clinics
-    name = hashlib.sha256(where.encode()).hexdigest()[:16]
-    return LiveFile(source_at(where), CACHE / "last_good" / f"{name}.csv", now)
+    return LiveFile(source_at(where), kept_path(CACHE, where), now)
 
 
 def snapshot() -> Snapshot:

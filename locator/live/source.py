@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import threading
 import time
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
 
@@ -20,6 +22,18 @@ ADDRESS_SECONDS = 180.0
 TIMEOUT = httpx.Timeout(15.0)
 WHOLE_SECONDS = 60.0
 MOST_REDIRECTS = 5
+
+GOOGLE = "docs.google.com"
+# A sheet by its own key, or by the key under which it was published.
+_GOOGLE_SHEET = re.compile(
+    r"(?P<sheet>/spreadsheets/(?:u/\d+/)?d/(?P<published>e/)?[\w-]+)"
+    r"(?:/(?:edit|view|htmlview|preview|copy|export|pub|pubhtml)?)?/?$"
+)
+NOT_SHARED = N_(
+    "%(file)s can't be had: Google does not show this sheet to everybody. In Google Sheets, press Share and "
+    "let “Anyone with the link” be a Viewer; or choose File, Share, Publish to web, then the sheet and "
+    "“Comma-separated values (.csv)”, and use the address that you are given."
+)
 
 Thing = TypeVar("Thing")
 Validators = dict[str, str]  # by the header to ask with, as in {"if-none-match": "…"}
@@ -50,6 +64,10 @@ class FileSource:
         self._read_state = self._last_state = state
         return data
 
+    def forget(self) -> None:
+        """Take what is there as not yet read."""
+        self._read_state = ()
+
     def read(self) -> bytes | None:
         """The file if it has changed and then stood still, else None. Raises SourceAwayError."""
         state = self._state()
@@ -69,7 +87,7 @@ class FileSource:
         except OSError as error:
             raise self._cannot_open(error) from error
         if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for whoever writes to it
-            self._read_state = ()
+            self.forget()
             raise SourceAwayError(N_("%(file)s can't be opened: it is not a file.", file=self.name))
         return found.st_mtime_ns, found.st_size, found.st_ino
 
@@ -95,6 +113,7 @@ class AddressSource:
     def __init__(self, address: str, transport: httpx.BaseTransport | None = None) -> None:
         self.name = N_("The clinic file on the web")
         self._address = address
+        self._is_google = httpx.URL(address).host == GOOGLE
         self._validators: Validators = {}
         self._client = httpx.Client(
             timeout=TIMEOUT,
@@ -110,6 +129,10 @@ class AddressSource:
         if data is None:
             raise SourceAwayError(N_("%(file)s can't be had: its host sent nothing.", file=self.name))
         return data
+
+    def forget(self) -> None:
+        """Take what is there as not yet read."""
+        self._validators = {}
 
     def read(self) -> bytes | None:
         """The file unless its host says that it has not changed. Raises SourceAwayError.
@@ -147,8 +170,12 @@ class AddressSource:
 
     def _body(self, answer: httpx.Response) -> bytes:
         """All of it, within the time and size allowed."""
-        if answer.status_code != httpx.codes.OK:
-            status = answer.status_code
+        status = answer.status_code
+        # A sheet that is not shared is answered with a page to sign in at, or refused.
+        is_page = status == httpx.codes.OK and answer.headers.get("content-type", "").startswith("text/html")
+        if self._is_google and (is_page or status in (401, 403, 404)):
+            raise SourceAwayError(NOT_SHARED.with_(file=self.name))
+        if status != httpx.codes.OK:
             raise SourceAwayError(
                 N_("%(file)s can't be had: its host answered %(status)s.", file=self.name, status=status)
             )
@@ -170,7 +197,28 @@ ClinicSource = FileSource | AddressSource
 
 def source_at(where: str) -> ClinicSource:
     """What to read the clinic file from: a path, or an address that starts with https://."""
-    return AddressSource(where) if where.startswith("https://") else FileSource(Path(where))
+    return AddressSource(csv_address(where)) if where.startswith("https://") else FileSource(Path(where))
+
+
+def csv_address(address: str) -> str:
+    """Where the same sheet is had as CSV: people copy the address at which they edit a Google Sheet.
+
+    Any other address is taken as it is.
+    """
+    parts = urlsplit(address)
+    sheet = _GOOGLE_SHEET.match(parts.path) if parts.hostname == GOOGLE else None
+    if not sheet:
+        return address
+    asked = parse_qs(parts.query)
+    tab = asked.get("gid") or parse_qs(parts.fragment).get("gid") or []
+    which = [("gid", tab[0])] if tab else []
+    at = f"https://{GOOGLE}{sheet['sheet']}"
+    if sheet["published"]:
+        one = [("single", "true")] if tab else []
+        return f"{at}/pub?{urlencode([*which, *one, ('output', 'csv')])}"
+    if asked.get("format", ["csv"]) != ["csv"]:  # as /export?format=xlsx, which somebody chose
+        return address
+    return f"{at}/export?{urlencode([('format', 'csv'), *which])}"
 
 
 def _validators(answer: httpx.Response) -> Validators:

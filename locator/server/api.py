@@ -70,6 +70,8 @@ def _clinics_as(form: Format, network: Callable[[], Network]) -> Endpoint:
 
     async def clinics(request: Request) -> Response:
         now = network()
+        if not now:
+            return _error(503, _("The clinic list can't be loaded just now. Please ask again in a minute."))
         try:
             asked = read_request(request.query_params.multi_items(), now)
         except BadRequestError as problem:

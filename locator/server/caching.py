@@ -11,6 +11,8 @@ from locator.entity_tags import etag_of, has_it
 
 # An answer about somebody's place stays between them and us.
 PRIVATE = {"cache-control": "private, no-store"}
+# While no clinics could be loaded yet: ask again in so many seconds.
+AWAY = {"cache-control": "no-store", "retry-after": "60"}
 # Short, because a fact grows old at midnight and a new clinic file may go live at any time.
 PUBLIC = {"cache-control": "public, max-age=60, must-revalidate"}
 

@@ -8,14 +8,14 @@ from functools import lru_cache, partial
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from locator.clinics import Match, Need, Network
 from locator.clinics.view import View
 from locator.exports.jsonld import graph
 from locator.live import serving
-from locator.server.caching import PRIVATE, public_answer
+from locator.server.caching import AWAY, PRIVATE, public_answer
 from locator.server.navigation import site_header
 from locator.server.search_request import place_asked
 from locator.settings import Settings
@@ -46,6 +46,9 @@ def directory_route(
         need = Need.asked(asked.get("need"))
         page, to = _page_number(asked.get("page", "")), settings().report_email
         minute = now().replace(second=0, microsecond=0)  # the same for every clinic's hours
+        if not network():
+            header = site_header(ADDRESS, is_example=False, has_clinics=False)
+            return HTMLResponse(render("no_directory.html", header=header), 503, AWAY)
         document = network().once(_kept_documents)
         html = document(near, need, page, minute, to, language())
         if near:

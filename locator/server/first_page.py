@@ -24,12 +24,19 @@ AT_ONCE = 50
 
 def first_page(address: str, asked: Mapping[str, str]) -> Markup:
     """All there is to read at an address of `navigation.pages()`, for what its query asks."""
-    make = _PAGES.get(address)
+    network = serving.network()
+    slots: Sequence[Slot]
+    if address in pieces.ABOUT_CLINICS and not network:
+        slots = [pieces.without_clinics(address)]
+    elif make := _PAGES.get(address):
+        slots = make(asked, network, serving.now())
+    else:
+        slots = [pieces.article(address)]
     return render(
         "first_page.html",
-        slots=make(asked, serving.network(), serving.now()) if make else [pieces.article(address)],
+        slots=slots,
         foot=pieces.foot(address),
-        has_map=address == navigation.FIND,
+        has_map=address == navigation.FIND and bool(network),
     )
 
 
@@ -59,7 +66,7 @@ def _find(asked: Mapping[str, str], network: Network, now: datetime) -> list[Slo
 def _schedulers(_asked: Mapping[str, str], network: Network, now: datetime) -> list[Slot]:
     rows = table(network, Filters(), None, now)
     shown = render("network_table.html", rows=rows[:AT_ONCE], view=View(network, now), day=None)
-    return [pieces.schedulers_head(), Slot("table", shown), pieces.downloads()]
+    return [pieces.schedulers_head(), Slot("table", shown), pieces.downloads(), pieces.recent_changes()]
 
 
 def _data(_asked: Mapping[str, str], network: Network, _now: datetime) -> list[Slot]:

@@ -76,7 +76,8 @@ def nothing_here(
             nonlocal replaced
             if message["type"] == "http.response.start" and _is_html(message):
                 replaced = True
-                header = site_header(scope["path"], is_example=network().is_example)
+                clinics = network()
+                header = site_header(scope["path"], is_example=clinics.is_example, has_clinics=bool(clinics))
                 page = render("nothing_here.html", header=header)
                 await HTMLResponse(page, 404, {"cache-control": "no-cache"})(scope, receive, send)
             elif not replaced:

@@ -47,8 +47,12 @@ def pages() -> dict[str, PageAt]:
     }
 
 
-def site_header(here: str, *, is_example: bool, is_embedded: bool = False) -> Markup:
-    """The top of the page at the address `here`, the same on every page; with a banner over made-up data.
+def site_header(
+    here: str, *, is_example: bool, is_embedded: bool = False, has_clinics: bool = True
+) -> Markup:
+    """The top of the page at the address `here`, the same on every page.
+
+    It has a banner over made-up data, and where there are no clinics because none could be loaded.
 
     In another site's frame there is no menu.
     """
@@ -64,4 +68,5 @@ def site_header(here: str, *, is_example: bool, is_embedded: bool = False) -> Ma
         here=here,
         is_example=is_example,
         is_embedded=is_embedded,
+        has_clinics=has_clinics,
     )

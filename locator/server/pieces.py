@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+
+from markupsafe import Markup
 
 from locator.clinics import Need, Network
 from locator.clinics.due import calls_to_make
@@ -11,10 +14,11 @@ from locator.education import articles, comparison, drawn, drawn_comparison, nei
 from locator.education.questions import QUESTIONS
 from locator.education.worth_asking import SIGNS
 from locator.exports import FORMATS
+from locator.live import serving
 from locator.server import navigation
-from locator.templates import data, render
+from locator.templates import data, recent, render
 from locator.templates.slots import Slot
-from locator.words import N_, Message, _
+from locator.words import N_, Message, _, language
 from locator.words.emergency import EMERGENCIES, WARNINGS
 
 
@@ -55,6 +59,9 @@ TOOLS = {
     ),
 }
 STAFF = (navigation.SCHEDULERS, navigation.DATA, navigation.CHECK)
+RECENT_DAYS = 30
+# Pages that say nothing but what the clinic list says.
+ABOUT_CLINICS = (navigation.FIND, navigation.SCHEDULERS, navigation.DATA)
 
 
 def foot(address: str) -> Slot:
@@ -118,9 +125,31 @@ def tool_foot(address: str, *, is_emergency: bool = False) -> Slot:
     return Slot("next", way_on + render("source_list.html", sources=cited))
 
 
+def live_state() -> Markup:
+    """For staff: why the newest file is not what patients see; nothing where it is."""
+    live = serving.snapshot()
+    if live.refusal is None:
+        return Markup()
+    as_of = serving.network().as_of
+    return render("live_state.html", live=live, refusal=live.refusal, as_of=as_of)
+
+
+def live_told() -> dict[str, object]:
+    """What the script of an open page keeps: which list it shows, as /live says it, and what is above it."""
+    live, network = serving.snapshot(), serving.network()
+    banners = render("site_banners.html", is_example=network.is_example, has_clinics=bool(network))
+    return {"list": live.version, "state": live.state, "banners": banners}
+
+
+def without_clinics(address: str) -> Slot:
+    """A page about clinics while none could be loaded yet; on those for staff, with why."""
+    page = render("no_clinics.html", title=navigation.pages()[address].title)
+    return Slot("head", page + (live_state() if address in STAFF else ""))
+
+
 def data_head(network: Network) -> Slot:
     """What About this data is for."""
-    return Slot("head", render("data_head.html", network=network))
+    return Slot("head", render("data_head.html", network=network) + live_state())
 
 
 def data_text(network: Network, report_email: str, most: int) -> Slot:
@@ -143,7 +172,18 @@ def data_text(network: Network, report_email: str, most: int) -> Slot:
 
 def schedulers_head() -> Slot:
     """What For schedulers is for, and the way to its parts."""
-    return Slot("head", render("schedulers_head.html"))
+    return Slot("head", render("schedulers_head.html") + live_state())
+
+
+def recent_changes() -> Slot:
+    """What has changed in the list of late: the same until a file goes live or a day ends."""
+    return Slot("recent", serving.network().once(_recent_changes, language()))
+
+
+def _recent_changes(network: Network, _language: str) -> Markup:
+    history, first = serving.live().history, serving.now() - timedelta(days=RECENT_DAYS)
+    timezone = network[0].timezone if network else "UTC"
+    return recent.recent_changes(history.changes(first), history.since, RECENT_DAYS, timezone)
 
 
 def downloads() -> Slot:
@@ -153,4 +193,4 @@ def downloads() -> Slot:
 
 def check_head() -> Slot:
     """What checking a file does."""
-    return Slot("head", render("check_head.html"))
+    return Slot("head", render("check_head.html") + live_state())

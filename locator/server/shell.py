@@ -39,7 +39,10 @@ def page_html(address: str, query: Mapping[str, str]) -> str:
     """The page at an address of `pages()`, for what its query asks, in the language spoken now."""
     title = render("shell_title.html", title=pages()[address].title)
     is_embedded = query.get("embed") == "true"  # the name is Streamlit's
-    header = site_header(address, is_example=serving.network().is_example, is_embedded=is_embedded)
+    network = serving.network()
+    header = site_header(
+        address, is_example=network.is_example, is_embedded=is_embedded, has_clinics=bool(network)
+    )
     page = render("shell_page.html", header=header, first=first_page(address, query))
     start, head, end = frame(language(), address)
     return f"{start}{title}{head}{page}{end}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -10,12 +11,13 @@ from locator.clinic_file import how_many
 from locator.clinic_file.checked_file import CheckedFile, TidiedHours
 from locator.clinic_file.geocoder import Located, Verdict
 from locator.clinics import Network
-from locator.clinics.changes import FileChanges, SharedNames, clinics_gone
+from locator.clinics.changes import FileChanges, SharedNames, clinics_gone, loss
 from locator.templates.rendering import render
 from locator.words.changes import (
     changed_sentences,
     changes_sentence,
     gone_sentence,
+    loss_sentences,
     new_sentence,
     position_words,
     telling_name,
@@ -25,6 +27,7 @@ from locator.words.changes import (
 def verdict(file: CheckedFile, live: Network) -> Markup:
     """Whether the file could go live, and how many clinics it would take from patients."""
     warnings = file.reading.warnings
+    lost = loss(live.file, file.network.file) if file.network else None
     return render(
         "check_verdict.html",
         file=file,
@@ -32,6 +35,8 @@ def verdict(file: CheckedFile, live: Network) -> Markup:
         gone=len(clinics_gone(live, file.network)) if file.network else 0,
         errors=how_many(file.reading.errors, "error"),
         warnings=how_many(warnings, "warning") if warnings else "",
+        is_held=lost is not None and lost.is_heavy,
+        nobody_left=loss_sentences(replace(lost, gone=())) if lost else [],
     )
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from locator.clinics.changes import CellChange, Change, Changed, FactChange, FileChanges, SharedNames
+from locator.clinics.changes import CellChange, Change, Changed, FactChange, FileChanges, Loss, SharedNames
 from locator.clinics.clinic import Clinic, Position
 from locator.clinics.clinics import date_or_none
 from locator.places import miles_between
-from locator.words import _, ngettext
-from locator.words.amounts import miles
+from locator.words import _, ngettext, number
+from locator.words.amounts import miles, some_of
 from locator.words.dates import short_date
 from locator.words.facts import summary
+from locator.words.services import words_for
+
+MOST_NAMED = 20  # clinics in a sentence; the rest are counted
 
 
 def changes_sentence(changes: FileChanges) -> str:
@@ -32,18 +35,51 @@ def telling_name(clinic: Clinic, shared: SharedNames) -> str:
 
 def new_sentence(clinic: Clinic, shared: SharedNames) -> str:
     """ "Crystal: new"."""
-    return _("%(clinic)s: new", clinic=telling_name(clinic, shared))
+    return _came_or_went(telling_name(clinic, shared), is_gone=False)
 
 
 def gone_sentence(clinic: Clinic, shared: SharedNames) -> str:
     """ "Delano: no longer in the list"."""
-    return _("%(clinic)s: no longer in the list", clinic=telling_name(clinic, shared))
+    return _came_or_went(telling_name(clinic, shared), is_gone=True)
 
 
 def changed_sentences(changed: Changed, shared: SharedNames) -> list[str]:
     """ "Delano: performs: not confirmed → yes, by phone, Nov 19, 2026", one for each change."""
     name = telling_name(changed.clinic, shared)
     return [_change(name, change) for change in changed.changes]
+
+
+def loss_sentences(loss: Loss) -> list[str]:
+    """What patients would lose, with the names."""
+    told = []
+    if loss.gone:
+        total, names = number(loss.found), some_of(loss.gone, MOST_NAMED)
+        told.append(
+            ngettext(
+                "%(n)s of %(total)s clinics that patients find today is not in it: %(names)s.",
+                "%(n)s of %(total)s clinics that patients find today are not in it: %(names)s.",
+                len(loss.gone),
+                total=total,
+                names=names,
+            )
+        )
+    for service, clinics in loss.nobody_left:
+        does, names = words_for(service).does_in_full, some_of(clinics, MOST_NAMED)
+        told.append(_("No clinic in it %(does)s. Today it is known of: %(names)s.", does=does, names=names))
+    return told
+
+
+def past_sentence(name: str, change: Change | None, *, is_gone: bool) -> str:
+    """What changed once, "Delano: phone: 763-555-0101 → 763-555-0199"; without a change it came or went."""
+    if change is not None:
+        return _change(name, change)
+    return _came_or_went(name, is_gone=is_gone)
+
+
+def _came_or_went(name: str, *, is_gone: bool) -> str:
+    return (
+        _("%(clinic)s: no longer in the list", clinic=name) if is_gone else _("%(clinic)s: new", clinic=name)
+    )
 
 
 def _change(name: str, change: Change) -> str:

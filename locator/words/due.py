@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from locator.clinics.clinic import Clinic
-from locator.clinics.due import SOON_DAYS, DueQuestion, Urgency, next_due
+from locator.clinics.due import SOON_DAYS, DueQuestion, Reminder, Urgency
 from locator.clinics.fact import Fact
 from locator.clinics.service import SERVICES, Service
 from locator.words import N_, _, ngettext
+from locator.words.amounts import some_of
 from locator.words.dates import long_date, short_date
 from locator.words.facts import summary
 from locator.words.services import words_for
@@ -50,17 +50,20 @@ def last_sources(questions: Sequence[DueQuestion]) -> str:
     return _("Last source: %(sources)s", sources="; ".join(named)) if named else ""
 
 
-def reminder_title(clinic: Clinic) -> str:
+def reminder_title(reminder: Reminder) -> str:
     """The name of a reminder in a calendar."""
-    return _("Call %(clinic)s: is what we say still right?", clinic=clinic.name)
+    return _("Call %(clinic)s: is what we say still right?", clinic=_clinics(reminder))
 
 
-def reminder_text(clinic: Clinic) -> str:
-    """What a reminder says: whom to call, what to ask, and until when the answers count."""
-    lines = [_("Phone: %(phone)s", phone=clinic.phone)]
-    if clinic.referral_phone:
-        lines.append(_("Referral phone: %(phone)s", phone=clinic.referral_phone))
-    lines += [_what_we_have(service, clinic.fact(service)) for service in SERVICES]
+def reminder_text(reminder: Reminder) -> str:
+    """What a reminder says: whom to call, and of each clinic what to ask and until when the answers count."""
+    lines = [_("Phone: %(phone)s", phone=reminder.phone)]
+    for clinic in reminder.clinics:
+        lines += ["", clinic.name] if len(reminder.clinics) > 1 else []
+        if clinic.referral_phone:
+            lines.append(_("Referral phone: %(phone)s", phone=clinic.referral_phone))
+        lines += [_what_we_have(service, clinic.fact(service)) for service in SERVICES]
+    lines += [""] if len(reminder.clinics) > 1 else []
     return "\n".join([*lines, _("Then write what you learned into the clinic list.")])
 
 
@@ -75,7 +78,11 @@ def _what_we_have(service: Service, fact: Fact) -> str:
     return _("%(question)s We have: %(fact)s, confirmed until %(day)s.", day=day, **told)
 
 
-def reminder_choice(clinic: Clinic) -> str:
-    """ "Delano, due May 18, 2027"; the name alone where nothing is due."""
-    due = next_due(clinic)
-    return _("%(clinic)s, due %(day)s", clinic=clinic.name, day=short_date(due)) if due else clinic.name
+def reminder_choice(reminder: Reminder) -> str:
+    """ "Delano, call on May 18, 2027"."""
+    return _("%(clinic)s, call on %(day)s", clinic=_clinics(reminder), day=short_date(reminder.day))
+
+
+def _clinics(reminder: Reminder) -> str:
+    """The clinics that one call is about; of a group the first by name, the rest counted."""
+    return some_of([clinic.name for clinic in reminder.clinics], most=2)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from locator.clinics import COLUMNS, Clinics, Network
-from locator.clinics.changes import shared_names, what_would_change
+from locator.clinics.changes import loss, shared_names, what_would_change
 from locator.templates import check
 from locator.words.changes import changed_sentences, gone_sentence, new_sentence
 from tests.made_clinics import CONFIRM_DAYS, NOON, clinics, network
@@ -184,3 +184,59 @@ def test_every_clinic_is_new_gone_changed_or_the_same(
     assert {changed.clinic.clinic_id for changed in found.changed} == {
         key for key in before.keys() & after.keys() if before[key] != after[key]
     }
+
+
+# --- what patients would lose ----------------------------------------------------------------------------
+def of(*names: str, **cells: Any) -> Clinics:
+    return clinics(*({"clinic_id": name, "name": name, **cells} for name in names))
+
+
+def test_a_quarter_of_the_clinics_gone_at_once_is_a_heavy_loss_and_less_is_not() -> None:
+    live = of(*"abcdefgh")
+    heavy = loss(live, of(*"abcdef"))
+    assert (heavy.is_heavy, heavy.found, heavy.gone) == (True, 8, ("g", "h"))
+    assert not loss(live, of(*"abcdefg")).is_heavy
+    assert loss(of("only"), of("other")).is_heavy
+
+
+def test_losing_every_clinic_that_is_known_to_perform_is_heavy_though_all_are_still_listed() -> None:
+    live = clinics(
+        {"clinic_id": "a", "name": "a", "performs": BY_PHONE}, *({"clinic_id": c} for c in "bcdef")
+    )
+    lost = loss(live, of(*"abcdef"))
+    assert lost.is_heavy
+    assert [(service.column, names) for service, names in lost.nobody_left] == [("performs", ("a",))]
+    moved = clinics(*({"clinic_id": c} for c in "abcde"), {"clinic_id": "f", "performs": BY_WEBSITE})
+    assert not loss(live, moved).is_heavy
+    assert not loss(of(*"abcdef"), of(*"abcdef")).is_heavy
+
+
+def test_a_clinic_that_somebody_marked_closed_is_no_loss_nor_is_the_row_of_one_that_was_closed() -> None:
+    live = of(*"ab", performs=BY_PHONE)
+    assert not loss(live, of(*"ab", performs=BY_PHONE, status="closed")).is_heavy
+    closed = clinics({"clinic_id": "a"}, *({"clinic_id": c, "status": "closed"} for c in "bcd"))
+    assert not loss(closed, of("a")).is_heavy
+
+
+def test_nothing_can_be_lost_where_there_was_nothing() -> None:
+    assert not loss(clinics(), of("a")).is_heavy
+
+
+IDS = st.frozensets(st.sampled_from("abcdefghij"), max_size=10)
+
+
+@settings(max_examples=60)
+@given(before=IDS, after=IDS, performing=IDS)
+def test_a_loss_is_heavy_exactly_when_a_quarter_or_all_that_perform_are_gone(
+    before: frozenset[str], after: frozenset[str], performing: frozenset[str]
+) -> None:
+    def made(ids: frozenset[str]) -> Clinics:
+        return clinics(
+            *({"clinic_id": one, "performs": BY_PHONE if one in performing else {}} for one in sorted(ids))
+        )
+
+    lost = loss(made(before), made(after))
+    gone, had, has = before - after, before & performing, after & performing
+    assert len(lost.gone) == len(gone)
+    assert lost.is_heavy == ((bool(gone) and len(gone) / len(before) >= 0.25) or (bool(had) and not has))
+    assert not loss(made(before), made(before | after)).is_heavy, "a file that only adds is never held"

@@ -10,7 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from locator.clinics import SERVICES
-from locator.clinics.due import SOON_DAYS, Call, Urgency, by_next_due, calls_to_make, next_due
+from locator.clinics.due import (
+    REMIND_DAYS,
+    SOON_DAYS,
+    Call,
+    Reminder,
+    Urgency,
+    calls_to_make,
+    next_due,
+    reminders_due,
+)
 from locator.words.due import question_sentence
 from tests.made_clinics import CONFIRM_DAYS as LIMIT
 from tests.made_clinics import network
@@ -79,7 +88,7 @@ def test_a_clinic_that_is_closed_for_good_is_not_called() -> None:
         clinic("paused", asked(400), status="temporarily closed"),
     )
     assert ids(*rows) == ["paused"]
-    assert [one.clinic_id for one in by_next_due(network(*rows, now=NOON), 10)] == ["paused"]
+    assert rung(*rows) == [("paused", MONDAY)]
 
 
 def test_the_last_day_still_counts_and_the_next_is_overdue_at_midnight_where_the_clinic_is() -> None:
@@ -118,16 +127,48 @@ def test_the_next_due_day_is_the_first_of_both_facts() -> None:
     assert next_due(made[1]) is None
 
 
-def test_clinics_are_listed_by_their_next_due_day_and_those_without_one_are_left_out() -> None:
+def test_reminders_ring_on_the_next_workday_where_it_is_time_and_else_14_days_before() -> None:
+    never = {"clinic_id": "never", "phone": "612-555-0102"}
+    assert rung(
+        clinic("fresh", asked(0), asked(100), phone="612-555-0101"),
+        never,
+        clinic("overdue", asked(300), phone="612-555-0103"),
+        clinic("half", {"value": "yes", "method": "website"}, phone="612-555-0104"),
+        clinic("in ten days", asked(LIMIT - 10), phone="612-555-0105"),
+    ) == [
+        ("overdue", MONDAY),
+        ("in ten days", MONDAY),
+        ("half", MONDAY),
+        ("never", MONDAY),
+        # Due on February 8; 14 days before is a Monday.
+        ("fresh", date(2027, 1, 25)),
+    ]
+
+
+def test_a_reminder_never_rings_on_a_weekend_or_a_holiday_but_before() -> None:
+    thanksgiving = network(clinic("a", asked(LIMIT + 1)), now=datetime(2026, 11, 25, 18, tzinfo=UTC))
+    assert reminders_due(thanksgiving, 9)[0].day == date(2026, 11, 27)
+    # 14 days before it runs out is Christmas Day, a Friday.
+    christmas = clinic("a", asked((TODAY - (date(2027, 1, 8) - timedelta(days=LIMIT))).days))
+    assert rung(christmas) == [("a", date(2026, 12, 24))]
+
+
+def test_clinics_that_share_a_phone_are_one_call_on_the_first_of_their_days() -> None:
     made = network(
-        clinic("late"),
-        {"clinic_id": "never"},
-        clinic("overdue", asked(300)),
-        {"clinic_id": "half", "performs": asked(20)},
-        now=NOON,
+        clinic("late"), clinic("overdue", asked(300)), clinic("other", phone="612-555-0199"), now=NOON
     )
-    assert [one.clinic_id for one in by_next_due(made, 10)] == ["overdue", "half", "late"]
-    assert [one.clinic_id for one in by_next_due(made, 1)] == ["overdue"]
+    one, two = reminders_due(made, 9)
+    assert ([c.clinic_id for c in one.clinics], one.day) == (["late", "overdue"], MONDAY)
+    assert [c.clinic_id for c in two.clinics] == ["other"]
+    assert reminders_due(made, 1) == [one]
+
+
+MONDAY = date(2026, 11, 23)  # after TODAY, a Friday
+
+
+def rung(*rows: dict[str, Any]) -> list[tuple[str, date]]:
+    """The first clinic of each reminder, and its day."""
+    return [(one.clinics[0].clinic_id, one.day) for one in reminders_due(network(*rows, now=NOON), 50)]
 
 
 FACTS = st.fixed_dictionaries(
@@ -151,5 +192,11 @@ def test_the_list_agrees_with_the_rule_for_each_fact(facts: list[tuple[dict[str,
         assert call.questions
     overdue = {one.clinic_id for one in made if any(one.fact(service).is_overdue for service in SERVICES)}
     assert {c.clinic.clinic_id for c in listed if c.urgency is Urgency.OVERDUE} == overdue
-    with_due = [one for one in made if next_due(one)]
-    assert sorted(with_due, key=lambda one: str(next_due(one))) == by_next_due(made, 50)
+    reminders: list[Reminder] = reminders_due(made, 50)
+    assert sum(len(reminder.clinics) for reminder in reminders) == len(made)
+    for reminder in reminders:
+        assert reminder.day > TODAY
+        assert reminder.day.weekday() < 5
+        firsts = [due for one in reminder.clinics if (due := next_due(one))]
+        if reminder.day != MONDAY:
+            assert reminder.day <= min(firsts) - timedelta(days=REMIND_DAYS)

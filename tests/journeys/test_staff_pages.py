@@ -157,9 +157,9 @@ def test_a_reminder_can_be_taken_for_one_clinic_and_for_all(example_data: DataPa
     one = Calendar.from_ical(example_data.download("Download this reminder").read_bytes())
     (event,) = one.walk("VEVENT")
     assert str(event["summary"]).startswith("Call Example Spine Clinic – Burnsville")
-    assert event.decoded("dtstart") == date(2026, 8, 23)
-    every = Calendar.from_ical(example_data.download("Download a reminder for every clinic").read_bytes())
-    assert len(every.walk("VEVENT")) == 10
+    assert event.decoded("dtstart") > date.today()  # noqa: DTZ011 (overdue: it rings on the next workday)
+    every = Calendar.from_ical(example_data.download("Download a reminder for every call").read_bytes())
+    assert len(every.walk("VEVENT")) > 10
 
 
 def test_the_navigation_leads_to_both_pages(check: CheckPage) -> None:

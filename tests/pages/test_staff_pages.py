@@ -84,6 +84,7 @@ def test_a_file_that_leaves_out_clinics_says_so_at_once(open_page: Open) -> None
     first_two = b"".join(LIVE.read_bytes().splitlines(keepends=True)[:3])
     told = words(check(open_page, first_two))
     assert "It leaves out 6 clinics that patients find today: see below which." in told
+    assert "the site holds the file back until somebody accepts it" in told
     assert "leaves out" not in words(check(open_page, LIVE.read_bytes()))
 
 
@@ -207,7 +208,7 @@ def test_the_template_can_be_checked_and_says_that_clinics_are_missing(open_page
     assert "There are no clinics below the column names" in words(check(open_page, template_file()))
 
 
-def test_staff_are_told_why_the_newest_file_is_not_live_and_patients_only_its_date(
+def test_staff_are_told_on_their_pages_why_the_newest_file_is_not_live_and_patients_are_not(
     open_page: Open, tmp_path: Path
 ) -> None:
     live_file = tmp_path / "clinics.csv"
@@ -222,10 +223,40 @@ def test_staff_are_told_why_the_newest_file_is_not_live_and_patients_only_its_da
     assert "The newest file is not live" in told
     assert "row 2, phone: This is not a US phone number" in told
     assert str(tmp_path) not in told
-    about = words(open_page("about_this_data.py"))
-    assert "Data as of December 8, 2025." in about
-    assert "not live" not in about
-    assert "can't go live" not in about
+    for file in ("about_this_data.py", "schedulers.py"):
+        assert "row 2, phone: This is not a US phone number" in words(open_page(file)), file
+    assert "not live" not in words(open_page("find_a_clinic.py"))
+
+
+def test_staff_are_told_which_clinics_a_held_file_would_take_and_how_to_accept_it(
+    open_page: Open, tmp_path: Path
+) -> None:
+    live_file = tmp_path / "clinics.csv"
+    live_file.write_bytes(LIVE.read_bytes())
+    open_page("check_a_file.py", LOCATOR_CLINICS=str(live_file))
+    live_file.write_bytes(b"\n".join(LIVE.read_bytes().splitlines()[:-2]))
+    for _ in range(2):
+        serving.live().look()
+    for file in ("check_a_file.py", "about_this_data.py", "schedulers.py"):
+        told = words(open_page(file))
+        assert "2 of 8 clinics that patients find today are not in it:" in told, file
+        assert "python -m locator accept" in told
+    assert "held" not in words(open_page("find_a_clinic.py"))
+
+
+def test_a_page_about_clinics_is_calm_where_none_could_be_loaded_and_shows_them_once_they_come(
+    open_page: Open, tmp_path: Path
+) -> None:
+    live_file = tmp_path / "clinics.csv"
+    for file in ("find_a_clinic.py", "about_this_data.py", "schedulers.py"):
+        page = open_page(file, LOCATOR_CLINICS=str(live_file))
+        assert "We can't load the clinic list just now." in words(page), file
+        assert ("can't be opened" in words(page)) == (file != "find_a_clinic.py")
+    assert "can't be opened" in words(open_page("check_a_file.py"))
+    live_file.write_bytes(LIVE.read_bytes())
+    for _ in range(2):
+        serving.live().look()
+    assert "8 of 8 clinics" in words(open_page("find_a_clinic.py"))
 
 
 # --- Positions from the US Census Bureau ---------------------------------------------------------------
@@ -304,7 +335,8 @@ def test_the_counts_are_honest_with_the_real_data(open_page: Open) -> None:
     assert counts(page) == [["0", "8", "0"], ["0", "0", "8"]]
     assert "8 clinics. Data as of December 8, 2025." in words(page)
     assert "Whether kyphoplasty is done there: not known for 8 of 8 clinics." in words(page)
-    assert "There are no calendar reminders yet" in words(page)
+    (one_call,) = page.selectbox[0].options
+    assert one_call.startswith("iSpine Clinics – Maple Grove, iSpine Clinics – Chaska and 6 more, call on ")
     assert len(re.findall('class="urgency never_confirmed"', html(page))) == 8
 
 
@@ -343,14 +375,14 @@ def test_staff_see_whom_to_call_with_both_phones_and_the_last_source(open_page: 
     assert "Last source: Example front desk; Example clinic manager" in first
 
 
-def test_there_is_a_reminder_for_each_clinic_that_ever_confirmed_and_one_for_all(open_page: Open) -> None:
+def test_there_is_a_reminder_for_each_call_and_one_file_for_all(open_page: Open) -> None:
     page = open_page("about_this_data.py", LOCATOR_CLINICS=str(EXAMPLE))
     choices = page.selectbox[0].options
-    assert choices[0] == "Example Spine Clinic – Burnsville, due Aug 23, 2026"
-    assert not [choice for choice in choices if "Stillwater" in choice or "Lakeville" in choice]
+    assert choices[0].startswith("Example Spine Clinic – Burnsville, call on ")
+    assert any("Lakeville" in choice for choice in choices), "nobody has ever confirmed anything there"
     assert downloads(page) == [
         "Download this reminder (.ics)",
-        "Download a reminder for every clinic (.ics)",
+        "Download a reminder for every call (.ics)",
     ]
 
 

@@ -57,7 +57,8 @@ class SheetServer:
             case "error":
                 body, status = b"sorry", 503
             case "login page":
-                body, headers = b"<!DOCTYPE html><html><body>Sign in</body></html>", {}
+                body = b"<!DOCTYPE html><html><body>Sign in</body></html>"
+                headers = {"content-type": "text/html; charset=utf-8"}
             case "huge":
                 body, headers = b"x" * (51 * 2**20), {}
             case "redirect to http":
