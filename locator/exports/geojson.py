@@ -49,9 +49,11 @@ def _feature_to_distance(network: Network, row: int) -> bytes:
     properties: dict[str, Any] = {column: text or None for column, text in cells.items()}
     for degrees in ("latitude", "longitude"):
         properties[degrees] = round(float(cells[degrees]), DECIMALS) if cells[degrees] else None
+    properties["wait_weeks"] = clinic.availability.wait_weeks
     for service in SERVICES:
         properties[service.column] = fact_object(clinic.fact(service))
     properties["listing_is_old"] = clinic.listing.is_old
+    properties["availability_is_old"] = clinic.availability.is_old if clinic.availability.is_known else None
     position = clinic.position
     properties["position_is_approximate"] = position.is_approximate if position else None
     properties.pop("distance_miles", None)  # should the file have a column of that name

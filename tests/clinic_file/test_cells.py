@@ -34,6 +34,9 @@ TIDY = {
     "performs": "yes|no", "performs_as_of": _DATE, "performs_method": _METHOD, "performs_source": _PLAIN_TEXT,
     "refers_to": f"{_SLUG}(?:;{_SLUG})*", "listing_as_of": _DATE, "listing_source": _PLAIN_TEXT,
     "status": "open|temporarily closed|closed", "access_notes": _PLAIN_TEXT,
+    "languages": "(?:en|es|hmn|so|zh-Hans|pt-BR|es-419)", "step_free": "yes|no",
+    "phone_steps": _PLAIN_TEXT, "referral_needs": _PLAIN_TEXT, "new_patients": "yes|no",
+    "wait_weeks": "[0-9]|[1-9][0-9]|10[0-4]", "availability_as_of": _DATE, "npi": "1234567893|1245319599",
     "a column of the person's own": _PLAIN_TEXT,
 }  # fmt: skip
 USUAL_PHONE = r"\(?([2-9][0-9]{2})\)?[-. ]?([2-9][0-9]{2})[-. ]?([0-9]{4})"
