@@ -21,10 +21,16 @@ def geojson_file(chosen: Chosen) -> bytes:
         chosen.network.once(_feature_to_distance, row) + _distance(miles)
         for row, miles in zip(chosen.rows.tolist(), chosen.miles.tolist(), strict=True)
     ]
-    return b'{"type":"FeatureCollection","measured_from":%s,"features":[%s]}' % (
-        orjson.dumps(described(chosen.place) if chosen.place else None),
-        b",".join(features),
-    )
+    place = chosen.place
+    about = {
+        "type": "FeatureCollection",
+        "measured_from": described(place) if place else None,
+        "place": {"taken": place.name, "others": chosen.others} if place else None,
+        # What OGC API Features (part 1) calls them.
+        "numberMatched": chosen.matched,
+        "numberReturned": len(chosen),
+    }
+    return b'%s,"features":[%s]}' % (orjson.dumps(about).removesuffix(b"}"), b",".join(features))
 
 
 def fact_object(fact: Fact) -> dict[str, str | None]:
