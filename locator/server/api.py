@@ -61,7 +61,7 @@ def api_routes(network: Callable[[], Network] = serving.network) -> list[Route]:
 
 
 def _saying_what_may_be_asked(endpoint: Endpoint) -> Endpoint:
-    """The endpoint. OPTIONS (where it is no preflight of a browser) and other methods are told what it knows."""
+    """The endpoint; OPTIONS (unless it is a browser's preflight) and other methods are told what it knows."""
     allow = {"allow": ", ".join(METHODS)}
 
     async def answer(request: Request) -> Response:
