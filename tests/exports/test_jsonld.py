@@ -112,3 +112,21 @@ def test_a_closed_clinic_offers_nothing() -> None:
     (closed,) = graph_of(clinics({"clinic_id": "a", "status": "closed", "evaluates": YES_ON_WEBSITE}))
     assert "availableService" not in closed
     assert closed["description"] == "Closed for good."
+
+
+def test_languages_and_steps_are_where_schema_org_has_them_and_nowhere_if_not_known() -> None:
+    told = {"languages": "en;hmn", "step_free": "no", "phone_steps": "press 2", "npi": "1234567893"}
+    (clinic,) = json.loads(exported("jsonld", clinics({"clinic_id": "a"} | told)))["@graph"]
+    assert clinic["contactPoint"] == {
+        "@type": "ContactPoint",
+        "telephone": "+1-612-555-0101",
+        "availableLanguage": ["en", "hmn"],
+        "description": "press 2",
+    }
+    (amenity,) = clinic["amenityFeature"]
+    assert (amenity["@type"], amenity["name"], amenity["value"]) == (
+        "LocationFeatureSpecification", "Way in without steps", False,
+    )  # fmt: skip
+    assert clinic["identifier"]["value"] == "1234567893"
+    (plain,) = json.loads(exported("jsonld", clinics({"clinic_id": "a"})))["@graph"]
+    assert not {"contactPoint", "amenityFeature", "identifier"} & set(plain)

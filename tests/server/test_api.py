@@ -391,3 +391,12 @@ def test_the_description_is_json(example: TestClient) -> None:
     answer = example.get("/api/openapi.json")
     assert answer.headers["content-type"] == "application/json"
     assert set(json.loads(answer.content)["paths"]) == set(PATHS)
+
+
+def test_waits_are_numbers_and_it_is_said_whether_they_must_be_asked(example: TestClient) -> None:
+    by_id = {feature["id"]: feature["properties"] for feature in features(example)}
+    burnsville, lakeville = by_id["example-burnsville"], by_id["example-lakeville"]
+    assert (burnsville["wait_weeks"], burnsville["availability_is_old"]) == (6, True)
+    assert (lakeville["wait_weeks"], lakeville["availability_is_old"]) == (None, None)
+    assert by_id["example-minneapolis"]["availability_is_old"] is False
+    assert by_id["example-minneapolis"]["languages"] == "en;es;so"
