@@ -172,4 +172,7 @@ def test_whom_to_ask_for_and_what_a_referral_needs_are_on_the_way_and_in_its_tex
     ):  # fmt: skip
         assert said in html
         assert f"{said}\n" in text
-    assert "612-555-0101 Edina:\nWhen you call: press 2, ask for Alpha\n- " in text.partition("CONFIRM BY PHONE")[2]
+    assert (
+        "612-555-0101 Edina:\nWhen you call: press 2, ask for Alpha\n- "
+        in text.partition("CONFIRM BY PHONE")[2]
+    )
