@@ -28,7 +28,14 @@ def for_patients(clinic: Clinic) -> list[str]:
 
 def for_schedulers(clinic: Clinic) -> list[str]:
     """The same for whoever sends a patient there: what a referral needs as well, and how to get in."""
-    known = (referral_needs(clinic), *for_patients(clinic), clinic.access_notes)
+    known = (
+        phone_steps(clinic),
+        referral_needs(clinic),
+        new_patients(clinic.availability),
+        languages(clinic),
+        step_free(clinic),
+        clinic.access_notes,
+    )
     return [sentence for sentence in known if sentence]
 
 
@@ -72,6 +79,11 @@ def new_patients(availability: Availability) -> str:
     if availability.wait_weeks is not None:
         told.append(_wait(availability.wait_weeks))
     return _("New patients: %(told)s (%(day)s)", told=", ".join(told), day=day)
+
+
+def new_patients_shortly(availability: Availability) -> str:
+    """The same for a table, where the day of what must be asked again takes too much room."""
+    return _("New patients: ask") if availability.intake is Intake.ASK else new_patients(availability)
 
 
 def _wait(weeks: int) -> str:

@@ -268,7 +268,7 @@ def test_languages_steps_and_what_a_referral_needs_are_where_fhir_has_them() -> 
         {"coding": [{"system": "urn:ietf:bcp:47", "code": "hmn"}], "text": "Hmong"},
     ]
     assert service["characteristic"] == [{"text": "There is a way in without steps."}]
-    assert "A referral needs: an MRI, by fax\n\nWhen you call: press 2" in service["extraDetails"]
+    assert "When you call: press 2\n\nA referral needs: an MRI, by fax" in service["extraDetails"]
     plain = service_of()
     assert not {"communication", "characteristic", "extraDetails", "referralMethod", "extension"} & set(plain)
 
