@@ -77,14 +77,15 @@ def _printed(match: Match) -> PrintedClinic:
         hours=shortened(ordinary_week(clinic), 220),
         old=shortened(listing_sentence(clinic), 220) if clinic.listing.is_old else "",
         steps=shortened(visiting.phone_steps(clinic), 120),
-        access=shortened(_how_to_get_in(clinic), 240),
+        access=_how_to_get_in(clinic),
         needs=shortened(visiting.referral_needs(clinic), 180),
     )
 
 
 def _how_to_get_in(clinic: Clinic) -> str:
-    known = (clinic.access_notes, visiting.step_free(clinic), visiting.languages(clinic))
-    return " ".join(filter(None, known))
+    """Steps, parking and entrance, and who is understood; a long note leaves room for the others."""
+    notes, languages = shortened(clinic.access_notes, 180), shortened(visiting.languages(clinic), 100)
+    return " ".join(filter(None, (visiting.step_free(clinic), notes, languages)))
 
 
 def _qr_code(address: str) -> Markup:

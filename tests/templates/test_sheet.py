@@ -159,7 +159,7 @@ def test_whom_to_ask_for_what_a_referral_needs_and_which_languages_are_spoken_ar
     text = printed(Pair(Match(1, network({"clinic_id": "a"} | told)[0], 0.7, Standing.POSSIBLE))).text
     for said in (
         "When you call: press 2, ask for Alpha",
-        "Free parking. There is no way in without steps. Languages: English, Hmong",
+        "There is no way in without steps. Free parking. Languages: English, Hmong",
         "A referral needs: an MRI, by fax",
     ):
         assert said in text
