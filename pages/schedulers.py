@@ -20,7 +20,15 @@ from locator.templates.ways import about_ways, ways
 from locator.words import _
 from locator.words.dates import day_name
 from locator.words.places import understood
-from locator.words.scheduling import announced, need_choice, order_choice, sureness_choice, table_count
+from locator.words.scheduling import (
+    announced,
+    intake_choice,
+    need_choice,
+    order_choice,
+    sureness_choice,
+    table_count,
+)
+from locator.words.spoken import language_name
 from pages.parts import learning
 from pages.parts.forms import checklist
 from pages.parts.place import said
@@ -28,7 +36,7 @@ from pages.parts.slot import show
 
 ROWS_AT_ONCE = 50
 WAYS_AT_ONCE = 3
-FILTERS = ("find", "needs", "sureness", "open_on", "open_now")
+FILTERS = ("find", "needs", "sureness", "open_on", "language", "intake", "open_now")
 DAYS = range(7)
 ORDERS: tuple[Order | Service, ...] = (
     Order.NAME,
@@ -62,6 +70,13 @@ def choose_if_any(
     chosen = choose(label, options, name, lambda one: any_of_them if one == "" else worded(one))
     taken: Choice | None = None if chosen == "" else chosen
     return taken
+
+
+def choose_if_known(
+    label: str, choices: Sequence[Choice], name: str, worded: Callable[[Choice], str]
+) -> Choice | None:
+    """The same, and no box at all where the list has nothing to choose from."""
+    return choose_if_any(label, _("Any"), choices, name, worded) if choices else None
 
 
 def suggestion_taken(name: str) -> None:
@@ -133,6 +148,8 @@ with st.container(key="schedulers-network"):
             need=choose_if_any(_("Does"), _("All"), needs, "needs", need_choice),
             sureness=choose_if_any(_("How sure"), _("Any"), list(Sureness), "sureness", sureness_choice),
             day=choose_if_any(_("Open on"), _("Any day"), DAYS, "open_on", day_name),
+            language=choose_if_known(_("Language"), network.languages, "language", language_name),
+            intake=choose_if_known(_("New patients"), network.intakes, "intake", intake_choice),
             order=choose(_("Sort by"), ORDERS, "sort", order_choice),
             open_now=st.toggle(_("Open now"), key=key("open_now"), persist_state="session"),
         )

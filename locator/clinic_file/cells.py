@@ -6,11 +6,15 @@ import re
 from functools import cache
 
 from locator.clinic_file import wording
-from locator.clinic_file.problems import UnreadableError
+from locator.clinic_file.problems import UnreadableError, shown
 from locator.places import zip_table
 from locator.places.states import state_named
 from locator.words import Message
+from locator.words.spoken import language_tag
 
+MOST_WEEKS = 104
+# What stands before an NPI on a card, and counts for its last digit (45 CFR 162.406).
+_NPI_PREFIX = "80840"
 SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _SLUG_GAP = re.compile("[ _-]+")
 _ZIP_AS_TYPED = re.compile(r"([0-9]{3,5})(?:\.0+)?|([0-9]{3,5}) ?- ?([0-9]{4})|([0-9]{3,5})([0-9]{4})")
@@ -24,6 +28,8 @@ _PHONE_AS_TYPED = re.compile(
 _WEBSITE = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?::[0-9]{1,5})?(?:[/?#][!#-;=?-Z_a-z~]*)?")
 _HOST = re.compile("[^/?#]*")
 _DEGREES_AS_TYPED = re.compile(r"([NSEW])? ?([+-]?)([0-9]{1,3}(?:[.,][0-9]{1,15})?) ?°? ?([NSEW])?")
+_WEEKS_AS_TYPED = re.compile(r"([0-9]{1,3})(?:\.0+)? ?(?:weeks?|wks?\.?)?")
+_NPI_AS_TYPED = re.compile(r"(?:npi)?[:#]? ?([12][0-9]{9})(?:\.0+)?")
 _DEGREES = re.compile(r"-?(?:[0-9]{1,2}|1[0-7][0-9])(?:\.[0-9]{1,15})?")
 
 
@@ -39,6 +45,42 @@ def tidy_slugs(text: str) -> str:
     """clinic_ids with ";" between them, or lines, or what else people write there."""
     pieces = re.split("[;,|/&+\r\n]| and ", text.lower())
     return ";".join(tidy_slug(piece.strip()) for piece in pieces if piece.strip(" -_"))
+
+
+def tidy_languages(text: str) -> str:
+    """BCP 47 tags with ";" between them, each once, from tags or from names: "English and Spanish"."""
+    pieces = re.split("[;,|/&+\r\n]| and ", text)
+    tags: dict[str, None] = {}
+    for piece in (piece.strip() for piece in pieces):
+        tag = language_tag(piece) if piece else ""
+        if tag is None:
+            raise UnreadableError(wording.LANGUAGE.with_(language=shown(piece)))
+        tags |= {tag: None} if tag else {}
+    return ";".join(tags)
+
+
+def tidy_weeks(text: str) -> str:
+    """Whole weeks: "3", "3 weeks". A span of weeks is not one of them."""
+    found = _WEEKS_AS_TYPED.fullmatch(text.lower())
+    if not found or int(found[1]) > MOST_WEEKS:
+        raise UnreadableError(wording.WEEKS)
+    return str(int(found[1]))
+
+
+def tidy_npi(text: str) -> str:
+    """A National Provider Identifier: ten digits, of which the last proves the others."""
+    found = _NPI_AS_TYPED.fullmatch(text.lower())
+    if not found:
+        raise UnreadableError(wording.NPI)
+    if not _is_luhn(_NPI_PREFIX + found[1]):
+        raise UnreadableError(wording.NPI_SLIP)
+    return found[1]
+
+
+def _is_luhn(digits: str) -> bool:
+    """Whether the last digit is the one that ISO/IEC 7812-1 (the "Luhn" formula) asks for."""
+    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits)))
+    return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
 
 
 def tidy_state(text: str) -> str:

@@ -87,6 +87,19 @@ def origins_without_fact(sheet: Sheet) -> Iterator[Problem]:
                     yield sheet.problem(column, place, wording.ORIGIN_WITHOUT_FACT.with_(fact=fact))
 
 
+def availability_without_date(sheet: Sheet) -> Iterator[Problem]:
+    """New patients and waits of an unknown day, a day of neither, and a wait for what is not to be had."""
+    told = zip(*map(sheet.cells, ("new_patients", "wait_weeks", "availability_as_of")), strict=True)
+    for place, (new_patients, wait, as_of) in enumerate(told):
+        if (new_patients or wait) and not as_of and sheet.is_blank("availability_as_of", place):
+            column = "new_patients" if new_patients else "wait_weeks"
+            yield sheet.problem(column, place, wording.AVAILABILITY_WITHOUT_DATE)
+        if as_of and sheet.is_blank("new_patients", place) and sheet.is_blank("wait_weeks", place):
+            yield sheet.problem("availability_as_of", place, wording.DATE_WITHOUT_AVAILABILITY)
+        if wait and new_patients == Answer.NO:
+            yield sheet.problem("wait_weeks", place, wording.WAIT_FOR_NOBODY)
+
+
 def unknown_zips(sheet: Sheet) -> Iterator[Problem]:
     """A ZIP that our table does not have: a slip, or a very new one."""
     for place in np.flatnonzero(sheet.zip_row < 0).tolist():
@@ -168,6 +181,7 @@ WARNINGS: tuple[Check, ...] = (
     doubtful_cells,
     facts_without_origin,
     origins_without_fact,
+    availability_without_date,
     unknown_zips,
     zips_of_another_state,
     same_phone_and_address,

@@ -28,6 +28,12 @@ _SAME = {
     "performs_as_of": "performsdate",
     "refers_to": "referto",
     "listing_as_of": "listingdate",
+    "languages": "language spokenlanguages languagesspoken",
+    "step_free": "stepfreeaccess stepfreeentrance",
+    "new_patients": "acceptingnewpatients acceptsnewpatients takesnewpatients",
+    "wait_weeks": "waitinweeks weekstowait",
+    "availability_as_of": "availabilitydate",
+    "npi": "npinumber",
 }
 # Names that may mean it or something of the person's own: asked about where our column is missing.
 _LIKE = {

@@ -106,6 +106,18 @@ SLUGS = Kind(
     longest=LONGEST_TEXT,
     clean=clean_lines,
 )
+_TAG = "[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?"
+LANGUAGES = Kind(
+    cells.tidy_languages,
+    described=_text_like(f"{_TAG}(?:;{_TAG})*"),
+    longest=LONGEST_TEXT,
+    clean=clean_lines,
+)
+WEEKS = Kind(
+    cells.tidy_weeks,
+    described={"type": "integer", "constraints": {"minimum": 0, "maximum": cells.MOST_WEEKS}},
+)
+NPI = Kind(cells.tidy_npi, described=_text_like("[12][0-9]{9}"))
 STATE = Kind(cells.tidy_state, described=_text_like("[A-Z]{2}"))
 ZIP = Kind(cells.tidy_zip, described=_text_like("[0-9]{5}(?:-[0-9]{4})?"))
 PHONE = Kind(

@@ -63,7 +63,15 @@ SCHEMA = (
     Column("listing_as_of", kinds.DATE, N_("The date you learned address, phone and hours: 2026-11-03")),
     Column("listing_source", kinds.TEXT, N_("Where you learned address, phone and hours")),
     Column("status", kinds.STATUS, N_("open, temporarily closed or closed"), if_blank="open"),
-    Column("access_notes", kinds.TEXT, N_("Parking, entrance, languages, step-free door")),
+    Column("access_notes", kinds.TEXT, N_("Parking and entrance")),
+    Column("languages", kinds.LANGUAGES, N_("Languages that staff speak: en;es;hmn;so")),
+    Column("step_free", kinds.YES_NO, N_("Can people get in without a step? yes, no or blank")),
+    Column("phone_steps", kinds.TEXT, N_("What to press and say on the phone: press 2, ask for Edina")),
+    Column("referral_needs", kinds.TEXT, N_("What a referral must hold, and how to send it")),
+    Column("new_patients", kinds.YES_NO, N_("Are new patients taken now? yes, no or blank")),
+    Column("wait_weeks", kinds.WEEKS, N_("Weeks until the first visit, as a whole number: 3")),
+    Column("availability_as_of", kinds.DATE, N_("The date you learned new_patients and wait_weeks")),
+    Column("npi", kinds.NPI, N_("The clinic's National Provider Identifier: ten digits")),
 )
 
 

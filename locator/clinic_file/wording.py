@@ -73,6 +73,12 @@ TWO_DEGREES = N_("Two numbers stand here: write the first in latitude and the se
 DATE = N_("This date can't be read: write year-month-day, as in 2026-11-03.")
 YES_NO = N_("This is neither yes nor no: write yes or no, or leave it blank if you don't know.")
 METHOD = N_("This is not a way we know to learn a fact: write phone, staff, website or directory.")
+LANGUAGE = N_(
+    "We don't know a language here: write “%(language)s” as a tag or in English, as in en;es;hmn;so."
+)
+WEEKS = N_("This is not a number of weeks: write one whole number from 0 to 104, as in 3.")
+NPI = N_("This is not an NPI: write its ten digits, as in 1234567893.")
+NPI_SLIP = N_("One digit of this NPI is wrong, for the last one does not fit: look it up and type it again.")
 STATUS = N_("This is not a status: write open, temporarily closed or closed.")
 HOURS = N_("We can't be sure how to read these hours: write them as in Mo-Fr 08:00-17:00; Sa 09:00-12:00.")
 HOURS_WITHOUT_TIMES = N_(
@@ -116,6 +122,14 @@ ZIP_NOT_KNOWN_AND_NO_POSITION = N_(
     "We don't know this ZIP code, so the clinic is not on the map and has no miles: "
     "correct it, or fill in latitude and longitude."
 )
+
+AVAILABILITY_WITHOUT_DATE = N_(
+    "It is not said when this was learned, so people are told to ask: fill in availability_as_of."
+)
+DATE_WITHOUT_AVAILABILITY = N_(
+    "There is nothing in new_patients or wait_weeks that this could be about: fill one in, or clear this."
+)
+WAIT_FOR_NOBODY = N_("A wait is given, but new_patients says no: clear this cell, or correct new_patients.")
 
 # --- referrals -----------------------------------------------------------------------------------------
 REFERS_TO_ITSELF = N_("The clinic refers people to itself: take its own clinic_id out.")

@@ -2,7 +2,7 @@
 
 from locator.clinics.clinic import Clinic, Position, Status
 from locator.clinics.clinics import COLUMNS, Clinics, date_or_none
-from locator.clinics.fact import Answer, Certainty, Fact, Listing, Method
+from locator.clinics.fact import Answer, Availability, Certainty, Fact, Intake, Listing, Method
 from locator.clinics.network import Network
 from locator.clinics.search import Match, Origin, Result, Standing, search
 from locator.clinics.service import EVALUATION, PROCEDURE, SERVICES, Need, Service, services_for
@@ -13,10 +13,12 @@ __all__ = [
     "PROCEDURE",
     "SERVICES",
     "Answer",
+    "Availability",
     "Certainty",
     "Clinic",
     "Clinics",
     "Fact",
+    "Intake",
     "Listing",
     "Match",
     "Method",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from locator.clinics.fact import Answer, Fact, Listing
+from locator.clinics.fact import NOTHING_SAID, Answer, Availability, Fact, Listing
 from locator.clinics.service import SERVICES, Service
 
 
@@ -33,7 +33,7 @@ class Clinic:
     """One clinic as it stands on `today`, the date on its own wall.
 
     `row` is its place in the file, from 0; `facts` has one a service, by the service's column. Blank text is
-    an empty string; a blank date or position is None.
+    an empty string; a blank date or position is None. `languages` are BCP 47 tags.
     """
 
     row: int
@@ -56,6 +56,12 @@ class Clinic:
     refers_to: tuple[str, ...] = ()
     status: Status = Status.OPEN
     access_notes: str = ""
+    languages: tuple[str, ...] = ()
+    step_free: Answer | None = None
+    phone_steps: str = ""
+    referral_needs: str = ""
+    availability: Availability = NOTHING_SAID
+    npi: str = ""
 
     def fact(self, service: Service) -> Fact:
         """What is known of that service here."""

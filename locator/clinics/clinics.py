@@ -20,6 +20,8 @@ COLUMNS = (
     "referral_phone", "referral_fax", "website", "opening_hours",
     *(column for service in SERVICES for column in service.columns),
     "refers_to", "listing_as_of", "listing_source", "status", "access_notes",
+    "languages", "step_free", "phone_steps", "referral_needs",
+    "new_patients", "wait_weeks", "availability_as_of", "npi",
 )  # fmt: skip
 
 MINNEAPOLIS = (44.98, -93.27)

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from locator.clinics.clinic import Clinic
-from locator.clinics.fact import Answer
+from locator.clinics.fact import Answer, Intake
 from locator.clinics.pairs import Pair
 from locator.clinics.search import Match, Standing
 from locator.clinics.service import EVALUATION, PROCEDURE, Service
@@ -23,6 +23,7 @@ class Doubt(StrEnum):
     SENDS_THERE = "sends there"
     OPEN_THAT_DAY = "open that day"
     LISTING = "listing"
+    NEW_PATIENTS = "new patients"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ def to_confirm(pair: Pair, on: date | None) -> tuple[ToConfirm, ...]:
     elif pair.goes_past_referral:
         doubts.append(ToConfirm(clinic, Doubt.SENDS_THERE, there=pair.procedure.clinic))
     doubts += _about_listing(clinic)
+    if clinic.availability.intake in (Intake.ASK, Intake.NO):
+        doubts.append(ToConfirm(clinic, Doubt.NEW_PATIENTS))
     if pair.procedure and not pair.is_one_stop:
         doubts += _about(pair.procedure, PROCEDURE) + _about_listing(pair.procedure.clinic)
     return tuple(doubts)

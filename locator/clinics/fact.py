@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+# What a clinic says of new patients and waits is soon different, whatever else stays confirmed.
+AVAILABILITY_DAYS = 30
+
 
 class Answer(StrEnum):
     """What the file says when it says anything. A blank cell is no answer, and is never guessed."""
@@ -75,6 +78,42 @@ class Listing:
     current_until: date | None = None
 
 
+class Intake(StrEnum):
+    """Whether new patients are taken; ASK where that was said too long ago."""
+
+    YES = "yes"
+    NO = "no"
+    ASK = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """Whether a clinic takes new patients and how many weeks they wait, as it said on `as_of`.
+
+    `is_old` where that is more than AVAILABILITY_DAYS ago, or not known to be less: then it must be asked.
+    """
+
+    new_patients: Answer | None = None
+    wait_weeks: int | None = None
+    as_of: date | None = None
+    is_old: bool = True
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything was said at all."""
+        return self.new_patients is not None or self.wait_weeks is not None
+
+    @property
+    def intake(self) -> Intake | None:
+        """Whether new patients are taken now; None where nothing was ever said of it."""
+        if self.is_known and self.is_old:
+            return Intake.ASK
+        return Intake(self.new_patients) if self.new_patients else None
+
+
+NOTHING_SAID = Availability()
+
+
 def judged(
     value: Answer | None,
     as_of: date | None,
@@ -103,3 +142,11 @@ def judged_listing(as_of: date | None, source: str, *, today: date, confirm_days
         return Listing(None, source)
     last_day = as_of + timedelta(days=confirm_days)
     return Listing(as_of, source, today > last_day, last_day)
+
+
+def judged_availability(
+    new_patients: Answer | None, wait_weeks: int | None, as_of: date | None, *, today: date
+) -> Availability:
+    """What was said of new patients and waits, as it stands on `today`."""
+    is_old = as_of is None or today > as_of + timedelta(days=AVAILABILITY_DAYS)
+    return Availability(new_patients, wait_weeks, as_of, is_old)

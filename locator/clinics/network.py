@@ -12,14 +12,24 @@ from zoneinfo import ZoneInfo
 
 from locator.clinics.clinic import Clinic, Status
 from locator.clinics.clinics import COLUMNS, Clinics, date_or_none
-from locator.clinics.fact import Answer, Fact, Listing, Method, judged, judged_listing
+from locator.clinics.fact import (
+    Answer,
+    Availability,
+    Fact,
+    Intake,
+    Listing,
+    Method,
+    judged,
+    judged_availability,
+    judged_listing,
+)
 from locator.clinics.service import SERVICES
 
 EXAMPLE_PREFIX = "Example"
 
 _TEXTS = (
     "clinic_id", "name", "street", "city", "state", "zip", "phone", "referral_phone", "referral_fax",
-    "website", "opening_hours", "access_notes",
+    "website", "opening_hours", "access_notes", "phone_steps", "referral_needs", "npi",
 )  # fmt: skip
 
 Made = TypeVar("Made")
@@ -82,6 +92,18 @@ class Network(Sequence[Clinic]):
         return next((state for state, _ in Counter(clinic.state for clinic in self).most_common(1)), "")
 
     @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Every language (BCP 47) that is spoken at one of the clinics, the most common first."""
+        counted = Counter(tag for clinic in self for tag in clinic.languages)
+        return tuple(tag for tag, _ in counted.most_common())
+
+    @cached_property
+    def intakes(self) -> tuple[Intake, ...]:
+        """What the clinics say of new patients, each once."""
+        said = {clinic.availability.intake for clinic in self}
+        return tuple(intake for intake in Intake if intake in said)
+
+    @cached_property
     def as_of(self) -> date | None:
         """The newest date on which anything in the file was learned."""
         dates = (self.file.columns[column] for column in COLUMNS if column.endswith("_as_of"))
@@ -114,6 +136,15 @@ def _clinics(file: Clinics, todays: Mapping[str, date], confirm_days: int) -> It
     def listing(as_of: str, source: str, today: date) -> Listing:
         return judged_listing(date_or_none(as_of), source, today=today, confirm_days=confirm_days)
 
+    @cache
+    def availability(new_patients: str, wait_weeks: str, as_of: str, today: date) -> Availability:
+        return judged_availability(
+            Answer(new_patients) if new_patients else None,
+            int(wait_weeks) if wait_weeks else None,
+            date_or_none(as_of),
+            today=today,
+        )
+
     for row, zone in enumerate(file.timezone.tolist()):
         cells, today = file.cells(row), todays[zone]
         yield Clinic(
@@ -129,4 +160,9 @@ def _clinics(file: Clinics, todays: Mapping[str, date], confirm_days: int) -> It
             refers_to=tuple(filter(None, cells["refers_to"].split(";"))),
             listing=listing(cells["listing_as_of"], cells["listing_source"], today),
             status=Status(cells["status"] or Status.OPEN),
+            languages=tuple(filter(None, cells["languages"].split(";"))),
+            step_free=Answer(cells["step_free"]) if cells["step_free"] else None,
+            availability=availability(
+                cells["new_patients"], cells["wait_weeks"], cells["availability_as_of"], today
+            ),
         )

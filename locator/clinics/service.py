@@ -26,13 +26,14 @@ class Need(StrEnum):
 class Service:
     """One service: the column of the clinic file that says who offers it, and the need that it meets.
 
-    Where `is_optional`, a file need not have its columns.
+    Where `is_optional`, a file need not have its columns. `cpt_codes` are those that it is billed under.
     """
 
     column: str
     need: Need
     is_procedure: bool = False
     is_optional: bool = False
+    cpt_codes: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -41,7 +42,9 @@ class Service:
 
 
 EVALUATION = Service("evaluates", Need.EVALUATION)
-PROCEDURE = Service("performs", Need.PROCEDURE, is_procedure=True)
+# 22513 is of the thoracic and 22514 of the lumbar spine (education/sources.toml, billing-2017). 22515, each
+# added bone, never stands alone.
+PROCEDURE = Service("performs", Need.PROCEDURE, is_procedure=True, cpt_codes=("22513", "22514"))
 SERVICES = (EVALUATION, PROCEDURE)
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from math import inf, isnan
 
 from locator.clinics.clinic import Clinic, Status
-from locator.clinics.fact import Answer, Certainty, Fact
+from locator.clinics.fact import Answer, Certainty, Fact, Intake
 from locator.clinics.finding import found_by, plain
 from locator.clinics.network import Network
 from locator.clinics.search import Origin, miles_to, standing_for
@@ -44,13 +44,19 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the table is narrowed to. `day` 0 is Monday; to order by a Service is "surest first"."""
+    """What the table is narrowed to. `day` 0 is Monday; to order by a Service is "surest first".
+
+    `language` is a BCP 47 tag. Only clinics that are said to speak it are left; `intake` leaves those of
+    which it is known whether they take new patients, or that have said so too long ago.
+    """
 
     find: str = ""
     need: Need | None = None
     sureness: Sureness | None = None
     open_now: bool = False
     day: int | None = None
+    language: str | None = None
+    intake: Intake | None = None
     order: Order | Service = Order.NAME
 
 
@@ -95,6 +101,8 @@ def _left(network: Network, filters: Filters, now: datetime) -> Iterator[Clinic]
             (filters.need is None or standing_for(clinic, filters.need) is not None)
             and (filters.sureness is None or any(filters.sureness.fits(clinic.fact(s)) for s in services))
             and (not filters.open_now or _is_open(clinic, now))
+            and (filters.language is None or filters.language in clinic.languages)
+            and (filters.intake is None or filters.intake is clinic.availability.intake)
             and (day is None or is_open_on(clinic.opening_hours, day) is not False)
         ):
             yield clinic

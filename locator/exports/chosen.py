@@ -21,13 +21,23 @@ CLOSED_WORDS = {
 class Chosen:
     """Clinics by their row in the file, in order, with the miles to each alongside (NaN where not known).
 
-    `place` is from where the miles count, None where there are none.
+    `place` is from where the miles count, None where there are none, and `others` are places of the same name
+    that may have been meant. Of `matched` clinics these are the ones from place `offset` on, counted from 0.
     """
 
     network: Network
     rows: Rows
     miles: Miles
     place: Place | None = None
+    others: tuple[str, ...] = ()
+    matched: int = 0
+    offset: int = 0
+
+    @property
+    def next_offset(self) -> int | None:
+        """From where the clinics go on that are not among these, or None."""
+        end = self.offset + len(self)
+        return end if end < self.matched else None
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -42,16 +52,23 @@ class Chosen:
 
 
 def choose(
-    network: Network, need: Need | None = None, place: Place | None = None, limit: int | None = None
+    network: Network,
+    need: Need | None = None,
+    place: Place | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+    others: tuple[str, ...] = (),
 ) -> Chosen:
     """The clinics that meet a need, in the order of a search; without a need every one of the file.
 
     Those come nearest first where there is a place, else in the order of the file. `limit` is the most that
-    are chosen, None for all.
+    are chosen, None for all; the first `offset` of them are passed over.
     """
     result = search(network, need, place.point if place else None)
-    rows, miles = result.rows(len(result) if limit is None else limit)
-    return Chosen(network, rows, miles, place)
+    offset = min(offset, len(result))
+    end = len(result) if limit is None else min(offset + limit, len(result))
+    rows, miles = result.rows(end)
+    return Chosen(network, rows[offset:], miles[offset:], place, others, len(result), offset)
 
 
 def closed_words(clinic: Clinic) -> str:

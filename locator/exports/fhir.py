@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 
-from locator.clinics import SERVICES, Clinic, Service, Status
+from locator.clinics import SERVICES, Availability, Clinic, Intake, Service, Status
 from locator.exports.chosen import Chosen, closed_words
 from locator.exports.fhir_verification import listing_verification, verification
 from locator.exports.parts import DAYS, NAMESPACE, filled, stable_urn, stable_uuid
@@ -21,8 +21,18 @@ from locator.templates import render
 from locator.words import _
 from locator.words.facts import fact_line
 from locator.words.services import words_for
+from locator.words.spoken import language_name
+from locator.words.visiting import for_schedulers, step_free
 
 IDENTIFIERS = f"urn:uuid:{NAMESPACE}"  # the system of ours: the clinic_id, and for a service its column
+NPI = "http://hl7.org/fhir/sid/us-npi"
+CPT = "http://www.ama-assn.org/go/cpt"
+BCP_47 = "urn:ietf:bcp:47"
+REFERRAL_METHOD = "http://terminology.hl7.org/CodeSystem/service-referral-method"
+US_CORE = "http://hl7.org/fhir/us/core/StructureDefinition/us-core"
+# An extension of the Plan-Net guide for Locations and HealthcareServices, by itself.
+PLAN_NET = "http://hl7.org/fhir/us/davinci-pdex-plan-net"
+ACCEPTING: dict[Intake | None, str] = {Intake.YES: "newpt", Intake.NO: "nopt"}
 TIMEZONE = "http://hl7.org/fhir/StructureDefinition/timezone"
 STATUS = {Status.OPEN: "active", Status.TEMPORARILY_CLOSED: "suspended", Status.CLOSED: "inactive"}
 
@@ -48,9 +58,11 @@ def _resources(clinic: Clinic, confirm_days: int) -> Iterator[Resource]:
         yield verification(service, clinic, confirm_days)
 
 
-def _resource(kind: str, *key: str, **elements: Any) -> Resource:
+def _resource(kind: str, *key: str, npi: str = "", profile: str = "", **elements: Any) -> Resource:
     identifier = [{"system": IDENTIFIERS, "value": "/".join(key)}]
-    return filled(resourceType=kind, id=stable_uuid(kind, *key), identifier=identifier, **elements)
+    identifier += [{"system": NPI, "value": npi}] if npi else []
+    meta = {"profile": [profile]} if profile else {}
+    return filled(resourceType=kind, id=stable_uuid(kind, *key), meta=meta, identifier=identifier, **elements)
 
 
 def _organization(clinic: Clinic) -> Resource:
@@ -59,6 +71,8 @@ def _organization(clinic: Clinic) -> Resource:
     return _resource(
         "Organization",
         clinic.clinic_id,
+        npi=clinic.npi,
+        profile=f"{US_CORE}-organization",
         active=clinic.status is not Status.CLOSED,
         name=clinic.name,
         telecom=_telecom(clinic),
@@ -72,10 +86,13 @@ def _location(clinic: Clinic) -> Resource:
     return _resource(
         "Location",
         clinic.clinic_id,
+        profile=f"{US_CORE}-location",
         text=_narrative(clinic),
         extension=[
             {"url": TIMEZONE, "valueCode": clinic.timezone},
             *(_fact_extension(service, clinic) for service in SERVICES),
+            *_new_patients(clinic.availability),
+            *_availability_extension(clinic.availability),
             _listing_extension(clinic),
         ],
         status=STATUS[clinic.status],
@@ -100,10 +117,21 @@ def _service(service: Service, clinic: Clinic) -> Resource:
         active=True,
         providedBy={"reference": stable_urn("Organization", clinic.clinic_id)},
         location=[{"reference": stable_urn("Location", clinic.clinic_id)}],
-        type=[{"text": name}],
+        extension=_new_patients(clinic.availability),
+        type=[_coded(CPT, *service.cpt_codes, text=name)],
         name=name,
         comment=fact_line(service, clinic.fact(service)),
+        extraDetails="\n\n".join(for_schedulers(clinic)),
         telecom=_telecom(clinic),
+        characteristic=[{"text": told}] if (told := step_free(clinic)) else [],
+        communication=[_coded(BCP_47, tag, text=language_name(tag)) for tag in clinic.languages],
+        referralMethod=[
+            _coded(REFERRAL_METHOD, method)
+            for method, number in (("phone", clinic.referral_phone), ("fax", clinic.referral_fax))
+            if number
+        ],
+        availableTime=[_available(opening) for opening in weekly_openings(clinic.opening_hours)],
+        availabilityExceptions=clinic.opening_hours if says_more(clinic.opening_hours) else "",
         notAvailable=[{"description": closed}] if closed else [],
     )
 
@@ -118,6 +146,30 @@ def _fact_extension(service: Service, clinic: Clinic) -> dict[str, Any]:
         {"url": "method", "valueCode": fact.method},
         {"url": "source", "valueString": fact.source},
     )
+
+
+def _new_patients(availability: Availability) -> list[dict[str, Any]]:
+    """Whether new patients are taken, in Plan-Net's words; nothing where it must be asked."""
+    code = ACCEPTING.get(availability.intake)
+    if not code:
+        return []
+    accepting = _coded(f"{PLAN_NET}/CodeSystem/AcceptingPatientsCS", code)
+    part = {"url": "acceptingPatients", "valueCodeableConcept": accepting}
+    return [_extension(f"{PLAN_NET}/StructureDefinition/newpatients", part)]
+
+
+def _availability_extension(availability: Availability) -> list[dict[str, Any]]:
+    """The same with the wait, its date, and whether that is too long ago."""
+    if not availability.is_known:
+        return []
+    extension = _extension(
+        stable_urn("availability"),
+        {"url": "new_patients", "valueCode": availability.new_patients},
+        {"url": "wait_weeks", "valueUnsignedInt": availability.wait_weeks},
+        {"url": "as_of", "valueDate": availability.as_of},
+        {"url": "is_old", "valueBoolean": availability.is_old},
+    )
+    return [extension]
 
 
 def _listing_extension(clinic: Clinic) -> dict[str, Any]:
@@ -157,6 +209,19 @@ def _address(clinic: Clinic) -> dict[str, Any]:
         "postalCode": clinic.zip,
         "country": "US",
     }
+
+
+def _coded(system: str, *codes: str, text: str = "") -> dict[str, Any]:
+    return filled(coding=[{"system": system, "code": code} for code in codes], text=text)
+
+
+def _available(opening: Opening) -> dict[str, Any]:
+    """The hours of a service: as those of a location, with other names."""
+    days = [DAYS[day][:3].lower() for day in opening.days]
+    if opening.is_all_day:
+        return {"daysOfWeek": days, "allDay": True}
+    times = {"availableStartTime": opening.opens, "availableEndTime": opening.closes_on_the_day}
+    return {"daysOfWeek": days, **times}
 
 
 def _hours(opening: Opening) -> dict[str, Any]:

@@ -21,10 +21,16 @@ def geojson_file(chosen: Chosen) -> bytes:
         chosen.network.once(_feature_to_distance, row) + _distance(miles)
         for row, miles in zip(chosen.rows.tolist(), chosen.miles.tolist(), strict=True)
     ]
-    return b'{"type":"FeatureCollection","measured_from":%s,"features":[%s]}' % (
-        orjson.dumps(described(chosen.place) if chosen.place else None),
-        b",".join(features),
-    )
+    place = chosen.place
+    about = {
+        "type": "FeatureCollection",
+        "measured_from": described(place) if place else None,
+        "place": {"taken": place.name, "others": chosen.others} if place else None,
+        # What OGC API Features (part 1) calls them.
+        "numberMatched": chosen.matched,
+        "numberReturned": len(chosen),
+    }
+    return b'%s,"features":[%s]}' % (orjson.dumps(about).removesuffix(b"}"), b",".join(features))
 
 
 def fact_object(fact: Fact) -> dict[str, str | None]:
@@ -49,9 +55,11 @@ def _feature_to_distance(network: Network, row: int) -> bytes:
     properties: dict[str, Any] = {column: text or None for column, text in cells.items()}
     for degrees in ("latitude", "longitude"):
         properties[degrees] = round(float(cells[degrees]), DECIMALS) if cells[degrees] else None
+    properties["wait_weeks"] = clinic.availability.wait_weeks
     for service in SERVICES:
         properties[service.column] = fact_object(clinic.fact(service))
     properties["listing_is_old"] = clinic.listing.is_old
+    properties["availability_is_old"] = clinic.availability.is_old if clinic.availability.is_known else None
     position = clinic.position
     properties["position_is_approximate"] = position.is_approximate if position else None
     properties.pop("distance_miles", None)  # should the file have a column of that name

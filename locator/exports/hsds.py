@@ -11,13 +11,15 @@ from typing import Any
 
 import orjson
 
-from locator.clinics import SERVICES, Clinic, Service
+from locator.clinics import SERVICES, Availability, Clinic, Network, Service
 from locator.exports.chosen import Chosen, closed_words
 from locator.exports.parts import DAYS, filled, stable_uuid
 from locator.hours import weekly_openings
-from locator.words import N_, _
+from locator.words import N_, _, language
 from locator.words.facts import fact_line, listing_sentence
 from locator.words.services import words_for
+from locator.words.spoken import language_name
+from locator.words.visiting import step_free
 
 # What the attributes are about: name, and what it means.
 _TERMS = {
@@ -30,6 +32,13 @@ _TERMS = {
     "listing_as_of": N_("The day on which address, phone and hours were learned"),
     "listing_source": N_("Where address, phone and hours were learned"),
     "listing_is_old": N_("Whether that is too long ago, or not known: then call first"),
+    "phone_steps": N_("What to press and say on the phone"),
+    "referral_needs": N_("What a referral must hold, and how to send it"),
+    "new_patients": N_("Whether new patients are taken: yes or no"),
+    "wait_weeks": N_("Weeks until the first visit"),
+    "availability_as_of": N_("The day on which new patients and waits were learned"),
+    "availability_is_old": N_("Whether that is too long ago, or not known: then ask"),
+    "npi": N_("The National Provider Identifier of the clinic"),
 }
 
 
@@ -54,6 +63,7 @@ def _service(service: Service, chosen: Chosen) -> dict[str, Any]:
     """`assured_date` is the earliest day on which any of it was learned; left out where one is not known."""
     clinics = [clinic for clinic in chosen if service in clinic.offered]
     days = [clinic.fact(service).as_of for clinic in clinics]
+    organization = chosen.network.once(_organization, language())
     known_days = [day for day in days if day]
     assured = {"assured_date": min(known_days)} if known_days and len(known_days) == len(days) else {}
     return {
@@ -61,8 +71,29 @@ def _service(service: Service, chosen: Chosen) -> dict[str, Any]:
         "name": str(words_for(service).export_name),
         "description": str(words_for(service).export_description),
         "status": "active",
+        "organization_id": organization["id"],
+        "organization": organization,
         **assured,
         "service_at_locations": [_service_at_location(service, clinic) for clinic in clinics],
+    }
+
+
+def _organization(network: Network, _language: str) -> dict[str, str]:
+    """Who offers the services: the one practice of all clinics, else those of the list together."""
+    practices = {clinic.practice or clinic.name for clinic in network}
+    if len(practices) == 1:
+        (name,) = practices
+        return {
+            "id": stable_uuid("organization", name),
+            "name": name,
+            "description": _("The practice that runs these clinics."),
+        }
+    return {
+        "id": stable_uuid("organization"),
+        "name": _("Kyphoplasty clinics"),
+        "description": _(
+            "A list of clinics of more than one practice: each location has a practice of its own."
+        ),
     }
 
 
@@ -103,6 +134,10 @@ def _location(clinic: Clinic) -> dict[str, Any]:
         listing_as_of=clinic.listing.as_of,
         listing_source=clinic.listing.source,
         listing_is_old=str(clinic.listing.is_old).lower(),
+        phone_steps=clinic.phone_steps,
+        referral_needs=clinic.referral_needs,
+        npi=clinic.npi,
+        **_availability(clinic.availability),
     )
     location = {
         "id": here,
@@ -113,6 +148,8 @@ def _location(clinic: Clinic) -> dict[str, Any]:
         "addresses": [address],
         "phones": _phones(clinic),
         "schedules": _schedules(clinic),
+        "languages": _languages(clinic),
+        "accessibility": _accessibility(clinic),
         "attributes": _attributes(here, "location", known),
     }
     latitude, longitude = (position.latitude, position.longitude) if position else (None, None)
@@ -137,6 +174,30 @@ def _phones(clinic: Clinic) -> list[dict[str, Any]]:
             )
             phones.append(phone)
     return phones
+
+
+def _availability(availability: Availability) -> dict[str, Any]:
+    if not availability.is_known:
+        return {}
+    weeks = availability.wait_weeks
+    return filled(
+        new_patients=availability.new_patients,
+        wait_weeks="" if weeks is None else str(weeks),
+        availability_as_of=availability.as_of,
+        availability_is_old=str(availability.is_old).lower(),
+    )
+
+
+def _languages(clinic: Clinic) -> list[dict[str, str]]:
+    return [
+        {"id": stable_uuid("language", clinic.clinic_id, tag), "name": language_name(tag), "code": tag}
+        for tag in clinic.languages
+    ]
+
+
+def _accessibility(clinic: Clinic) -> list[dict[str, str]]:
+    told = step_free(clinic)
+    return [{"id": stable_uuid("accessibility", clinic.clinic_id), "description": told}] if told else []
 
 
 def _schedules(clinic: Clinic) -> list[dict[str, Any]]:

@@ -7,11 +7,11 @@ from typing import Any
 
 import orjson
 
-from locator.clinics import Clinic, Network, Service, Status
+from locator.clinics import Answer, Clinic, Intake, Network, Service, Status
 from locator.exports.chosen import Chosen, closed_words
 from locator.exports.parts import DAYS, filled, stable_urn
 from locator.hours import weekly_openings
-from locator.words import language
+from locator.words import _, language
 from locator.words.facts import fact_line, listing_sentence
 from locator.words.services import words_for
 
@@ -47,6 +47,10 @@ def _medical_clinic(network: Network, row: int, _language: str) -> str:
             "postalCode": clinic.zip,
             "addressCountry": "US",
         },
+        "identifier": _npi(clinic),
+        "contactPoint": _contact(clinic),
+        "amenityFeature": _amenities(clinic),
+        "isAcceptingNewPatients": _ACCEPTING.get(clinic.availability.intake),
         "geo": position
         and {"@type": "GeoCoordinates", "latitude": position.latitude, "longitude": position.longitude},
         "openingHoursSpecification": _hours(clinic),
@@ -54,6 +58,27 @@ def _medical_clinic(network: Network, row: int, _language: str) -> str:
         "description": " ".join(filter(None, (closed_words(clinic), old))),
     }
     return orjson.dumps(filled(**described)).decode()
+
+
+_ACCEPTING: dict[Intake | None, bool] = {Intake.YES: True, Intake.NO: False}
+
+
+def _npi(clinic: Clinic) -> dict[str, str]:
+    return {"@type": "PropertyValue", "propertyID": "NPI", "value": clinic.npi} if clinic.npi else {}
+
+
+def _contact(clinic: Clinic) -> dict[str, Any]:
+    """The phone with what is spoken there and what to press, where either is known."""
+    known = filled(availableLanguage=list(clinic.languages), description=clinic.phone_steps)
+    telephone = {"@type": "ContactPoint", "telephone": f"+1-{clinic.phone}"}
+    return telephone | known if known else {}
+
+
+def _amenities(clinic: Clinic) -> list[dict[str, Any]]:
+    if clinic.step_free is None:
+        return []
+    name, has_it = _("Way in without steps"), clinic.step_free is Answer.YES
+    return [{"@type": "LocationFeatureSpecification", "name": name, "value": has_it}]
 
 
 def _hours(clinic: Clinic) -> list[dict[str, Any]]:

@@ -16,14 +16,14 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from locator.clinic_file.letters import FORMULA_START
 from locator.exports.chosen import Chosen
 
-NUMBERS = ("latitude", "longitude")
+NUMBERS = ("latitude", "longitude", "wait_weeks")
 _TEXT = "@"  # the format that keeps Excel from making numbers and dates of what is typed into the cell later
 _NARROWEST, _WIDEST = 10, 60
 _LOOKED_AT = 200  # rows by which the widths are chosen
 
 
 def xlsx_file(chosen: Chosen) -> bytes:
-    """A workbook with one sheet: the columns of the clinic file, degrees as numbers, all else as text."""
+    """A workbook with one sheet: the columns of the clinic file, numbers as such, all else as text."""
     frame = chosen.file.frame
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Clinics")

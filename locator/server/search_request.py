@@ -11,11 +11,11 @@ from locator.places import LONGEST_TEXT, Place
 from locator.words import _
 from locator.words.amounts import either_of, shortened
 from locator.words.language import PSEUDO_LANGUAGE, languages
-from locator.words.places import understood
+from locator.words.places import UnderstoodPlace, understood
 
-PARAMETERS = ("near", "need", "limit", "lang")
+PARAMETERS = ("near", "need", "limit", "offset", "lang")
 
-_LIMIT = re.compile("[0-9]{1,4000}")  # more digits than any address holds, fewer than int() refuses
+_WHOLE_NUMBER = re.compile("[0-9]{1,4000}")  # more digits than any address holds, fewer than int() refuses
 
 
 class BadRequestError(ValueError):
@@ -24,11 +24,16 @@ class BadRequestError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """What is asked for; None where nothing was said."""
+    """What is asked for; None where nothing was said.
+
+    `others` are places of the same name as `place` that may have been meant.
+    """
 
     place: Place | None = None
+    others: tuple[str, ...] = ()
     need: Need | None = None
     limit: int | None = None
+    offset: int = 0
 
 
 def place_asked(parameters: Mapping[str, str]) -> str:
@@ -57,13 +62,15 @@ def read_request(parameters: Iterable[tuple[str, str]], network: Network) -> Sea
         given[name] = value
     if "lang" in given and given["lang"] not in (*languages(), PSEUDO_LANGUAGE):
         raise _refusal("lang", given["lang"], languages())
-    place = _place(given["near"], network) if "near" in given else None
+    heard = _heard(given["near"], network) if "near" in given else UnderstoodPlace()
     if "need" in given and given["need"] not in set(Need):
         raise _refusal("need", given["need"], list(Need))
     return SearchRequest(
-        place=place,
+        place=heard.place,
+        others=heard.suggestions,
         need=Need(given["need"]) if "need" in given else None,
-        limit=_limit(given["limit"]) if "limit" in given else None,
+        limit=_whole_number("limit", given["limit"], least=1) if "limit" in given else None,
+        offset=_whole_number("offset", given["offset"], least=0) if "offset" in given else 0,
     )
 
 
@@ -74,20 +81,25 @@ def _refusal(name: str, text: str, known: Sequence[str]) -> BadRequestError:
     )
 
 
-def _place(text: str, network: Network) -> Place:
-    """The place that this text most likely names."""
+def _heard(text: str, network: Network) -> UnderstoodPlace:
+    """The place that this text most likely names, and others of that name."""
     typed = understood(text, network)
     if typed.place is None:
         raise BadRequestError(
             typed.said
             or _("“near” is empty. Give a ZIP code, a city or latitude,longitude, or leave it out.")
         )
-    return typed.place
+    return typed
 
 
-def _limit(text: str) -> int:
-    if not _LIMIT.fullmatch(text) or int(text) < 1:
+def _whole_number(name: str, text: str, least: int) -> int:
+    if not _WHOLE_NUMBER.fullmatch(text) or int(text) < least:
         raise BadRequestError(
-            _("“limit” can't be “%(typed)s”. Use a whole number, 1 or more.", typed=shortened(text))
+            _(
+                "“%(name)s” can't be “%(typed)s”. Use a whole number, %(least)s or more.",
+                name=name,
+                typed=shortened(text),
+                least=least,
+            )
         )
     return int(text)

@@ -60,6 +60,7 @@ def told(best: BestAnswer, view: View) -> Told:
     calls = _one_a_phone(calls)
     shared = view.network.once(shared_by_listed, view.need)
     notes = [words.one_number(shared.count), words.say_which(calls[0])] if calls and shared.phone else []
+    notes += [sentence for clinic in calls if (sentence := words.before_a_call(clinic, named=len(calls) > 1))]
     return Told(
         headline=headline,
         calls=calls,

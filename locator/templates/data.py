@@ -49,7 +49,10 @@ def _unknowns(network: Network) -> list[tuple[Message, int]]:
         (N_("The exact place on the map"), lambda clinic: clinic.exact_position is None),
         (N_("A phone for offices that refer patients"), lambda clinic: not clinic.referral_phone),
         (N_("A website"), lambda clinic: not clinic.website),
-        (N_("Parking, entrance and languages"), lambda clinic: not clinic.access_notes),
+        (N_("Parking and entrance"), lambda clinic: not clinic.access_notes),
+        (N_("Which languages are spoken"), lambda clinic: not clinic.languages),
+        (N_("Whether there is a way in without steps"), lambda clinic: clinic.step_free is None),
+        (N_("Whether new patients are taken, and how long they wait"), lambda c: not c.availability.is_known),
         (N_("When address, phone and hours were checked"), lambda clinic: clinic.listing.as_of is None),
     ]
     numbers = [(what, sum(map(is_unknown, network))) for what, is_unknown in unknown]

@@ -13,7 +13,7 @@ from locator.asset_addresses import asset
 from locator.clinics import SERVICES
 from locator.settings import ASSETS
 from locator.templates.links import directions_href, is_web_address, mistake_href, phone_href
-from locator.words import answer, dates, emergency, facts, hours, scheduling
+from locator.words import answer, dates, emergency, facts, hours, scheduling, visiting
 from locator.words.amounts import bare_miles, either_of, miles, some_of
 from locator.words.language import language as spoken
 from locator.words.language import link, number, raw_gettext, raw_ngettext
@@ -42,6 +42,7 @@ _templates.globals |= {
     "link": link,
     "mistake_href": mistake_href,
     "scheduling_words": scheduling,
+    "visiting": visiting,
     "words_for": words_for,
 }
 _templates.filters |= {

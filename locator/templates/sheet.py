@@ -8,9 +8,10 @@ from math import ceil
 import segno
 from markupsafe import Markup
 
-from locator.clinics import EVALUATION, PROCEDURE, Match
+from locator.clinics import EVALUATION, PROCEDURE, Clinic, Match
 from locator.clinics.pairs import Pair
 from locator.templates.rendering import render
+from locator.words import visiting
 from locator.words.amounts import shortened
 from locator.words.facts import listing_sentence
 from locator.words.hours import ordinary_week
@@ -24,7 +25,8 @@ _FULL, _CROWDED = 8, 11
 class PrintedClinic:
     """A clinic as it is printed: texts that may be long are cut to what fits, with "…".
 
-    `old` says of which day its address and hours are, where that is too long ago; else "".
+    `old` says of which day its address and hours are, where that is too long ago; `steps` what to press and
+    say on the phone, `needs` what a referral needs; each else "".
     """
 
     match: Match
@@ -32,12 +34,14 @@ class PrintedClinic:
     address: str
     hours: str
     old: str
+    steps: str
     access: str
+    needs: str
 
     @property
     def lines(self) -> int:
         """How many lines its texts take, roughly."""
-        texts = (self.name, self.address, self.hours, self.old, self.access)
+        texts = (self.name, self.address, self.hours, self.old, self.steps, self.access, self.needs)
         return sum(ceil(len(text) / _LETTERS) for text in texts)
 
 
@@ -72,8 +76,16 @@ def _printed(match: Match) -> PrintedClinic:
         address=shortened(clinic.address, 120),
         hours=shortened(ordinary_week(clinic), 220),
         old=shortened(listing_sentence(clinic), 220) if clinic.listing.is_old else "",
-        access=shortened(clinic.access_notes, 180),
+        steps=shortened(visiting.phone_steps(clinic), 120),
+        access=_how_to_get_in(clinic),
+        needs=shortened(visiting.referral_needs(clinic), 180),
     )
+
+
+def _how_to_get_in(clinic: Clinic) -> str:
+    """Steps, parking and entrance, and who is understood; a long note leaves room for the others."""
+    notes, languages = shortened(clinic.access_notes, 180), shortened(visiting.languages(clinic), 100)
+    return " ".join(filter(None, (visiting.step_free(clinic), notes, languages)))
 
 
 def _qr_code(address: str) -> Markup:

@@ -6,12 +6,12 @@ from babel.lists import format_list
 
 from locator.clinics.best_answer import BestAnswer
 from locator.clinics.clinic import Clinic
-from locator.clinics.fact import Answer
+from locator.clinics.fact import Answer, Intake
 from locator.clinics.search import Match, Result
 from locator.clinics.service import EVALUATION, Need, Service
 from locator.clinics.view import View
 from locator.places import Place
-from locator.words import _, locale, ngettext, number
+from locator.words import _, locale, ngettext, number, visiting
 from locator.words.amounts import count_word
 from locator.words.places import at, described, no_clinic_near
 from locator.words.services import words_for
@@ -64,6 +64,15 @@ def one_number(clinics: int) -> str:
 def say_which(clinic: Clinic) -> str:
     """What to say when that phone is answered."""
     return _("Say “%(clinic)s”.", clinic=clinic.short_name)
+
+
+def before_a_call(clinic: Clinic, *, named: bool) -> str:
+    """What to press and say, and that no new patients are taken now; with the clinic's name if `named`."""
+    told = [visiting.phone_steps(clinic)]
+    if clinic.availability.intake is Intake.NO:
+        told.append(visiting.new_patients(clinic.availability))
+    said = ". ".join(filter(None, told))
+    return _("%(clinic)s: %(said)s.", clinic=clinic.short_name, said=said) if said and named else said
 
 
 def sends_elsewhere(clinic: Clinic) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from locator.clinics.clinic import Clinic
-from locator.clinics.fact import Answer, Certainty, Fact, Listing, Method
+from locator.clinics.fact import Answer, Availability, Certainty, Fact, Listing, Method
 from locator.clinics.search import Match, Standing
 from locator.clinics.service import SERVICES, Need, Service, services_for
 from locator.words import N_, _
@@ -94,7 +94,7 @@ def summary(fact: Fact) -> str:
     return ", ".join([answer, *how, day_or_none(fact)])
 
 
-def day_or_none(learned: Fact | Listing) -> str:
+def day_or_none(learned: Fact | Listing | Availability) -> str:
     """ "Nov 3, 2026", or "no date"."""
     return short_date(learned.as_of) if learned.as_of else _("no date")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from locator.clinics.confirming import Doubt, ToConfirm
+from locator.clinics.fact import Intake
 from locator.clinics.pairs import Pair
 from locator.clinics.service import Need, Service, services_for
 from locator.clinics.table import Order, Sureness
@@ -13,6 +14,7 @@ from locator.words.amounts import miles, rounded_miles
 from locator.words.dates import day_names, long_date
 from locator.words.facts import learned
 from locator.words.services import words_for
+from locator.words.visiting import INTAKES, new_patients
 
 # One visit for both, at one clinic.
 BOTH = N_("Evaluation and procedure")
@@ -60,6 +62,12 @@ def question(item: ToConfirm, confirm_days: int, on: date | None) -> str:
             )
         case ToConfirm(doubt=Doubt.OPEN_THAT_DAY) if on:
             return _("Ask if it is open on %(days)s. Its hours are not known.", days=day_names(on.weekday()))
+        case ToConfirm(doubt=Doubt.NEW_PATIENTS, clinic=clinic):
+            if clinic.availability.intake is Intake.NO:
+                return _(
+                    "Ask when it takes new patients again. %(told)s.", told=new_patients(clinic.availability)
+                )
+            return _("Ask if it takes new patients, and how long they wait.")
         case ToConfirm(doubt=Doubt.LISTING, clinic=clinic):
             ask = _("Ask if its address and hours are still right.")
             as_of = clinic.listing.as_of
@@ -100,6 +108,11 @@ def need_choice(need: Need) -> str:
     """What a clinic of the table is to do."""
     (service,) = services_for(need)
     return str(words_for(service).filter)
+
+
+def intake_choice(intake: Intake) -> str:
+    """Whether the clinics left in the table take new patients."""
+    return str(INTAKES[intake])
 
 
 def sureness_choice(sureness: Sureness) -> str:

@@ -34,6 +34,9 @@ TIDY = {
     "performs": "yes|no", "performs_as_of": _DATE, "performs_method": _METHOD, "performs_source": _PLAIN_TEXT,
     "refers_to": f"{_SLUG}(?:;{_SLUG})*", "listing_as_of": _DATE, "listing_source": _PLAIN_TEXT,
     "status": "open|temporarily closed|closed", "access_notes": _PLAIN_TEXT,
+    "languages": "(?:en|es|hmn|so|zh-Hans|pt-BR|es-419)", "step_free": "yes|no",
+    "phone_steps": _PLAIN_TEXT, "referral_needs": _PLAIN_TEXT, "new_patients": "yes|no",
+    "wait_weeks": "[0-9]|[1-9][0-9]|10[0-4]", "availability_as_of": _DATE, "npi": "1234567893|1245319599",
     "a column of the person's own": _PLAIN_TEXT,
 }  # fmt: skip
 USUAL_PHONE = r"\(?([2-9][0-9]{2})\)?[-. ]?([2-9][0-9]{2})[-. ]?([0-9]{4})"
@@ -316,3 +319,58 @@ def test_a_note_may_say_that_there_is_nothing_to_note(note: str) -> None:
 @pytest.mark.parametrize("typed", ["\N{HEAVY CHECK MARK}\ufe0f", "\N{BALLOT BOX WITH CHECK}\ufe0f"])
 def test_a_tick_from_a_phone_is_a_yes(typed: str) -> None:
     assert tidied(kinds.YES_NO, typed) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("typed", "tags"),
+    [
+        ("en;es;hmn;so", "en;es;hmn;so"), ("English, Spanish and Hmong", "en;es;hmn"), ("EN; es; en", "en;es"),
+        ("Somali\nEnglish", "so;en"), ("spa/eng", "es;en"), ("zh-hans", "zh-Hans"), ("unknown", ""), (";", ""),
+    ],
+)  # fmt: skip
+def test_languages_are_read_from_tags_and_from_names(typed: str, tags: str) -> None:
+    assert tidied(kinds.LANGUAGES, typed) == tags
+
+
+@pytest.mark.parametrize("typed", ["en;klingonish", "interpreter by phone", "xx"])
+def test_a_language_that_is_not_known_is_named_and_refused(typed: str) -> None:
+    with pytest.raises(UnreadableError, match="We don't know a language here") as refusal:
+        kinds.LANGUAGES.read(typed)
+    assert f"“{typed.split(';')[-1]}”" in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "weeks"),
+    [
+        ("3", "3"),
+        ("03", "3"),
+        ("0", "0"),
+        ("104", "104"),
+        ("3.0", "3"),
+        ("3 weeks", "3"),
+        ("1 week", "1"),
+        ("?", ""),
+    ],
+)
+def test_a_wait_is_whole_weeks(typed: str, weeks: str) -> None:
+    assert tidied(kinds.WEEKS, typed) == weeks
+
+
+@pytest.mark.parametrize("typed", ["2-3", "105", "-1", "1.5", "a month", "10 days", "10/1/2026"])
+def test_any_other_wait_is_refused(typed: str) -> None:
+    with pytest.raises(UnreadableError, match="not a number of weeks"):
+        kinds.WEEKS.read(typed)
+
+
+@pytest.mark.parametrize("typed", ["1234567893", "NPI: 1234567893", "1234567893.0", "'1234567893"])
+def test_an_npi_is_ten_digits_of_which_the_last_proves_the_others(typed: str) -> None:
+    assert tidied(kinds.NPI, typed) == "1234567893"  # the example of the standard itself
+
+
+@given(place=st.integers(0, 9), digit=st.integers(0, 9))
+def test_one_wrong_digit_of_an_npi_is_always_found(place: int, digit: int) -> None:
+    right = "1234567893"
+    typed = f"{right[:place]}{digit}{right[place + 1 :]}"
+    if typed != right:
+        with pytest.raises(UnreadableError, match="NPI"):
+            kinds.NPI.read(typed)

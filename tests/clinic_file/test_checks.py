@@ -200,3 +200,15 @@ def test_nothing_is_said_of_a_fact_whose_answer_is_already_an_error() -> None:
     reading = read_rows(fact("performs", "perhaps"))
     assert places(reading.errors) == [(2, "performs")]
     assert reading.warnings == ()
+
+
+def test_new_patients_or_waits_without_a_day_are_asked_about() -> None:
+    assert warnings_of({"new_patients": "yes"}) == [(2, "new_patients")]
+    assert warnings_of({"wait_weeks": "3"}) == [(2, "wait_weeks")]
+    assert warnings_of({"new_patients": "yes", "wait_weeks": "3", "availability_as_of": "2026-11-03"}) == []
+    assert warnings_of({"availability_as_of": "2026-11-03"}) == [(2, "availability_as_of")]
+
+
+def test_a_wait_where_nobody_is_taken_is_asked_about() -> None:
+    row = {"new_patients": "no", "wait_weeks": "3", "availability_as_of": "2026-11-03"}
+    assert warnings_of(row) == [(2, "wait_weeks")]

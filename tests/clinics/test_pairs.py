@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -242,3 +243,34 @@ def test_whoever_is_named_on_find_a_clinic_is_paired_here_alike(rows: list[dict[
         (pair,) = (p for p in pairs(some, 100) if p.evaluation.clinic == best.seen_at.clinic)
         assert pair.procedure is not None
         assert pair.procedure.clinic == best.done_at.clinic
+
+
+@pytest.mark.parametrize(
+    ("new_patients", "as_of", "asked"),
+    [
+        ("yes", "2026-11-03", ""),
+        ("yes", "2026-01-03", "Ask if it takes new patients, and how long they wait."),
+        ("yes", "", "Ask if it takes new patients, and how long they wait."),
+        (
+            "no",
+            "2026-11-03",
+            "Ask when it takes new patients again. New patients: not taken now (Nov 3, 2026).",
+        ),
+        ("", "", ""),
+    ],
+)
+def test_it_is_asked_if_new_patients_are_taken_where_that_is_old_or_a_no(
+    new_patients: str, as_of: str, asked: str
+) -> None:
+    yes = {"value": "yes", "as_of": "2026-11-03", "method": "phone"}
+    some = network(
+        {
+            "clinic_id": "a",
+            "evaluates": yes,
+            "performs": yes,
+            "new_patients": new_patients,
+            "availability_as_of": as_of,
+        }
+    )
+    (pair,) = ranked_pairs(some, HERE, 1)
+    assert [question(item, 180, None) for item in to_confirm(pair, None)] == ([asked] if asked else [])

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.clinics import EVALUATION, PROCEDURE, Certainty, Need, Network, Service, search
+from locator.clinics import EVALUATION, PROCEDURE, Certainty, Intake, Need, Network, Service, search
 from locator.clinics.table import Filters, Order, Sureness, table
 from tests import made_clinics
 from tests.made_clinics import HERE
@@ -143,3 +143,26 @@ def test_open_now_means_known_to_be_open_by_the_clinics_own_clock() -> None:
         {"clinic_id": "e", "opening_hours": "24/7", "status": "closed"},
     )
     assert ids(Filters(open_now=True), some) == "a"
+
+
+SPEAKING = network(
+    {"clinic_id": "a", "languages": "en;so", "new_patients": "yes", "availability_as_of": "2026-11-03"},
+    {"clinic_id": "b", "languages": "so", "new_patients": "no", "availability_as_of": "2026-11-03"},
+    {"clinic_id": "c", "languages": "en", "new_patients": "yes", "availability_as_of": "2026-09-03"},
+    {"clinic_id": "d"},
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        (Filters(language="so"), "ab"),
+        (Filters(language="es"), ""),
+        (Filters(intake=Intake.YES), "a"),
+        (Filters(intake=Intake.NO), "b"),
+        (Filters(intake=Intake.ASK), "c"),
+        (Filters(language="en", intake=Intake.ASK), "c"),
+    ],
+)
+def test_only_clinics_that_said_so_are_left_for_a_language_or_new_patients(asked: Filters, left: str) -> None:
+    assert ids(asked, SPEAKING) == left

@@ -12,6 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from locator.clinics import Clinics
+from locator.education import sources
+from locator.education.checklist import CODE_SOURCE
+from locator.places import state_codes
 from tests.made_clinics import YES_BY_PHONE as YES
 from tests.made_clinics import clinics
 from tests.served import EXAMPLE, NOW, REAL, clinics_in, exported, network_in
@@ -211,3 +214,114 @@ def test_whatever_the_file_says_is_text(text: str) -> None:
     (location,) = of_kind("Location", resources(some))
     assert location["name"] == text
     assert location["text"]["div"].count("<p>") == 6
+
+
+def service_of(**cells: Any) -> Resource:
+    """The one service of a clinic with these cells."""
+    found = resources(clinics({"clinic_id": "a", "performs": YES_BY_PHONE} | cells))
+    (service,) = of_kind("HealthcareService", found)
+    return service
+
+
+def test_a_service_has_its_hours_as_its_location_has_them() -> None:
+    service = service_of(opening_hours="Mo-Th 07:00-19:00; Fr 00:00-24:00; PH off")
+    assert service["availableTime"] == [
+        {
+            "daysOfWeek": ["mon", "tue", "wed", "thu"],
+            "availableStartTime": "07:00:00",
+            "availableEndTime": "19:00:00",
+        },
+        {"daysOfWeek": ["fri"], "allDay": True},
+    ]
+    assert service["availabilityExceptions"] == "Mo-Th 07:00-19:00; Fr 00:00-24:00; PH off"
+    assert "availableTime" not in service_of()
+
+
+def test_kyphoplasty_has_the_codes_it_is_billed_under_as_our_sources_have_them_and_an_evaluation_none() -> (
+    None
+):
+    (kind,) = service_of()["type"]
+    assert kind["text"] == "Kyphoplasty"
+    assert {each["system"] for each in kind["coding"]} == {"http://www.ama-assn.org/go/cpt"}
+    codes = [each["code"] for each in kind["coding"]]
+    assert codes == ["22513", "22514"]
+    assert set(codes) <= set(sources()[CODE_SOURCE].figures)
+    found = resources(clinics({"clinic_id": "a", "evaluates": YES_BY_PHONE}))
+    assert of_kind("HealthcareService", found)[0]["type"] == [{"text": "Evaluation for kyphoplasty"}]
+
+
+def test_referrals_go_by_the_ways_that_the_file_knows_and_no_other() -> None:
+    def methods(**cells: str) -> list[str]:
+        return [each["coding"][0]["code"] for each in service_of(**cells).get("referralMethod", [])]
+
+    assert methods(referral_phone="612-555-0102", referral_fax="612-555-0103") == ["phone", "fax"]
+    assert methods(referral_fax="612-555-0103") == ["fax"]
+    assert methods() == []
+
+
+def test_languages_steps_and_what_a_referral_needs_are_where_fhir_has_them() -> None:
+    service = service_of(
+        languages="en;hmn", step_free="yes", referral_needs="an MRI, by fax", phone_steps="press 2"
+    )
+    assert service["communication"] == [
+        {"coding": [{"system": "urn:ietf:bcp:47", "code": "en"}], "text": "English"},
+        {"coding": [{"system": "urn:ietf:bcp:47", "code": "hmn"}], "text": "Hmong"},
+    ]
+    assert service["characteristic"] == [{"text": "There is a way in without steps."}]
+    assert "When you call: press 2\n\nA referral needs: an MRI, by fax" in service["extraDetails"]
+    plain = service_of()
+    assert not {"communication", "characteristic", "extraDetails", "referralMethod", "extension"} & set(plain)
+
+
+@pytest.mark.parametrize(
+    ("new_patients", "as_of", "code", "is_old"),
+    [
+        ("yes", "2026-11-03", "newpt", False),
+        ("no", "2026-11-03", "nopt", False),
+        ("yes", "2026-09-03", None, True),
+    ],
+)
+def test_of_new_patients_only_what_was_said_lately_is_claimed_and_the_rest_is_told_with_its_date(
+    new_patients: str, as_of: str, code: str | None, is_old: bool
+) -> None:
+    row = {"clinic_id": "a", "new_patients": new_patients, "wait_weeks": "3", "availability_as_of": as_of}
+    (location,) = of_kind("Location", resources(clinics(row)))
+    claims = [each for each in location["extension"] if each["url"].endswith("/newpatients")]
+    codes = [each["extension"][0]["valueCodeableConcept"]["coding"][0]["code"] for each in claims]
+    assert codes == ([code] if code else [])
+    (told,) = [
+        {part["url"]: list(part.values())[1] for part in each["extension"]}
+        for each in location["extension"]
+        if any(part.get("url") == "wait_weeks" for part in each.get("extension", []))
+    ]
+    assert told == {"new_patients": new_patients, "wait_weeks": 3, "as_of": as_of, "is_old": is_old}
+
+
+def test_an_npi_is_an_identifier_of_the_organization_where_the_file_has_one() -> None:
+    def identifiers(**cells: str) -> list[dict[str, str]]:
+        (office,) = of_kind("Organization", resources(clinics({"clinic_id": "a"} | cells)))
+        return [each for each in office["identifier"] if each["system"] == "http://hl7.org/fhir/sid/us-npi"]
+
+    assert [each["value"] for each in identifiers(npi="1234567893")] == ["1234567893"]
+    assert identifiers() == []
+
+
+# What US Core asks of them (hl7.org/fhir/us/core, R4): these must be there, and addresses be of the US.
+@pytest.mark.parametrize("file", [REAL, EXAMPLE], ids=["real", "example"])
+def test_whoever_claims_a_profile_has_what_it_asks_for(file: Any) -> None:
+    found = resources(clinics_in(file))
+    offices, locations = of_kind("Organization", found), of_kind("Location", found)
+    us_core = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-"
+    for kind, each, needed in [
+        *(("organization", each, {"active", "name"}) for each in offices),
+        *(("location", each, {"name"}) for each in locations),
+    ]:
+        assert each["meta"]["profile"] == [us_core + kind]
+        assert needed <= set(each)
+    for address in [*(each["address"][0] for each in offices), *(each["address"] for each in locations)]:
+        assert address["state"] in state_codes()
+        assert len(address["line"]) <= 4
+    claimed = {f"urn:uuid:{each['id']}" for each in offices}
+    assert {each["managingOrganization"]["reference"] for each in locations} <= claimed
+    # US Core has no profile of a service; Plan-Net's asks for a category that no list of ours has.
+    assert not any("meta" in each for each in found if each not in (*offices, *locations))

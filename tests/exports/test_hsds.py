@@ -20,6 +20,9 @@ YES_BY_PHONE = YES | {"source": "front desk"}
 # From the specification's reference (docs.openreferral.org, HSDS 3): what each object must have.
 REQUIRED = {
     "service": {"id", "name", "status"},
+    "organization": {"id", "name", "description"},
+    "languages": {"id"},
+    "accessibility": {"id"},
     "service_at_locations": {"id"},
     "location": {"id", "location_type"},
     "addresses": {"id", "address_1", "city", "state_province", "postal_code", "country", "address_type"},
@@ -69,10 +72,13 @@ def test_it_is_one_page_with_both_services() -> None:
     assert [service["name"] for service in contents] == ["Evaluation for kyphoplasty", "Kyphoplasty"]
 
 
-@pytest.mark.parametrize("file", [REAL, EXAMPLE], ids=["real", "example"])
-def test_every_object_has_what_the_specification_requires(file: Any) -> None:
+# Of the real clinics nobody has said yet which languages they speak, or whether there are steps.
+@pytest.mark.parametrize(
+    ("file", "absent"), [(REAL, {"languages", "accessibility"}), (EXAMPLE, set())], ids=["real", "example"]
+)
+def test_every_object_has_what_the_specification_requires(file: Any, absent: set[str]) -> None:
     found = objects("service", page_of(clinics_in(file))["contents"])
-    assert {kind for kind, _ in found} == set(REQUIRED)
+    assert {kind for kind, _ in found} == set(REQUIRED) - absent
     for kind, each in found:
         assert REQUIRED[kind] <= set(each), kind
         assert UUID(each["id"]).version == 5
@@ -167,3 +173,35 @@ def test_a_position_that_is_only_the_zips_is_not_given_as_the_clinics() -> None:
     some = clinics({"clinic_id": "a", "performs": YES_BY_PHONE, "is_approximate": True})
     (here,) = services(some)[1]["service_at_locations"]
     assert "latitude" not in here["location"]
+
+
+def test_the_services_have_the_organization_that_offers_them() -> None:
+    one = [service["organization"] for service in services(clinics_in(REAL))]
+    assert [each["name"] for each in one] == ["iSpine Clinics", "iSpine Clinics"]
+    assert one[0]["id"] == services(clinics_in(REAL))[0]["organization_id"]
+    several = services(clinics_in(EXAMPLE))[0]["organization"]
+    assert several["name"] == "Kyphoplasty clinics"  # nobody's name is given to the others
+    assert "more than one practice" in several["description"]
+
+
+def test_languages_and_accessibility_stand_with_the_location_and_what_hsds_has_no_word_for_in_attributes() -> (
+    None
+):
+    told = {
+        "languages": "en;hmn", "step_free": "yes", "phone_steps": "press 2", "referral_needs": "an MRI, by fax",
+        "new_patients": "yes", "wait_weeks": "0", "availability_as_of": "2026-09-03", "npi": "1234567893",
+    }  # fmt: skip
+    (here,) = services(clinics({"clinic_id": "a", "performs": YES_BY_PHONE} | told))[1][
+        "service_at_locations"
+    ]
+    location = here["location"]
+    assert [(each["code"], each["name"]) for each in location["languages"]] == [
+        ("en", "English"),
+        ("hmn", "Hmong"),
+    ]
+    assert [each["description"] for each in location["accessibility"]] == ["There is a way in without steps."]
+    known = attributes_of(location)
+    assert {name: known[name] for name in known if not name.startswith("listing")} == {
+        "phone_steps": "press 2", "referral_needs": "an MRI, by fax", "npi": "1234567893", "new_patients": "yes",
+        "wait_weeks": "0", "availability_as_of": "2026-09-03", "availability_is_old": "true",
+    }  # fmt: skip

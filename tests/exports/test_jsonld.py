@@ -48,8 +48,22 @@ def test_only_a_yes_is_a_service_and_it_says_how_sure_it_is() -> None:
     assert "availableService" not in unknown
 
 
-def test_nothing_is_claimed_about_new_patients() -> None:
-    assert b"isAcceptingNewPatients" not in exported("jsonld", clinics_in(EXAMPLE))
+@pytest.mark.parametrize(
+    ("new_patients", "as_of", "claimed"),
+    [
+        ("yes", "2026-10-21", True),
+        ("no", "2026-10-21", False),
+        ("yes", "2026-10-20", None),
+        ("yes", "", None),
+    ],
+)  # 30 days before November 20 is October 21, the first day that still counts
+def test_of_new_patients_only_what_was_said_lately_is_claimed(
+    new_patients: str, as_of: str, claimed: bool | None
+) -> None:
+    some = clinics({"clinic_id": "a", "new_patients": new_patients, "availability_as_of": as_of})
+    (clinic,) = json.loads(exported("jsonld", some))["@graph"]
+    assert clinic.get("isAcceptingNewPatients") is claimed
+    assert b"isAcceptingNewPatients" not in exported("jsonld", clinics_in(REAL))
 
 
 def test_a_position_that_is_only_the_zips_is_not_given_as_the_clinics() -> None:
@@ -98,3 +112,21 @@ def test_a_closed_clinic_offers_nothing() -> None:
     (closed,) = graph_of(clinics({"clinic_id": "a", "status": "closed", "evaluates": YES_ON_WEBSITE}))
     assert "availableService" not in closed
     assert closed["description"] == "Closed for good."
+
+
+def test_languages_and_steps_are_where_schema_org_has_them_and_nowhere_if_not_known() -> None:
+    told = {"languages": "en;hmn", "step_free": "no", "phone_steps": "press 2", "npi": "1234567893"}
+    (clinic,) = json.loads(exported("jsonld", clinics({"clinic_id": "a"} | told)))["@graph"]
+    assert clinic["contactPoint"] == {
+        "@type": "ContactPoint",
+        "telephone": "+1-612-555-0101",
+        "availableLanguage": ["en", "hmn"],
+        "description": "press 2",
+    }
+    (amenity,) = clinic["amenityFeature"]
+    assert (amenity["@type"], amenity["name"], amenity["value"]) == (
+        "LocationFeatureSpecification", "Way in without steps", False,
+    )  # fmt: skip
+    assert clinic["identifier"]["value"] == "1234567893"
+    (plain,) = json.loads(exported("jsonld", clinics({"clinic_id": "a"})))["@graph"]
+    assert not {"contactPoint", "amenityFeature", "identifier"} & set(plain)

@@ -32,7 +32,7 @@ def test_it_holds_what_the_file_holds(file: Path) -> None:
     assert len(rows) == len(frame)
     for row, cells in zip(rows, frame.to_dict("records"), strict=True):
         for value, (column, text) in zip(row, cells.items(), strict=True):
-            if column in ("latitude", "longitude") and text:
+            if column in ("latitude", "longitude", "wait_weeks") and text:
                 assert value == float(text)
             else:
                 assert value == (text or None)

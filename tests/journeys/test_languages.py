@@ -52,7 +52,8 @@ def known_words() -> list[str]:
     """What the file says is said as it is: names, addresses, sources, notes. Longest first."""
     with Path(EXAMPLE).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    told = ("name", "street", "city", "access_notes", "website", "opening_hours", "listing_source")
+    told = ("name", "street", "city", "access_notes", "website", "opening_hours", "listing_source",
+            "phone_steps", "referral_needs")  # fmt: skip
     sources = [f"{service.column}_source" for service in SERVICES]
     cells = {row[column] for row in rows for column in (*told, *sources)}
     cells |= {clinic.address for clinic in network_in(Path(EXAMPLE))}

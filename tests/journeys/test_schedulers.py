@@ -104,6 +104,30 @@ def test_the_table_is_found_in_narrowed_and_sorted_as_one_types_and_chooses(exam
     expect(example.rows.first).to_contain_text("Example Surgery Center – Plymouth")
 
 
+def test_a_clinic_is_found_by_the_language_that_is_spoken_there_and_by_new_patients(
+    example: SchedulersPage,
+) -> None:
+    example.choose("Language", "Hmong")
+    expect(example.count).to_contain_text("2 of 14 clinics")
+    expect(example.rows).to_contain_text(["Shakopee", "Saint Paul"])
+    expect(example.rows.last).to_contain_text("Languages: English, Spanish, Hmong, Somali")
+    example.choose("New patients", "Ask")  # what was said long ago
+    expect(example.rows.filter(has_text="Shakopee")).to_contain_text("New patients: ask")
+    example.choose("Language", "Any")
+    expect(example.rows.filter(has_text="Burnsville")).to_have_count(1)
+
+
+def test_whom_to_ask_for_and_what_a_referral_needs_stand_where_one_calls(example: SchedulersPage) -> None:
+    example.send("55407")
+    way = example.ways.filter(has_text="Both at Minneapolis")
+    expect(way).to_contain_text("When you call: press 2, then ask for the spine desk")
+    expect(way).to_contain_text("A referral needs: MRI or CT of the spine from the last 30 days")
+    expect(way).to_contain_text("Languages: English, Spanish, Somali")
+    way.get_by_role("button", name="Copy as text").click()
+    expect(example.copied).to_have_text("Copied")
+    assert "When you call: press 2, then ask for the spine desk" in example.clipboard()
+
+
 def test_where_a_patient_can_go_has_both_legs_the_miles_and_what_to_confirm(example: SchedulersPage) -> None:
     example.send("55369")
     first = example.ways.first

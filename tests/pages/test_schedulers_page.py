@@ -66,6 +66,13 @@ def test_a_typo_is_asked_about_and_one_press_mends_it() -> None:
     assert "Evaluation at Maple Grove" in shown(page)
 
 
+def test_of_several_towns_of_a_name_it_says_which_it_took_and_offers_the_others() -> None:
+    page = opened()
+    assert "This is for Springfield, MN. Did you mean another?" in typed(page, "place", "Springfield")
+    next(button for button in page.button if button.label == "Show Springfield, IL").click().run()
+    assert "in a straight line from the center of Springfield, IL" in shown(page)
+
+
 @pytest.mark.parametrize(
     ("mistyped", "said"), [("qqqqzzzz", "We can't find “qqqqzzzz”."), ("5543", "is not a ZIP code"), ("", "")]
 )
@@ -138,3 +145,9 @@ def test_every_export_and_the_pages_about_the_data_are_linked() -> None:
         "/api/clinics.jsonld", "/api/clinics", "/data", "/check",
     ):  # fmt: skip
         assert f'href="{address}"' in text
+
+
+def test_there_is_no_box_for_what_the_list_does_not_say_and_it_says_why_there_is_none_for_insurance() -> None:
+    page = opened()
+    assert {box.label for box in page.selectbox}.isdisjoint({"Language", "New patients", "Insurance"})
+    assert shown(page).count("You can't filter by insurance") == 1

@@ -144,6 +144,55 @@ def test_the_limit_is_kept_and_a_large_one_gives_all(example: TestClient) -> Non
     assert len(features(example, f"?limit={'9' * 30}")) == 14
 
 
+def whole_list(client: TestClient, address: str) -> list[str]:
+    """Every clinic, from as many answers as it takes."""
+    found = []
+    while address:
+        answer = client.get(address)
+        assert answer.json()["numberReturned"] == len(answer.json()["features"]) <= 1000
+        found += ids(answer.json()["features"])
+        address = answer.links.get("next", {}).get("url", "")
+    return found
+
+
+@pytest.mark.parametrize("asked", ["", "&near=55369", "&need=procedure", "&near=Edina&need=either&lang=en"])
+@pytest.mark.parametrize("limit", [1, 4, 5, 14, 15])
+def test_page_by_page_every_clinic_comes_once_and_in_order(
+    example: TestClient, asked: str, limit: int
+) -> None:
+    at_once = ids(features(example, f"?{asked}"))
+    assert whole_list(example, f"/api/clinics?limit={limit}{asked}") == at_once
+    first = example.get(f"/api/clinics?limit={limit}{asked}").json()
+    assert first["numberMatched"] == len(at_once)
+    assert first["numberReturned"] == min(limit, len(at_once))
+
+
+def test_past_the_end_there_is_nothing_and_the_count_says_how_many_there_are(example: TestClient) -> None:
+    answer = example.get(f"/api/clinics?offset={'9' * 30}")
+    assert (answer.json()["features"], answer.json()["numberMatched"]) == ([], 14)
+    assert "link" not in answer.headers
+
+
+def test_the_exports_come_in_pages_too_and_no_page_is_taken_for_another(example: TestClient) -> None:
+    first = example.get("/api/clinics.csv?limit=2")
+    second = example.get(first.links["next"]["url"])
+    assert first.text.splitlines()[0] == second.text.splitlines()[0]
+    assert first.text.splitlines()[1:] != second.text.splitlines()[1:]
+    assert example.get("/api/clinics.csv?limit=2").text == first.text
+
+
+def test_of_several_springfields_it_says_which_it_took_and_which_others_there_are(
+    example: TestClient,
+) -> None:
+    place = example.get("/api/clinics?near=Springfield").json()["place"]
+    assert place["taken"] == "Springfield, MN"
+    assert "Springfield, IL" in place["others"]
+    for other in place["others"]:
+        assert example.get("/api/clinics", params={"near": other}).json()["place"]["taken"] == other
+    assert example.get("/api/clinics?near=55369").json()["place"] == {"taken": "55369", "others": []}
+    assert example.get("/api/clinics").json()["place"] is None
+
+
 # --- what can't be answered ------------------------------------------------------------------------------
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize(
@@ -160,7 +209,10 @@ def test_the_limit_is_kept_and_a_large_one_gives_all(example: TestClient) -> Non
         ("limit=-1", "Use a whole number, 1 or more."),
         ("limit=٣", "Use a whole number, 1 or more."),
         ("limit=", "Use a whole number, 1 or more."),
-        ("zip=55369", "There is no parameter “zip”. There are: near, need, limit, lang."),
+        ("offset=-1", "Use a whole number, 0 or more."),
+        ("offset=", "Use a whole number, 0 or more."),
+        ("offset=one", "“offset” can't be “one”."),
+        ("zip=55369", "There is no parameter “zip”. There are: near, need, limit, offset, lang."),
         ("lang=xx", "“lang” can't be “xx”. Use en"),
         ("lang=", "“lang” can't be “”. Use en"),
         ("lang=en&lang=en", "“lang” is given more than once."),
@@ -189,11 +241,13 @@ def test_an_address_that_is_not_there_is_told_so_in_json(example: TestClient) ->
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/api/openapi.json"])
-@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "PROPFIND"])
 def test_other_methods_are_not_allowed(example: TestClient, path: str, method: str) -> None:
     answer = example.request(method, path)
     assert answer.status_code == 405
     assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+    assert answer.headers["content-type"] == "application/json"
+    assert "GET, HEAD and OPTIONS" in answer.json()["error"]
 
 
 # --- who may ask, and who may keep the answer --------------------------------------------------------------
@@ -205,7 +259,7 @@ def test_any_website_may_ask(example: TestClient, path: str) -> None:
         example.get(f"{path}?limit=0", headers=ELSEWHERE),
     ):
         assert answer.headers["access-control-allow-origin"] == "*"
-        assert answer.headers["access-control-expose-headers"] == "ETag"
+        assert answer.headers["access-control-expose-headers"] == "ETag, Link"
     preflight = example.options(
         path,
         headers=ELSEWHERE
@@ -297,7 +351,8 @@ def test_each_export_takes_the_same_parameters(example: TestClient, path: str) -
 def test_more_clinics_than_fit_in_one_breath_are_all_there() -> None:
     some = clinics(*({"clinic_id": f"c{i}", "miles_north": i / 100} for i in range(1200)))
     client = Served(some).client()
-    assert len(features(client)) == 1200
+    assert len(whole_list(client, "/api/clinics")) == 1200
+    assert len(client.get("/api/clinics.csv").text.splitlines()) == 1201  # a file is whole
     assert ids(features(client, "?near=45,-93&limit=3")) == ["c0", "c1", "c2"]
 
 
@@ -336,3 +391,12 @@ def test_the_description_is_json(example: TestClient) -> None:
     answer = example.get("/api/openapi.json")
     assert answer.headers["content-type"] == "application/json"
     assert set(json.loads(answer.content)["paths"]) == set(PATHS)
+
+
+def test_waits_are_numbers_and_it_is_said_whether_they_must_be_asked(example: TestClient) -> None:
+    by_id = {feature["id"]: feature["properties"] for feature in features(example)}
+    burnsville, lakeville = by_id["example-burnsville"], by_id["example-lakeville"]
+    assert (burnsville["wait_weeks"], burnsville["availability_is_old"]) == (6, True)
+    assert (lakeville["wait_weeks"], lakeville["availability_is_old"]) == (None, None)
+    assert by_id["example-minneapolis"]["availability_is_old"] is False
+    assert by_id["example-minneapolis"]["languages"] == "en;es;so"

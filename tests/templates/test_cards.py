@@ -229,3 +229,44 @@ def test_whatever_the_file_says_is_shown_as_text_and_adds_no_element(texts: tupl
     assert page.tags == list_of(harmless).tags
     assert name in page.text
     assert notes in page.text
+
+
+def test_what_to_know_before_a_visit_is_on_the_card_and_nothing_of_what_is_not_known() -> None:
+    told = {
+        "phone_steps": "press 2, ask for Edina", "languages": "en;es;hmn;so", "step_free": "yes", "new_patients": "yes",
+        "availability_as_of": "2026-09-01", "referral_needs": "an MRI, by fax",
+    }  # fmt: skip
+    text = list_of(network({"clinic_id": "a", "evaluates": PHONE_YES} | told)).text
+    for said in (
+        "When you call: press 2, ask for Edina", "Languages: English, Spanish, Hmong, Somali",
+        "There is a way in without steps.", "New patients: ask. What we were told is of Sep 1, 2026.",
+    ):  # fmt: skip
+        assert said in text.partition("How we know this")[2]
+    assert "an MRI" not in text  # for those who refer
+    untold = list_of(network({"clinic_id": "a", "evaluates": PHONE_YES})).text
+    assert not any(word in untold for word in ("Languages", "steps", "New patients", "When you call:"))
+
+
+def test_the_answer_says_whom_to_ask_for_and_that_nobody_new_is_taken_now() -> None:
+    told = {"phone_steps": "press 2", "new_patients": "no", "availability_as_of": "2026-11-03"}
+    some = network({"clinic_id": "a", "evaluates": PHONE_YES} | told)
+    assert (
+        "When you call: press 2. New patients: not taken now (Nov 3, 2026)"
+        in answer_of(some, Need.EVALUATION).text
+    )
+    taken = network({"clinic_id": "a", "evaluates": PHONE_YES} | told | {"new_patients": "yes"})
+    assert "New patients" not in answer_of(taken, Need.EVALUATION).text
+
+
+def test_where_two_clinics_are_to_be_called_it_says_which_one_has_the_steps() -> None:
+    some = network(
+        {
+            "clinic_id": "a",
+            "phone": "612-555-0101",
+            "evaluates": PHONE_YES,
+            "performs": NO,
+            "phone_steps": "press 2",
+        },
+        {"clinic_id": "b", "phone": "612-555-0102", "evaluates": NO, "performs": PHONE_YES},
+    )
+    assert "Example a: When you call: press 2." in answer_of(some, Need.EITHER).text

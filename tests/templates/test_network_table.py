@@ -91,3 +91,18 @@ def test_nothing_from_the_file_becomes_markup() -> None:
     )
     assert "<img" not in html
     assert 'onerror=alert(1)&gt;"' not in html
+
+
+def test_languages_and_new_patients_stand_where_they_are_known_and_take_no_room_where_they_are_not() -> None:
+    told = {
+        "languages": "en;so",
+        "new_patients": "yes",
+        "wait_weeks": "2",
+        "availability_as_of": "2026-11-03",
+    }
+    html = written(
+        network({"clinic_id": "a"} | told, {"clinic_id": "b"}, {"clinic_id": "c", "status": "closed"} | told)
+    )
+    assert html.count("Languages: English, Somali") == 2
+    assert html.count("New patients: yes, a wait of about 2 weeks (Nov 3, 2026)") == 1
+    assert html.count("New patients") == 1

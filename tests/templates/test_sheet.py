@@ -149,3 +149,18 @@ def test_longer_texts_make_the_type_smaller_and_are_cut_in_the_end() -> None:
         return found[1] + ("…" if "…" in html else "")
 
     assert [paper(1), paper(16), paper(100)] == ["paper", "paper is-full", "paper is-crowded…"]
+
+
+def test_whom_to_ask_for_what_a_referral_needs_and_which_languages_are_spoken_are_on_it() -> None:
+    told = {
+        "phone_steps": "press 2, ask for Alpha", "referral_needs": "an MRI, by fax", "languages": "en;hmn",
+        "step_free": "no", "access_notes": "Free parking.",
+    }  # fmt: skip
+    text = printed(Pair(Match(1, network({"clinic_id": "a"} | told)[0], 0.7, Standing.POSSIBLE))).text
+    for said in (
+        "When you call: press 2, ask for Alpha",
+        "There is no way in without steps. Free parking. Languages: English, Hmong",
+        "A referral needs: an MRI, by fax",
+    ):
+        assert said in text
+    assert "Languages" not in printed(Pair(SEEN, DONE)).text

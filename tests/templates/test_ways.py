@@ -148,3 +148,31 @@ def test_nothing_from_the_file_becomes_markup() -> None:
     for pair in (Pair(match), Pair(match, match)):
         assert "<img" not in ways([pair], view(some))
         assert HOSTILE in way_text(pair, view(some))  # a message is no page: there nothing is escaped
+
+
+TOLD = {
+    "phone_steps": "press 2, ask for Alpha",
+    "referral_needs": "an MRI, by fax",
+    "languages": "en;hmn",
+    "step_free": "yes",
+    "access_notes": "Free parking.",
+    "new_patients": "yes",
+    "availability_as_of": "2026-11-12",
+}
+
+
+def test_whom_to_ask_for_and_what_a_referral_needs_are_on_the_way_and_in_its_text() -> None:
+    first, second = TWO_STOPS_ROWS
+    some = network(first | TOLD, second)
+    (pair,) = pairs(some)
+    html, text = str(ways([pair], view(some))), way_text(pair, view(some))
+    for said in (
+        "When you call: press 2, ask for Alpha", "A referral needs: an MRI, by fax", "Languages: English, Hmong",
+        "There is a way in without steps.", "Free parking.", "New patients: yes (Nov 12, 2026)",
+    ):  # fmt: skip
+        assert said in html
+        assert f"{said}\n" in text
+    assert (
+        "612-555-0101 Edina:\nWhen you call: press 2, ask for Alpha\n- "
+        in text.partition("CONFIRM BY PHONE")[2]
+    )
