@@ -53,7 +53,7 @@ def read_clinic_file(data: bytes, *, today: date) -> Reading:
         table = read_table(text)
     except RefusedError as refusal:
         return Reading(None, (refusal.problem,), (), 0)
-    columns = _tidied(table)
+    columns = _tidied(table, today)
     sheet = Sheet(columns, list(table.rows), today, frozenset(chain(*table.passed_over.values())))
     errors = chain(table.header.errors, table.problems, *(check(sheet) for check in checks.ERRORS))
     warnings = chain(doubts, table.header.warnings, *(check(sheet) for check in checks.WARNINGS))
@@ -64,11 +64,12 @@ def read_clinic_file(data: bytes, *, today: date) -> Reading:
     return Reading(None if told else _clinics(sheet), told, _in_order(warnings), rows, table)
 
 
-def _tidied(table: Table) -> Mapping[str, TidyColumn]:
+def _tidied(table: Table, today: date) -> Mapping[str, TidyColumn]:
     """Every column of the file, in its own order; contract columns that it lacks follow, blank."""
-    known, typed = {column.name: column for column in SCHEMA}, table.columns
+    schema = [replace(column, kind=column.kind.on(today)) for column in SCHEMA]
+    known, typed = {column.name: column for column in schema}, table.columns
     columns = [known.get(name) or Column(name, EXTRA, OWN) for name in typed]
-    columns += [replace(column, needed=Needed.NOT) for column in SCHEMA if column.name not in typed]
+    columns += [replace(column, needed=Needed.NOT) for column in schema if column.name not in typed]
     blank = [""] * len(table.rows)
     return {column.name: TidyColumn(column, typed.get(column.name, blank)) for column in columns}
 

@@ -71,6 +71,9 @@ WEBSITE = N_("This is not a web address: write it in full, as in https://example
 DEGREES = N_("These are not degrees: write a plain number, as in 45.1300 or -93.4840.")
 TWO_DEGREES = N_("Two numbers stand here: write the first in latitude and the second in longitude.")
 DATE = N_("This date can't be read: write year-month-day, as in 2026-11-03.")
+YEAR_TAKEN = N_(
+    "There is no year here, so we took %(year)s: if another is meant, write the whole date, as in %(tidied)s."
+)
 YES_NO = N_("This is neither yes nor no: write yes or no, or leave it blank if you don't know.")
 METHOD = N_("This is not a way we know to learn a fact: write phone, staff, website or directory.")
 STATUS = N_("This is not a status: write open, temporarily closed or closed.")

@@ -45,6 +45,7 @@ def test_a_tidied_file_keeps_what_the_schema_says(column: str) -> None:
 VALUES = {
     "letters": "C", "column": "zip", "nearest": "zap", "longest": wording.Amount(9), "tidied": "x", "row": 3,
     "miles": wording.Amount(30), "zip_code": "55369", "state": "MN", "target": "a", "fact": "performs",
+    "year": "2026",
 }  # fmt: skip
 
 
