@@ -1,9 +1,8 @@
 """The clinic file: read from whatever a spreadsheet saved, checked, explained, and written back tidied."""
 
-from locator.clinic_file.decoding import LARGEST
 from locator.clinic_file.position_checks import FARTHEST_FROM_CENTER
 from locator.clinic_file.problems import Problem, how_many
-from locator.clinic_file.reading import Reading, read_clinic_file
+from locator.clinic_file.reading import LARGEST, Reading, read_clinic_file
 from locator.clinic_file.schema import table_schema
 from locator.clinic_file.writing import template_file, write_clinic_file
 
