@@ -12,6 +12,7 @@ import numpy as np
 
 from locator.clinic_file import wording
 from locator.clinic_file.header import Matching
+from locator.clinic_file.kinds import BLANKS
 from locator.clinic_file.letters import clean
 from locator.clinic_file.problems import Problem, shown
 from locator.clinic_file.rows import Table
@@ -133,7 +134,12 @@ def _keep_origins_beside_facts(columns: dict[str, Sequence[str]], table: Table) 
             place = table.header.also.get(name, -1)
             if fact is not None and (place >= 0 or _is_shared(name, table)):
                 told = zip(columns[name], fact, strict=True)
-                columns[name] = [cell if value.strip() else "" for cell, value in told]
+                columns[name] = [cell if _is_told(value) else "" for cell, value in told]
+
+
+def _is_told(value: str) -> bool:
+    text = clean(value).lower()
+    return bool(text) and text not in BLANKS
 
 
 def _is_shared(name: str, table: Table) -> bool:

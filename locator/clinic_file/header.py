@@ -30,8 +30,8 @@ _SAME = {
     "refers_to": "referto",
     "listing_as_of": "listingdate",
 }
-# Names that may mean it or something of the person's own: asked about where our column is missing, guessed where
-# a person looks on. Patterns that are looked for in letters and digits alone.
+# Names that may mean it or something of the person's own: asked about where our column is missing, guessed
+# where a person looks on. Patterns that are looked for in letters and digits alone.
 LIKE = {
     "clinic_id": "^id$|slug|^code$",
     "name": "clinic|(?<!web)site|location|hospital|facility|practice|office",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,9 +24,9 @@ Ours = tuple[str, ...]  # the columns of ours that one in a file stands for
 _ORIGINS = {
     "as_of": "called|verified|checked|confirmed|asof|spoke|^date$|^updated$|lastupdate",
     "method": "^how|method",
-    "source": "^who|spoke|talked|toldby|source|contact|answered",
+    "source": "^who|spoke|talked|toldby|source|answered",
 }
-# Text that can hold anything is judged by digits: most streets have some, few names and no town begins with one.
+# Text that can hold anything is judged by its digits: most streets have some, few names begin with a number.
 _LOOKS_LIKE = {"name": r"(?![0-9]+ )", "street": r".*[0-9]", "city": r"[^0-9]+$"}
 _LOOKED_AT = 50  # cells by which it is judged what a column holds
 _SAMPLES = 3
@@ -50,9 +51,14 @@ class FileColumn:
     how: How
     sample: tuple[str, ...]
 
+    @property
+    def name(self) -> str:
+        """The label, cut where it is too long to show."""
+        return shown(self.label)
+
 
 def guessed(table: Table) -> dict[str, Ours]:
-    """What columns of the person's own may stand for, by label; of each of ours that is missing, the first."""
+    """What columns of the person's own may stand for, by label: the first for each of ours it lacks."""
     there = {OURS[key(cell)] for cell in table.header.typed if key(cell) in OURS}
     own = {
         label: place
@@ -81,7 +87,7 @@ def _guess(guesses: dict[str, Ours], ours: Ours, pattern: str, cells: Mapping[st
 
 
 def origins(part: str, there: set[str]) -> Ours:
-    """The columns for when, how or from whom the facts that are there were learned; none where one is there."""
+    """The columns for one part of how the facts that are there were learned; none where one is there."""
     ours = tuple(f"{service.column}_{part}" for service in SERVICES if service.column in there)
     return () if there.intersection(ours) else ours
 
@@ -103,8 +109,16 @@ def file_columns(
         else:
             how = How.GUESSED if guesses.get(label) == ours else How.CHOSEN
         sample = tuple(map(shown, dict.fromkeys(_filled(table, place))))[:_SAMPLES]
-        columns.append(FileColumn(get_column_letter(place + 1), shown(label), ours, how, sample))
+        columns.append(FileColumn(get_column_letter(place + 1), label, ours, how, sample))
     return tuple(columns)
+
+
+def choices(columns: Sequence[FileColumn]) -> list[Ours]:
+    """What a column that is not certain may stand for: nothing, one column of ours, one of each service's."""
+    often = Counter(ours for column in columns if column.how is How.FOUND for ours in column.ours)
+    free = [column.name for column in SCHEMA if often[column.name] != 1]
+    of_all = [tuple(f"{service.column}_{part}" for service in SERVICES) for part in _ORIGINS]
+    return [(), *((name,) for name in free), *(ours for ours in of_all if set(ours) <= set(free))]
 
 
 def _filled(table: Table, place: int) -> list[str]:

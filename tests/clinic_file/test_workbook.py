@@ -44,7 +44,9 @@ HEADER = list[object](CLINIC)
 ROW = list[object](CLINIC.values())
 
 
-@pytest.mark.parametrize("name", [path.name for path in FILES.glob("good-*.csv") if "utf-16" not in path.name])
+@pytest.mark.parametrize(
+    "name", [path.name for path in FILES.glob("good-*.csv") if "utf-16" not in path.name]
+)
 def test_a_workbook_gives_the_same_clinics_as_the_csv_that_it_could_have_been_saved_as(name: str) -> None:
     reading = read((FILES / name).read_bytes())
     assert reading.table is not None
