@@ -200,7 +200,7 @@ def test_a_hostile_name_is_shown_as_it_is_and_nowhere_as_markdown(open_page: Ope
 
 def test_of_very_many_problems_the_first_are_listed_and_all_are_counted(open_page: Open) -> None:
     lines = [
-        f"c-{n},Example,1 Main St,Edina,MN,55435,612-555-0101,,,,,,www{n}.example.org" for n in range(2_000)
+        f"c-{n},Example,{n} Main St,Edina,MN,55435,612-555-0101,,,,,,www{n}.example.org" for n in range(2_000)
     ]
     page = check(open_page, rows(*lines).replace(b"performs", b"performs,website"))
     assert len(page.dataframe[0].value) == 500
