@@ -77,16 +77,18 @@ def rematch() -> None:
     """What a column stands for was chosen: the file is checked anew with that."""
     file: CheckedFile = state["checked_file"]
     state["chosen_columns"] = {
-        column.label: tuple(state[column_key(column)]) if column_key(column) in state else column.ours
+        column.label: tuple(state[column_key(file, column)])
+        if column_key(file, column) in state
+        else column.ours
         for column in file.unsure
     }
     for key in ("checked_file", "looked_up"):
         state.pop(key, None)
 
 
-def column_key(column: FileColumn) -> str:
+def column_key(file: CheckedFile, column: FileColumn) -> str:
     """The name of the box in which it is chosen what a column stands for."""
-    return f"{COLUMN}{column.letters}"
+    return f"{COLUMN}{file.key}_{column.letters}"
 
 
 def ask_for_a_file() -> None:
@@ -136,7 +138,7 @@ def show_columns(file: CheckedFile) -> None:
                 may_be,
                 may_be.index(column.ours),
                 format_func=said_of,
-                key=column_key(column),
+                key=column_key(file, column),
                 on_change=rematch,
             )
 

@@ -34,7 +34,7 @@ class TidiedHours:
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """`name` is what to call the file, `key` names its bytes, and how its columns were matched.
+    """`name` is what to call the file, `key` names its bytes, `version` also how its columns were matched.
 
     `network` has its clinics as they stood when it was checked, None where it could not go live. `lines` are
     its problems, errors before warnings, those that are alike as one. `columns` says what each column of the
@@ -43,6 +43,7 @@ class CheckedFile:
 
     name: str
     key: str
+    version: str
     reading: Reading
     network: Network | None
     errors: tuple[Alike, ...]
@@ -127,9 +128,10 @@ def check_file(
         reading = read_clinic_file(data, today=now.date(), matching=Matching(matched, ids))
     network = Network(reading.clinics, now, live.confirm_days) if reading.clinics else None
     columns = file_columns(as_it_is.table, matched or {}, guesses) if as_it_is.table else ()
-    key = hashlib.sha256(data + repr(matched).encode()).hexdigest()[:16]
+    key = hashlib.sha256(data).hexdigest()[:16]
+    version = hashlib.sha256(f"{key}{matched}".encode()).hexdigest()[:16]
     errors, warnings = tuple(alike(reading.errors)), tuple(alike(reading.warnings))
-    return CheckedFile(name, key, reading, network, errors, warnings, columns, matched is not None)
+    return CheckedFile(name, key, version, reading, network, errors, warnings, columns, matched is not None)
 
 
 def with_positions(network: Network, *accepted: tuple[str, Position]) -> Network:

@@ -29,7 +29,7 @@ def problem_table(file: CheckedFile) -> None:
             "value": column.TextColumn(_("What was there"), width=155),
             "kind": column.TextColumn(_("Kind"), width=80),
         },
-        key=f"problems_{file.key}",
+        key=f"problems_{file.version}",
         on_select="rerun",
         selection_mode="single-row",
         selection_default={"selection": {"rows": [0]}},

@@ -16,7 +16,7 @@ from locator.settings import PROJECT
 from locator.templates import data
 from locator.words import language, speaking
 from pages.parts.later import in_this_language
-from tests.clinic_file.messy import CALL_LIST, WORKBOOK
+from tests.clinic_file.messy import CALL_LIST, TWO_PHONES, WORKBOOK
 from tests.made_clinics import CONFIRM_DAYS, NOON
 from tests.pages.app_page import FRAME, html, words
 from tests.stand_ins.census_server import CensusServer
@@ -106,7 +106,7 @@ def test_the_row_of_the_first_problem_is_shown_and_another_can_be_chosen(open_pa
     page = check(open_page, data)
     assert "Row 2 of your file" in words(page)
     assert "916 St Peter Ave E" in words(page)
-    key = f"problems_{page.session_state['checked_file'].key}"
+    key = f"problems_{page.session_state['checked_file'].version}"
     page.session_state[key] = {"selection": {"rows": [1], "columns": [], "cells": []}}
     page.run()
     assert "Row 3 of your file" in words(page)
@@ -242,6 +242,17 @@ def test_a_matching_is_forgotten_with_its_file(open_page: Open) -> None:
     page.run()
     assert not page.exception
     assert "Who guessed" in words(page)
+
+
+def test_a_file_that_was_put_right_is_checked_in_place_of_the_first(open_page: Open) -> None:
+    page = check(open_page, TWO_PHONES.data)
+    assert "This file can't go live yet: 2 errors" in words(page)
+    checked = page.session_state["checked_file"]
+    page.file_uploader[0].clear()
+    page.file_uploader[0].upload("clinics.csv", TWO_PHONES.mended(checked.tidied_so_far()))
+    page.run()
+    assert not page.exception
+    assert "This file could go live: 2 clinics" in words(page)
 
 
 def test_a_hostile_column_name_is_shown_as_it_is_and_nowhere_as_markdown(open_page: Open) -> None:
