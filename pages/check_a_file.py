@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -10,6 +11,8 @@ from streamlit_folium import st_folium
 from locator.clinic_file import geocoder, template_file, write_clinic_file
 from locator.clinic_file.checked_file import CheckedFile, check_file, with_positions
 from locator.clinic_file.geocoder import LookedUp, Trouble, Verdict
+from locator.clinic_file.matching import FileColumn, Ours, choices
+from locator.clinic_file.schema import explanations
 from locator.clinics import Match, Network, Position, Standing
 from locator.clinics.changes import shared_names, what_would_change
 from locator.clinics.view import View
@@ -29,6 +32,7 @@ MOST_CHANGES = 100  # of each kind
 MOST_PINS = 500
 FIRST_ROW = 2  # of a spreadsheet, below the column names
 MAP_HEIGHT = 480
+COLUMN = "column_"  # begins the names of the boxes that say what a column stands for
 
 TROUBLES = {
     Trouble.AWAY: N_("The US Census Bureau's address finder can't be reached just now."),
@@ -48,7 +52,7 @@ def uploaded() -> None:
     file = state["upload"]
     forget()
     if file is not None:
-        state["to_check"] = (file.name, file.getvalue())
+        state["given"] = (file.name, file.getvalue())
 
 
 def pasted() -> None:
@@ -56,22 +60,42 @@ def pasted() -> None:
     forget()
     text = state["paste"]
     if text.strip():
-        state["to_check"] = (None, text.encode("utf-8", "replace"))
+        state["given"] = (None, text.encode("utf-8", "replace"))
     else:
         state["paste_is_empty"] = True
 
 
 def forget() -> None:
     """Nothing is kept of a file once another takes its place."""
-    for key in ("to_check", "checked_file", "looked_up", "paste_is_empty"):
+    for key in ("given", "chosen_columns", "checked_file", "looked_up", "paste_is_empty"):
         state.pop(key, None)
+    for key in [key for key in state if str(key).startswith(COLUMN)]:
+        del state[key]
+
+
+def rematch() -> None:
+    """What a column stands for was chosen: the file is checked anew with that."""
+    file: CheckedFile = state["checked_file"]
+    state["chosen_columns"] = {
+        column.label: tuple(state[column_key(file, column)])
+        if column_key(file, column) in state
+        else column.ours
+        for column in file.unsure
+    }
+    for key in ("checked_file", "looked_up"):
+        state.pop(key, None)
+
+
+def column_key(file: CheckedFile, column: FileColumn) -> str:
+    """The name of the box in which it is chosen what a column stands for."""
+    return f"{COLUMN}{file.key}_{column.letters}"
 
 
 def ask_for_a_file() -> None:
     """The two ways to hand over a file, and the template for those who have none."""
     upload_box, paste_box = st.columns(2, gap="large")
     with upload_box:
-        st.file_uploader(_("Your clinic list, saved as CSV (up to 50 MB)"), key="upload", on_change=uploaded)
+        st.file_uploader(_("Your clinic list: Excel or CSV (up to 50 MB)"), key="upload", on_change=uploaded)
         st.html(render("check_no_list.html"))
         st.download_button(
             _("Download the template"),
@@ -92,12 +116,39 @@ def ask_for_a_file() -> None:
             )
 
 
+def said_of(ours: Ours) -> str:
+    """What a column may stand for, in words: "phone: The phone that patients call"."""
+    if not ours:
+        return _("kept, not used")
+    return ", ".join(ours) if len(ours) > 1 else f"{ours[0]}: {explanations()[ours[0]]}"
+
+
+def show_columns(file: CheckedFile) -> None:
+    """What each column was taken for, and a box for each of which that is not certain."""
+    if not file.unsure:
+        return
+    with st.expander(_("The columns of your file"), expanded=not file.reading.ok or file.matched):
+        st.html(render("check_columns.html", file=file))
+        may_be = choices(file.columns)
+        for column in file.unsure:
+            about, box = st.columns([3, 2], vertical_alignment="center")
+            about.html(render("check_column.html", column=column))
+            box.selectbox(
+                _("Column %(letters)s of your file is", letters=column.letters),
+                may_be,
+                may_be.index(column.ours),
+                format_func=said_of,
+                key=column_key(file, column),
+                on_change=rematch,
+            )
+
+
 def show_problems(file: CheckedFile) -> None:
     """Every problem, as a table or, where that is cut off, as a list (staff.css)."""
-    st.html(render("check_problems.html", file=file))
+    st.html(check.problems(file))
     with st.container(key="problem-table"):
         problem_table(file)
-    shown, total = len(file.listed), file.problem_count
+    shown, total = len(file.listed), len(file.lines)
     if shown < total:
         st.html(render("check_more_problems.html", shown=shown, total=total))
 
@@ -162,33 +213,35 @@ def show_what_it_would_do(file: CheckedFile, network: Network, live: Network) ->
     tidied = network.once(with_positions, *taken.items()) if taken else network
     st.html(check.changes(what_would_change(live, tidied, MOST_CHANGES), shared))
     show_map(tidied)
-    st.html(render("check_download.html"))
+    offer_the_tidied_file(partial(write_clinic_file, tidied.file), is_good=True)
+
+
+def offer_the_tidied_file(written: Callable[[], bytes], is_good: bool) -> None:
+    """The file as we have tidied it, to go on with."""
+    st.html(render("check_download.html", is_good=is_good))
     st.download_button(
-        _("Download the tidied file"),
-        partial(write_clinic_file, tidied.file),
-        "clinics.csv",
-        "text/csv",
-        on_click="ignore",
-        type="primary",
+        _("Download the tidied file"), written, "clinics.csv", "text/csv", on_click="ignore", type="primary"
     )
 
 
-settings, live = serving.settings(), serving.network()
+live = serving.network()
 show(pieces.check_head())
 if just_entered():
     forget()
 ask_for_a_file()
-if "to_check" in state:
-    name, data = state["to_check"]
+if "given" in state and "checked_file" not in state:
+    name, data = state["given"]
     with st.spinner(_("Checking the file…")):
         state["checked_file"] = check_file(
-            name or _("What you pasted"), data, serving.now(), settings.confirm_days
+            name or _("What you pasted"), data, live, serving.now(), state.get("chosen_columns")
         )
-    del state["to_check"]
 if "checked_file" in state:
     checked: CheckedFile = state["checked_file"]
     st.html(check.verdict(checked, live))
+    show_columns(checked)
     if checked.listed and not checked.is_refused:
         show_problems(checked)
     if checked.network:
         show_what_it_would_do(checked, checked.network, live)
+    elif tidied_so_far := checked.tidied_so_far():
+        offer_the_tidied_file(lambda: tidied_so_far, is_good=False)

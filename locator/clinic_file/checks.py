@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import numpy as np
 
 from locator.clinic_file import wording
-from locator.clinic_file.kinds import DATE
 from locator.clinic_file.letters import most_like
 from locator.clinic_file.position_checks import half_position, misplaced
 from locator.clinic_file.problems import Problem
@@ -62,7 +61,7 @@ def dates_to_come(sheet: Sheet) -> Iterator[Problem]:
     """A fact cannot have been learned tomorrow."""
     today = sheet.today.isoformat()
     for name, column in sheet.columns.items():
-        for place, day in enumerate(column.cells if column.column.kind is DATE else ()):
+        for place, day in enumerate(column.cells if column.column.kind.is_date else ()):
             if day > today:
                 yield sheet.problem(name, place, wording.DATE_TO_COME)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 
 from locator.clinic_file import wording
+from locator.clinic_file.letters import clean
 from locator.clinic_file.problems import UnreadableError
+from locator.words import Message
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -19,36 +22,89 @@ _TIME_OF_DAY = re.compile(
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]? ")
 _DAY, _MONTH, _YEAR = "(?P<day>[0-9]{1,2})", "(?P<month>[0-9]{1,2})", "(?P<year>(?:20)?[0-9]{2})"
 _NAME = "(?P<name>[a-z]{3,9})"
+_OF_MONTH = "(?:st|nd|rd|th)?"
 _FORMS = tuple(
     map(
         re.compile,
         (
             f"(?P<year>20[0-9]{{2}})[-/]{_MONTH}[-/]{_DAY}",  # 2026-11-03
             f"{_MONTH}([-/]){_DAY}\\2{_YEAR}",  # 11/3/2026, 11/3/26
-            f"{_DAY}(?:st|nd|rd|th)?[- ]{_NAME}\\.?,?[- ]{_YEAR}",  # 3-Nov-26, 3 November 2026
-            f"{_NAME}\\.?[- ]{_DAY}(?:st|nd|rd|th)?,?[- ]{_YEAR}",  # Nov 3, 2026
+            f"{_DAY}{_OF_MONTH}[- ]{_NAME}\\.?,?[- ]{_YEAR}",  # 3-Nov-26, 3 November 2026
+            f"{_NAME}\\.?[- ]{_DAY}{_OF_MONTH},?[- ]{_YEAR}",  # Nov 3, 2026
         ),
     )
 )
+# "Nov-26" is left out: Excel shows November 2026 so.
+_WITHOUT_YEAR = tuple(
+    map(re.compile, (f"{_DAY}{_OF_MONTH}[- ]{_NAME}\\.?", f"{_NAME}\\.? {_DAY}{_OF_MONTH}"))
+)
+_LEAP_YEARS_APART = 8  # at most: 1896 and 1904
+# A spreadsheet counts days from here, and shows the count where a cell has lost its format.
+_DAY_ZERO = date(1899, 12, 30)
+_SERIAL = re.compile(r"([1-9][0-9]{4})(?:\.[0-9]+)?")
+_CENTURY = (date(2000, 1, 1), date(2099, 12, 31))
 
 
-def tidy_date(text: str) -> str:
+def tidy_date(text: str, today: date) -> str:
     """The date in ISO form. Numbers alone are month first, as in the US; two digits of a year are 20xx.
 
-    Raises UnreadableError for anything else, such as a day before the month or a year before 2000.
+    A day without a year is the last one up to `today`. A spreadsheet's count of days is a date too. Raises
+    UnreadableError for anything else, such as a day before the month or a year before 2000.
     """
-    text = _WEEKDAY.sub("", _TIME_OF_DAY.sub("", text.lower()))
+    text = _plain(text)
+    day = _whole(text) or _counted(text) or _latest(text, today)
+    if day is None:
+        raise UnreadableError(wording.DATE)
+    return day.isoformat()
+
+
+def doubt_date(typed: str, tidied: str) -> Message | None:
+    """A wish to look at a date again that was not typed whole."""
+    text = _plain(clean(typed))
+    if _SERIAL.fullmatch(text):
+        return wording.READ_AS.with_(tidied=tidied)
+    if any(form.fullmatch(text) for form in _WITHOUT_YEAR):
+        return wording.YEAR_TAKEN.with_(year=tidied[:4], tidied=tidied)
+    return None
+
+
+def _plain(text: str) -> str:
+    """Without the time of day and the day of the week."""
+    return _WEEKDAY.sub("", _TIME_OF_DAY.sub("", text.lower()))
+
+
+def _whole(text: str) -> date | None:
     for form in _FORMS:
         if found := form.fullmatch(text):
             parts = found.groupdict()
-            month = _month_named(parts["name"]) if parts.get("name") else int(parts["month"])
-            try:
-                return date(2000 + int(parts["year"][-2:]), month, int(parts["day"])).isoformat()
-            except ValueError:
-                break
-    raise UnreadableError(wording.DATE)
+            return _day(2000 + int(parts["year"][-2:]), parts)
+    return None
 
 
-def _month_named(name: str) -> int:
-    """1 to 12, or 0, which no date has: "nov", "november", "sept"."""
-    return next((number for number, month in enumerate(MONTHS, start=1) if month.startswith(name)), 0)
+def _counted(text: str) -> date | None:
+    found = _SERIAL.fullmatch(text)
+    day = _DAY_ZERO + timedelta(days=int(found[1])) if found else None
+    return day if day and _CENTURY[0] <= day <= _CENTURY[1] else None
+
+
+def _latest(text: str, today: date) -> date | None:
+    """The last such day up to today, of a text that names no year."""
+    for form in _WITHOUT_YEAR:
+        if found := form.fullmatch(text):
+            years = range(today.year, today.year - _LEAP_YEARS_APART - 1, -1)
+            days = (_day(year, found.groupdict()) for year in years)
+            return next((day for day in days if day and day <= today), None)
+    return None
+
+
+def _day(year: int, parts: Mapping[str, str]) -> date | None:
+    """The day of that year, or None where it has none such: "nov", "november" and "sept" name a month."""
+    name = parts.get("name")
+    if name:
+        month = next((number for number, month in enumerate(MONTHS, 1) if month.startswith(name)), 0)
+    else:
+        month = int(parts["month"])
+    try:
+        return date(year, month, int(parts["day"]))
+    except ValueError:
+        return None

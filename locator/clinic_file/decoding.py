@@ -8,11 +8,8 @@ import re
 from locator.clinic_file import wording
 from locator.clinic_file.problems import Problem, RefusedError, shown
 
-LARGEST = 50 * 1024 * 1024  # bytes
-
-_ZIP_START = b"PK\x03\x04"
+_OFFICE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NOT_TEXT = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", wording.OLD_EXCEL),
     (b"%PDF-", wording.PDF),
     (b"\x89PNG\r\n\x1a\n", wording.PICTURE),
     (b"\xff\xd8\xff", wording.PICTURE),
@@ -20,12 +17,6 @@ _NOT_TEXT = (
     (b"PK\x05\x06", wording.ZIP_FILE),
     (b"\x1f\x8b", wording.ZIP_FILE),
     (b"{\\rtf", wording.WORD),
-)
-_IN_ZIP = (
-    (b"xl/workbook", wording.EXCEL),
-    (b"word/document", wording.WORD),
-    (b"opendocument.spreadsheet", wording.OPEN_DOCUMENT),
-    (b"Index/Document", wording.NUMBERS),
 )
 _WEB_PAGE = (b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")
 _LOOKED_AT = 4096  # bytes at the start that give a file away
@@ -56,8 +47,6 @@ def decode(data: bytes) -> tuple[bytes, tuple[Problem, ...]]:
 
     Understands UTF-8 and UTF-16 with and without a mark, and Windows-1252. Raises RefusedError for all else.
     """
-    if len(data) > LARGEST:
-        raise RefusedError(wording.TOO_LARGE)
     if not data or data.isspace():
         raise RefusedError(wording.EMPTY)
     _refuse_what_is_no_text(data)
@@ -70,11 +59,12 @@ def decode(data: bytes) -> tuple[bytes, tuple[Problem, ...]]:
 
 
 def _refuse_what_is_no_text(data: bytes) -> None:
+    if data.startswith(_OFFICE_START):
+        is_locked = "EncryptedPackage".encode("utf-16-le") in data
+        raise RefusedError(wording.LOCKED_EXCEL if is_locked else wording.OLD_EXCEL)
     for start, message in _NOT_TEXT:
         if data.startswith(start):
             raise RefusedError(message)
-    if data.startswith(_ZIP_START):
-        raise RefusedError(next((message for name, message in _IN_ZIP if name in data), wording.ZIP_FILE))
     if data.removeprefix(codecs.BOM_UTF8)[:_LOOKED_AT].lstrip().lower().startswith(_WEB_PAGE):
         raise RefusedError(wording.WEB_PAGE)
 

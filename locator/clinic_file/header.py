@@ -1,10 +1,11 @@
-"""The column names of row 1: which are ours, however they are spelled, and which are missing."""
+"""The row of column names: which are ours, however they are spelled, and which are missing."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from locator.clinic_file import wording
 from locator.clinic_file.letters import clean, most_like
@@ -13,10 +14,10 @@ from locator.clinic_file.schema import SCHEMA, Needed
 
 # Other names that can only mean our column, in letters and digits alone.
 _SAME = {
-    "name": "clinicname sitename",
+    "name": "clinicname sitename facilityname practicename",
     "street": "streetaddress address1 addressline1",
     "zip": "zipcode postalcode postcode zippostalcode",
-    "phone": "phonenumber telephone telephonenumber tel mainphone mainphonenumber phonerequired",
+    "phone": "phonenumber phoneno telephone telephonenumber tel mainphone mainphonenumber phonerequired",
     "state": "stateprovince",
     "latitude": "lat",
     "longitude": "long lon lng",
@@ -35,35 +36,57 @@ _SAME = {
     "availability_as_of": "availabilitydate",
     "npi": "npinumber",
 }
-# Names that may mean it or something of the person's own: asked about where our column is missing.
-_LIKE = {
-    "clinic_id": "id slug code",
-    "name": "clinic site location hospital",
-    "street": "address",
-    "city": "town",
-    "state": "st",
-    "phone": "contact",
-    "evaluates": "evaluation",
-    "performs": "procedure kyphoplasty",
+# Names that may mean it or something of the person's own: asked about where our column is missing, guessed
+# where a person looks on. Patterns that are looked for in letters and digits alone.
+LIKE = {
+    "clinic_id": "^id$|slug|^code$",
+    "name": "clinic|(?<!web)site|location|hospital|facility|practice|office",
+    "street": "address|street|^location$",
+    "city": "town|city",
+    "state": "^st$|state",
+    "zip": "zip|postalcode|postcode",
+    "phone": "phone|contact|^tel|^ph$",
+    "website": "website|webpage|homepage|^web$|^link$",
+    "opening_hours": "hours|^open$",
+    "evaluates": "eval|consult",
+    "performs": "procedure|kypho|perform|augmentation",
+    "refers_to": "refersto|sendsto|referredto",
+    "access_notes": "parking|entrance",
 }
-_SHORTEST_PART = 4  # letters by which a longer name is taken for one that may be meant
+_LONGEST_NAME = 40  # letters and digits of a cell that may be a column name
+_FEWEST_LIKELY = 4  # cells that are or may be our names, and half of the row: a row of names
 
 
-def _key(name: str) -> str:
+def key(name: str) -> str:
+    """The letters and digits of a column's name, by which it is known."""
     return re.sub("[^a-z0-9]", "", name.casefold())
 
 
-_OURS = {_key(column.name): column.name for column in SCHEMA} | {
+OURS = {key(column.name): column.name for column in SCHEMA} | {
     other: name for name, others in _SAME.items() for other in others.split()
 }
-_NAMES = frozenset(_OURS.values())
+_NAMES = frozenset(OURS.values())
+
+
+@dataclass(frozen=True)
+class Matching:
+    """What a person who looks on says of a file's own columns, so that it need not be edited to be read.
+
+    `columns` has, by a column's label in the file, the columns of ours that it stands for: none where it is
+    the person's own, two where one call told both. `ids` has the clinic_id that a clinic is known by already,
+    by its name in small letters and five digits of its ZIP.
+    """
+
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ids: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Header:
-    """`names` holds the column that each cell of row 1 stands for: ours, the person's own, or "" for none.
+    """`names` holds the column that each cell of the header stands for: ours, the person's own, "" for none.
 
-    `row` is the number that a spreadsheet shows beside it, and `typed` what was in its cells.
+    `row` is the number that a spreadsheet shows beside it, `typed` what was in its cells, and `also` has
+    further columns of ours with the place of the cell that stands for them too.
     """
 
     row: int
@@ -71,20 +94,69 @@ class Header:
     names: tuple[str, ...]
     errors: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    also: Mapping[str, int] = field(default_factory=dict)
 
 
 def names_known(cells: Sequence[str]) -> int:
     """How many of our columns `cells` name."""
-    return len({_OURS.get(_key(cell)) for cell in cells} - {None})
+    return len({OURS.get(key(cell)) for cell in cells} - {None})
 
 
-def read_header(cells: Sequence[str], row: int) -> Header:
+def are_names(cells: Sequence[str]) -> bool:
+    """Whether `cells` can be column names. A row of clinics may hold one or two by chance: "phone"."""
+    filled = [name for name in map(key, cells) if name]
+    known = names_known(filled)
+    if known >= 3 or (known and known == len(filled)):
+        return True
+    likely = sum(name not in OURS and len(name) <= _LONGEST_NAME and _may_be_a_name(name) for name in filled)
+    return known + likely >= max(_FEWEST_LIKELY, len(filled) / 2)
+
+
+def _may_be_a_name(name: str) -> bool:
+    return any(re.search(pattern, name) for pattern in LIKE.values())
+
+
+def labels(cells: Sequence[str]) -> list[str]:
+    """What to call each column of a file: its name, with a number where an earlier one has that name."""
+    seen: Counter[str] = Counter()
+    given = []
+    for cell in map(clean, cells):
+        seen[cell] += 1
+        given.append(f"{cell} ({seen[cell]})" if cell and seen[cell] > 1 else cell)
+    return given
+
+
+def read_header(cells: Sequence[str], row: int, matching: Matching | None = None) -> Header:
     """What the cells of the header, in spreadsheet row `row`, stand for, and what is wrong with them."""
     typed = [clean(cell) for cell in cells]
-    names = tuple(_OURS.get(_key(cell), cell) for cell in typed)
-    own = {_key(name): name for name in names if name and name not in _NAMES}
-    errors = [*_twice(names, typed, row), *_missing(names, own, row)]
-    return Header(row, cells, names, tuple(errors), tuple(_slips(names, own, row)))
+    if matching is None:
+        names, also = [OURS.get(key(cell), cell) for cell in typed], dict[str, int]()
+    else:
+        names, also = _matched(typed, matching)
+    own = {key(name): name for name in names if name and name not in _NAMES}
+    errors = list(_twice(names, typed, row))
+    there = {*names, *also}
+    missing = list(_missing(there, own, row))
+    warnings = list(_slips(there, own, row))
+    if matching is not None:  # the tidied file will have it, blank
+        optional = {column.name for column in SCHEMA if column.needed is Needed.COLUMN}
+        absent = [problem.column for problem in missing if problem.column in optional]
+        warnings += [Problem(row, name, "", wording.NO_SUCH_FACT.with_(column=name)) for name in absent]
+        missing = [problem for problem in missing if problem.column not in optional]
+    return Header(row, cells, tuple(names), (*errors, *missing), tuple(warnings), also)
+
+
+def _matched(typed: Sequence[str], matching: Matching) -> tuple[list[str], dict[str, int]]:
+    """The name of each column, and what else of ours it stands for, as a person matched them."""
+    names, also = list[str](), dict[str, int]()
+    for place, (cell, label) in enumerate(zip(typed, labels(typed), strict=True)):
+        found = (OURS[key(cell)],) if key(cell) in OURS else ()
+        ours = matching.columns.get(label, found)
+        # A name of ours for something else would be taken for it again in the tidied file.
+        own = f"{label} (own)" if key(label) in OURS else label
+        names.append(ours[0] if ours else own)
+        also |= dict.fromkeys(ours[1:], place)
+    return names, also
 
 
 def _twice(names: Sequence[str], typed: Sequence[str], row: int) -> Iterator[Problem]:
@@ -95,10 +167,10 @@ def _twice(names: Sequence[str], typed: Sequence[str], row: int) -> Iterator[Pro
         seen.add(name)
 
 
-def _missing(names: Sequence[str], own: dict[str, str], row: int) -> Iterator[Problem]:
+def _missing(names: Collection[str], own: Mapping[str, str], row: int) -> Iterator[Problem]:
     for column in SCHEMA:
         if column.needed is not Needed.NOT and column.name not in names:
-            near = _hint(column.name, own) or most_like(_key(column.name), list(own), at_least=60)
+            near = _hint(column.name, own) or most_like(key(column.name), list(own), at_least=60)
             nearest = shown(own.get(near, ""))
             message = wording.COLUMN_MISSING.with_(column=column.name)
             if nearest:
@@ -107,22 +179,17 @@ def _missing(names: Sequence[str], own: dict[str, str], row: int) -> Iterator[Pr
 
 
 def _hint(column: str, own: Collection[str]) -> str:
-    """The first key in `own` that is, or has in it, another word for the column; "" if there is none."""
-    words = [*_LIKE.get(column, "").split(), _key(column), *_SAME.get(column, "").split()]
-    for word in words:
-        for key in own:
-            if key == word or (len(word) >= _SHORTEST_PART and word in key):
-                return key
-    return ""
+    """The first key in `own` that may mean the column; "" if there is none."""
+    return next((name for name in own if re.search(LIKE.get(column, "$^"), name)), "")
 
 
-def _slips(names: Sequence[str], own: dict[str, str], row: int) -> Iterator[Problem]:
+def _slips(names: Collection[str], own: Mapping[str, str], row: int) -> Iterator[Problem]:
     """Columns that look like a slip for one that a file need not have, and would be passed over."""
     absent = {
-        _key(column.name): column.name
+        key(column.name): column.name
         for column in SCHEMA
         if column.needed is Needed.NOT and column.name not in names
     }
-    for key, name in own.items():
-        if near := most_like(key, list(absent), at_least=85):
+    for own_key, name in own.items():
+        if near := most_like(own_key, list(absent), at_least=85):
             yield Problem(row, shown(name), shown(name), wording.COLUMN_LIKE.with_(column=absent[near]))

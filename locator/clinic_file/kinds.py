@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
 
 from locator.clinic_file import cells, hours, wording
-from locator.clinic_file.dates import tidy_date
+from locator.clinic_file.dates import doubt_date, tidy_date
 from locator.clinic_file.letters import clean, clean_lines, ungarbled
 from locator.clinic_file.problems import UnreadableError
 from locator.clinics import Answer, Method, Status
@@ -58,6 +60,11 @@ class Kind:
     blanks: frozenset[str] = BLANKS
     longest: int = 100
     clean: Callable[[str], str] = clean
+    is_date: bool = False
+
+    def on(self, today: date) -> Kind:
+        """The kind as it is read on that day: a date without a year is the last such one."""
+        return replace(self, tidy=partial(tidy_date, today=today)) if self.is_date else self
 
     def read(self, typed: str) -> tuple[str, Message | None]:
         """The tidy text, and the doubt about it if there is one. Raises UnreadableError."""
@@ -136,7 +143,8 @@ LATITUDE, LONGITUDE = (
     )
     for most in (90, 180)
 )
-DATE = Kind(tidy_date, described={"type": "date"})
+# Read on the last day that there is, until `Kind.on` says which day it is.
+DATE = Kind(partial(tidy_date, today=date.max), doubt_date, described={"type": "date"}, is_date=True)
 HOURS = Kind(hours.tidy_hours, hours.doubt_hours, longest=hours.LONGEST)
 YES_NO = _choice(
     {

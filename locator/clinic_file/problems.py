@@ -49,6 +49,36 @@ class RefusedError(Exception):
         self.problem = Problem(row, "", shown(value), message)
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Problems that are one to whoever reads them: the same column and the same sentence. Never none."""
+
+    problems: tuple[Problem, ...]
+
+    @property
+    def first(self) -> Problem:
+        """The one in the first row."""
+        return self.problems[0]
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The numbers of their rows, each once; none where they are about the whole file."""
+        return tuple(dict.fromkeys(problem.row for problem in self.problems if problem.row is not None))
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """What was there, each text once."""
+        return tuple(dict.fromkeys(problem.value for problem in self.problems if problem.value))
+
+
+def alike(problems: Iterable[Problem]) -> list[Alike]:
+    """The problems put together where column and sentence are the same, in order of the first of each."""
+    found: dict[tuple[str, Message], list[Problem]] = {}
+    for problem in problems:
+        found.setdefault((problem.column, problem.message), []).append(problem)
+    return [Alike(tuple(together)) for together in found.values()]
+
+
 def how_many(problems: Sequence[Problem], thing: Literal["error", "warning"]) -> str:
     """ "1 error", "2 errors", "more than 1,000 errors" where some were not counted."""
     more = sum(problem.message == wording.MANY_MORE for problem in problems)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
@@ -10,8 +10,10 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
-from locator.clinic_file import checks, wording
+from locator.clinic_file import checks, wording, workbook
+from locator.clinic_file.completing import completed
 from locator.clinic_file.decoding import decode
+from locator.clinic_file.header import Matching
 from locator.clinic_file.kinds import EXTRA
 from locator.clinic_file.problems import Problem, RefusedError, first_of_each_kind
 from locator.clinic_file.rows import Table, read_table
@@ -20,6 +22,8 @@ from locator.clinic_file.sheet import Sheet, TidyColumn
 from locator.clinics import COLUMNS, Clinics
 from locator.words import N_
 
+LARGEST = 50 * 1024 * 1024  # bytes of a file
+
 OWN = N_("A column of the list's own.")
 
 
@@ -27,7 +31,8 @@ OWN = N_("A column of the list's own.")
 class Reading:
     """What came of reading a file: the clinics, or else why not.
 
-    `rows` counts rows that are not blank; `table` has them as typed, None where the file was refused.
+    `rows` counts rows that are not blank; `table` has them as typed and `sheet` tidied, None where the file
+    was refused.
     """
 
     clinics: Clinics | None
@@ -35,6 +40,7 @@ class Reading:
     warnings: tuple[Problem, ...]
     rows: int
     table: Table | None = field(default=None, repr=False, compare=False)
+    sheet: Sheet | None = field(default=None, repr=False, compare=False)
 
     @property
     def ok(self) -> bool:
@@ -42,34 +48,56 @@ class Reading:
         return not self.errors
 
 
-def read_clinic_file(data: bytes, *, today: date) -> Reading:
-    """Read and check a clinic file, given as its bytes; never raises, whatever they are.
+def read_clinic_file(data: bytes, *, today: date, matching: Matching | None = None) -> Reading:
+    """Read and check a clinic file (CSV or .xlsx), given as its bytes; never raises, whatever they are.
 
-    `today` is the date at the desk of whoever checks it; a fact cannot be younger. All problems are named at
-    once. With an error there are no clinics: a file goes live whole or not at all.
+    `today` is the date at the desk of whoever checks it; a fact cannot be younger. `matching` is what a
+    person who looks on says of its columns; without one, only names that can mean nothing else are taken. All
+    problems are named at once. With an error there are no clinics: a file goes live whole or not at all.
     """
     try:
-        text, doubts = decode(data)
-        table = read_table(text)
+        table, doubts = _table_in(data, matching)
     except RefusedError as refusal:
         return Reading(None, (refusal.problem,), (), 0)
-    columns = _tidied(table)
+    cells = completed(table, matching)
+    columns = _tidied(cells.columns, len(table.rows), today)
     sheet = Sheet(columns, list(table.rows), today, frozenset(chain(*table.passed_over.values())))
-    errors = chain(table.header.errors, table.problems, *(check(sheet) for check in checks.ERRORS))
-    warnings = chain(doubts, table.header.warnings, *(check(sheet) for check in checks.WARNINGS))
+    # A column that is missing is no error once it was filled in.
+    filled = cells.columns.keys() - table.columns.keys()
+    of_header = [error for error in table.header.errors if error.column not in filled]
+    errors = chain(of_header, table.problems, *(check(sheet) for check in checks.ERRORS))
+    of_cells = chain.from_iterable(check(sheet) for check in checks.WARNINGS)
+    warnings = chain(doubts, table.header.warnings, cells.doubts, of_cells)
     rows = len(table.rows) + len(table.passed_over)
     if not rows:
         errors = chain(errors, [Problem(None, "", "", wording.NO_CLINICS)])
     told = _in_order(errors)
-    return Reading(None if told else _clinics(sheet), told, _in_order(warnings), rows, table)
+    return Reading(None if told else _clinics(sheet), told, _in_order(warnings), rows, table, sheet)
 
 
-def _tidied(table: Table) -> Mapping[str, TidyColumn]:
+def _table_in(data: bytes, matching: Matching | None) -> tuple[Table, tuple[Problem, ...]]:
+    """The table in a file, and what to look at again. Raises RefusedError where there is none."""
+    if len(data) > LARGEST:
+        raise RefusedError(wording.TOO_LARGE)
+    if not data.startswith(workbook.ZIP_START):
+        text, doubts = decode(data)
+        return read_table(text, matching=matching), doubts
+    for sheet in workbook.sheets_of(data):
+        try:
+            return read_table(sheet.text, workbook.SEPARATOR, matching), sheet.doubts
+        except RefusedError as refusal:
+            if refusal.problem.message != wording.NO_HEADER:
+                raise
+    raise RefusedError(wording.NO_SHEET)
+
+
+def _tidied(typed: Mapping[str, Sequence[str]], rows: int, today: date) -> Mapping[str, TidyColumn]:
     """Every column of the file, in its own order; contract columns that it lacks follow, blank."""
-    known, typed = {column.name: column for column in SCHEMA}, table.columns
+    schema = [replace(column, kind=column.kind.on(today)) for column in SCHEMA]
+    known = {column.name: column for column in schema}
     columns = [known.get(name) or Column(name, EXTRA, OWN) for name in typed]
-    columns += [replace(column, needed=Needed.NOT) for column in SCHEMA if column.name not in typed]
-    blank = [""] * len(table.rows)
+    columns += [replace(column, needed=Needed.NOT) for column in schema if column.name not in typed]
+    blank = [""] * rows
     return {column.name: TidyColumn(column, typed.get(column.name, blank)) for column in columns}
 
 

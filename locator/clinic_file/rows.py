@@ -6,22 +6,24 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
 from openpyxl.utils import get_column_letter
 
 from locator.clinic_file import wording
-from locator.clinic_file.header import Header, names_known, read_header
+from locator.clinic_file.header import Header, Matching, are_names, names_known, read_header
+from locator.clinic_file.letters import clean
 from locator.clinic_file.problems import Problem, RefusedError, shown
 from locator.clinic_file.schema import explained_ids
 
 MOST_ROWS = 200_000  # far more than there are spine clinics; a page must not wait for a file of a million
 MOST_LINES = 1_048_576  # what a spreadsheet holds, blank rows and all
 MOST_COLUMNS = 200
+MOST_TITLES = 15  # rows that are not blank above the column names
 MOST_CELLS = 6_000_000  # a hundred thousand rows of sixty columns; memory must not run out
 
-_SEPARATORS = ",;\t|"
+SEPARATORS = ",;\t|"
 _SEPARATOR_LINE = re.compile(rb'"?sep=([,;\t|])"?(?:\r\n|\r|\n)', re.IGNORECASE)  # Excel's; no row shows it
 
 # In both cells of a row of our own after the last one. A quotation mark that never closes makes them one.
@@ -48,7 +50,7 @@ class Table:
     def columns(self) -> dict[str, Sequence[str]]:
         """The cells of each column by its name; of two with one name, the first."""
         names = self.header.names
-        places = {name: names.index(name) for name in names if name}
+        places = {name: names.index(name) for name in names if name} | dict(self.header.also)
         return {name: [cells[place] for cells in self.rows.values()] for name, place in places.items()}
 
     def typed(self, row: int | None) -> tuple[tuple[str, str], ...]:
@@ -59,21 +61,22 @@ class Table:
         return tuple(zip_longest(names, map(shown, cells), fillvalue=""))
 
 
-def read_table(text: bytes) -> Table:
+def read_table(text: bytes, separators: str = SEPARATORS, matching: Matching | None = None) -> Table:
     """The table in `text` (UTF-8 without a byte-order mark).
 
-    The separator is the one that Excel's "sep=" line names, or else the one that finds most of our columns.
-    A row with fewer cells than row 1 ends in blank ones. A row with text where row 1 has no name has a
-    problem, and is passed over. Raises RefusedError where there is no table.
+    The separator is the one that Excel's "sep=" line names, or else the one of `separators` that finds most
+    of our columns. What stands above the column names is passed over. A row with fewer cells than the column
+    names ends in blank ones. A row with text where there is no column name has a problem, and is passed over.
+    Raises RefusedError where there is no table.
     """
     if text.count(b"\n") + text.count(b"\r") > 2 * MOST_LINES:
         raise RefusedError(wording.TOO_MANY_ROWS)
-    separators = _SEPARATORS
     if line := _SEPARATOR_LINE.match(text):
         separators, text = line[1].decode(), text[line.end() :]
-    found = {one: _first_row(text, one) for one in separators}
+    tops = {one: _top(text, one) for one in separators}
+    found = {one: _names_row(top) for one, top in tops.items()}
     separator = max(found, key=lambda one: (names_known(found[one][1][:MOST_COLUMNS]), len(found[one][1])))
-    header = _header(*found[separator], separator)
+    header = _header(*found[separator], separator, matching)
     rows = _below(header, text, separator)
     last, may_be_cut = max(rows, default=0), len(rows) > 1 and not text.endswith((b"\n", b"\r"))
     width = len(header.names)
@@ -84,7 +87,7 @@ def read_table(text: bytes) -> Table:
         cells = passed_over[last] = rows.pop(last)
         problems.append(Problem(last, "", shown(" ".join(filter(None, cells))), wording.HALF_A_ROW))
     whole = {row: cells + ("",) * (width - len(cells)) for row, cells in rows.items()}
-    return Table(header, whole, problems, passed_over)
+    return Table(_after_titles(header, tops[separator]), whole, problems, passed_over)
 
 
 def _rows(text: bytes, separator: str) -> Iterator[Row]:
@@ -111,26 +114,46 @@ def _rows(text: bytes, separator: str) -> Iterator[Row]:
         raise RefusedError(wording.OPEN_QUOTE, number, cells[-1].removesuffix(end).strip())
 
 
-def _first_row(text: bytes, separator: str) -> Row:
-    """The first row that is not blank; one without cells where there is none."""
+def _top(text: bytes, separator: str) -> list[Row]:
+    """The first rows that are not blank: column names, and titles above them."""
+    rows = list[Row]()
     try:
-        return next((row for row in _rows(text, separator) if any(map(str.strip, row[1]))), (1, []))
+        for row in _rows(text, separator):
+            if any(map(str.strip, row[1])):
+                rows.append(row)
+            if len(rows) > MOST_TITLES:
+                break
     except RefusedError:  # read with the wrong separator, a cell may seem to have no end
-        return 1, []
+        pass
+    return rows
 
 
-def _header(number: int, cells: list[str], separator: str) -> Header:
+def _names_row(top: list[Row]) -> Row:
+    """The row with the most of our names, or else the first one; one without cells where there is none."""
+    rows = [row for row in top if are_names(row[1][:MOST_COLUMNS])] or top[:1]
+    return max(rows, key=lambda row: names_known(row[1][:MOST_COLUMNS]), default=(1, []))
+
+
+def _after_titles(header: Header, top: list[Row]) -> Header:
+    """The header with a word about the rows that stand above it."""
+    number, cells = top[0]
+    if number == header.row:
+        return header
+    title = shown(clean(" ".join(filter(None, cells))))
+    told = Problem(number, "", title, wording.TITLES.with_(row=header.row))
+    return replace(header, warnings=(told, *header.warnings))
+
+
+def _header(number: int, cells: list[str], separator: str, matching: Matching | None) -> Header:
     """What the cells of that row stand for. Raises RefusedError where they are no column names."""
-    known = names_known(cells[:MOST_COLUMNS])
-    # A row of a file without column names may hold one or two by chance: "phone", "website".
-    if not known or (known < 3 and known < len(list(filter(None, cells)))):
+    if not are_names(cells[:MOST_COLUMNS]):
         typed = separator.join(cells[:MOST_COLUMNS]).partition(_END)[0]
         raise RefusedError(wording.NO_HEADER, number, typed)
     while len(cells) > 1 and not cells[-1].strip():  # cells that have a format alone
         cells.pop()
     if len(cells) > MOST_COLUMNS:
         raise RefusedError(wording.TOO_MANY_COLUMNS, number)
-    return read_header(cells, number)
+    return read_header(cells, number, matching)
 
 
 def _below(header: Header, text: bytes, separator: str) -> dict[int, Cells]:

@@ -34,6 +34,11 @@ class TidyColumn:
         tidied = {text: self._read(text) for text in dict.fromkeys(typed)}
         self.cells = [tidied[text] for text in typed]
 
+    def kept(self, place: int) -> str:
+        """The tidy text, or what was typed where that could not be read."""
+        typed = self.typed[place]
+        return typed if typed in self.wrong else self.cells[place]
+
     def _read(self, text: str) -> str:
         try:
             tidied, doubt = self.column.kind.read(text)

@@ -10,9 +10,25 @@ from locator.words.language import number
 # --- the file ------------------------------------------------------------------------------------------
 EMPTY = N_("The file is empty: save the clinic list again and use that file.")
 TOO_LARGE = N_("The file is larger than 50 MB: keep only the clinic list in it and save it again.")
-EXCEL = N_("This is an Excel workbook: save it as CSV UTF-8 and use that file.")
 OLD_EXCEL = N_(
-    "This is an old Excel workbook or another Office file: save it as CSV UTF-8 and use that file."
+    "This is an old Excel workbook or another Office file: save it as .xlsx or CSV UTF-8 and use that file."
+)
+BINARY_EXCEL = N_("This is a binary Excel workbook: save it as .xlsx or CSV UTF-8 and use that file.")
+LOCKED_EXCEL = N_("This file is locked with a password: save it without one and use that file.")
+DAMAGED_EXCEL = N_("This Excel workbook is damaged or not whole: save it again as .xlsx or CSV UTF-8.")
+TOO_LARGE_EXCEL = N_(
+    "This workbook holds far more than a clinic list: copy the list into a new workbook and save that."
+)
+MACROS = N_("This workbook has macros in it, which we don't open: save it as .xlsx or CSV UTF-8.")
+LINKS = N_(
+    "This workbook takes values from other files, which we don't open: save the sheet as CSV UTF-8, "
+    "or paste it into a new workbook as values."
+)
+OTHER_SHEETS = N_(
+    "We read this sheet of the workbook and no other: if the clinics are on another, move that to the front."
+)
+NO_SHEET = N_(
+    "No sheet of this workbook has our column names: put clinic_id, name, street and so on in row 1."
 )
 OPEN_DOCUMENT = N_("This is an OpenDocument spreadsheet: save it as CSV with UTF-8 and use that file.")
 NUMBERS = N_("This is a Numbers spreadsheet: export it as CSV and use that file.")
@@ -58,6 +74,12 @@ COLUMN_MISSING = N_("The column %(column)s is missing: add it to row 1.")
 COLUMN_MISNAMED = N_(
     "The column %(column)s is missing: if “%(nearest)s” is that column, rename it to %(column)s."
 )
+NO_SUCH_FACT = N_(
+    "The file says nothing of %(column)s, so patients are told to call: the tidied file has a column for it."
+)
+TITLES = N_(
+    "The column names stand in row %(row)s, so we left out what is above: if that is a clinic, move it down."
+)
 COLUMN_LIKE = N_("This column is kept but not used: if %(column)s is meant, write it so.")
 
 # --- cells ---------------------------------------------------------------------------------------------
@@ -71,6 +93,9 @@ WEBSITE = N_("This is not a web address: write it in full, as in https://example
 DEGREES = N_("These are not degrees: write a plain number, as in 45.1300 or -93.4840.")
 TWO_DEGREES = N_("Two numbers stand here: write the first in latitude and the second in longitude.")
 DATE = N_("This date can't be read: write year-month-day, as in 2026-11-03.")
+YEAR_TAKEN = N_(
+    "There is no year here, so we took %(year)s: if another is meant, write the whole date, as in %(tidied)s."
+)
 YES_NO = N_("This is neither yes nor no: write yes or no, or leave it blank if you don't know.")
 METHOD = N_("This is not a way we know to learn a fact: write phone, staff, website or directory.")
 LANGUAGE = N_(
@@ -92,6 +117,16 @@ HOURS_TWICE = N_(
 )
 FORMULA_ERROR = N_("A formula of the spreadsheet failed here: type the text itself.")
 LOST_LETTERS = N_("Some letters were lost and show as \N{REPLACEMENT CHARACTER}: type the text again.")
+
+ADDRESS_SPLIT = N_(
+    "The whole address stands in this cell, and we took it apart: please check street, city, state and ZIP."
+)
+ADDRESS_IN_ONE_CELL = N_(
+    "The whole address seems to stand in this cell: put street, city, state and ZIP into a column each."
+)
+IDS_MADE = N_(
+    "The file has no clinic_id, so we made one from each name: keep them from now on, links are made of them."
+)
 
 # --- across cells --------------------------------------------------------------------------------------
 SAME_ID = N_("Row %(row)s has the same clinic_id: give each clinic its own.")

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from locator.clinic_file import LARGEST, Problem, Reading, how_many, read_clinic_file
+from locator.clinic_file import LARGEST, Alike, Problem, Reading, alike, how_many, read_clinic_file
 from locator.commands import using
+from locator.words.amounts import some_of
 
 HELP = "check a clinic file before it goes live"
 DESCRIPTION = "Check a clinic file. Exit status: 0 it could go live, 1 it could not, 2 wrong usage."
@@ -72,16 +73,17 @@ def as_text(reading: Reading, name: str) -> str:
 
 
 def _listed(title: str, problems: Sequence[Problem]) -> list[str]:
-    return ["", title, *(f"  {_line(problem)}" for problem in problems)] if problems else []
+    return ["", title, *(f"  {_line(one)}" for one in alike(problems))] if problems else []
 
 
-def _line(problem: Problem) -> str:
-    """ "row 3, phone “12345”: This is not …"."""
-    place = [f"row {problem.row}"] if problem.row is not None else []
-    place += [problem.column] if problem.column else []
-    value = f"“{_printable(problem.value)}”" if problem.value else ""
-    where = " ".join(filter(None, (", ".join(map(_printable, place)), value)))
-    return f"{where}: {problem.problem}" if where else problem.problem
+def _line(alike: Alike) -> str:
+    """ "row 3, phone “12345”: This is not …", "rows 3, 4, 5 and 12 more, phone “12345”: …"."""
+    rows = [str(row) for row in alike.rows]
+    place = [f"{'row' if len(rows) == 1 else 'rows'} {some_of(rows)}"] if rows else []
+    place += [_printable(alike.first.column)] if alike.first.column else []
+    value = some_of([f"“{_printable(value)}”" for value in alike.values])
+    where = " ".join(filter(None, (", ".join(place), value)))
+    return f"{where}: {alike.first.problem}" if where else alike.first.problem
 
 
 def _printable(text: str) -> str:

@@ -13,6 +13,8 @@ from locator.clinic_file.geocoder import Located, Verdict
 from locator.clinics import Network
 from locator.clinics.changes import FileChanges, SharedNames, clinics_gone, loss
 from locator.templates.rendering import render
+from locator.words import ngettext, number
+from locator.words.amounts import some_of
 from locator.words.changes import (
     changed_sentences,
     changes_sentence,
@@ -38,6 +40,26 @@ def verdict(file: CheckedFile, live: Network) -> Markup:
         is_held=lost is not None and lost.is_heavy,
         nobody_left=loss_sentences(replace(lost, gone=())) if lost else [],
     )
+
+
+def problems(file: CheckedFile) -> Markup:
+    """The listed problems: in which rows and column, what was there, what to do."""
+    lines = [
+        (
+            file.is_error(place),
+            ", ".join(filter(None, (_rows(line.rows), line.first.column))),
+            some_of([f"“{value}”" for value in line.values]),
+            line.first.problem,
+        )
+        for place, line in enumerate(file.listed)
+    ]
+    return render("check_problems.html", lines=lines)
+
+
+def _rows(rows: Sequence[int]) -> str:
+    """ "Row 3", "Rows 3, 4, 5 and 12 more"."""
+    named = some_of([number(row) for row in rows])
+    return ngettext("Row %(rows)s", "Rows %(rows)s", len(rows), rows=named) if rows else ""
 
 
 def tidied_hours(hours: Sequence[TidiedHours], shared: SharedNames) -> Markup:

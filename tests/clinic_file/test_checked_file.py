@@ -8,25 +8,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.clinic_file import Problem
+from locator.clinic_file import Alike, Problem
 from locator.clinic_file.checked_file import CheckedFile, check_file, with_positions
 from locator.clinics import Position
 from locator.templates import render
 from locator.words import N_
 from pages.parts.problem_table import as_frame
-from tests.made_clinics import CONFIRM_DAYS
+from tests.clinic_file.made import listed, read_rows
 
 NOW = datetime(2026, 11, 20, 18, tzinfo=UTC)
+LIVE = listed(read_rows({}))
 HEADER = "clinic_id,Name,street,city,state,ZIP Code,phone,evaluates,performs,Hours"
 ROW = "{id},Example {id},1 Main St,Edina,MN,55435,{phone},,,{hours}"
 
 
 def checked_file(data: bytes) -> CheckedFile:
-    return check_file("x", data, NOW, CONFIRM_DAYS)
+    return check_file("x", data, LIVE, NOW)
 
 
-def row_of(file: CheckedFile, chosen: Problem) -> str:
-    return render("check_row.html", file=file, chosen=chosen)
+def row_of(file: CheckedFile, chosen: Alike) -> str:
+    return render("check_row.html", file=file, chosen=chosen, most=50)
 
 
 def file(*rows: str, separator: str = ",") -> bytes:
@@ -56,19 +57,19 @@ def test_a_cell_with_line_breaks_does_not_shift_the_rows_below_it() -> None:
 def test_rows_of_any_bytes_are_found_or_not_and_nothing_is_raised(data: bytes, row: int) -> None:
     checked = checked_file(data)
     assert isinstance(checked.cells_in(row), tuple)
-    assert checked.problem_count
+    assert checked.lines
 
 
 def test_the_column_names_are_a_row_that_can_be_shown() -> None:
     checked = checked_file(file("").replace(b"phone", b"fone"))
-    (problem,) = (problem for problem in checked.listed if problem.column == "phone")
-    assert ("fone", "fone") in checked.cells_in(problem.row)
+    (line,) = (line for line in checked.listed if line.first.column == "phone")
+    assert ("fone", "fone") in checked.cells_in(line.first.row)
 
 
 def test_errors_come_before_warnings_and_each_knows_its_kind() -> None:
     hours = ROW.format(id="a", phone="612-555-0101", hours="Mon-Fri 8am-5pm")
     checked = checked_file(file(hours, ROW.format(id="b", phone="123", hours="")))
-    assert [problem.column for problem in checked.listed] == ["phone", "opening_hours"]
+    assert [line.first.column for line in checked.listed] == ["phone", "opening_hours"]
     assert [checked.is_error(place) for place in (0, 1)] == [True, False]
     assert as_frame(checked)["kind"].tolist() == ["Error", "Warning"]
 
@@ -82,9 +83,9 @@ def test_the_same_hours_are_to_be_confirmed_once_for_all_clinics_that_have_them(
 
 def test_a_problem_of_the_whole_file_is_shown_without_a_row() -> None:
     checked = checked_file(b"clinic_id,name,street,city,state,zip,phone,evaluates\n")
-    for problem in checked.listed:
-        assert problem.problem.split(":")[0] in row_of(checked, problem)
-    whole = row_of(checked, Problem(None, "", "", N_("All of it.")))
+    for line in checked.listed:
+        assert line.first.problem.split(":")[0] in row_of(checked, line)
+    whole = row_of(checked, Alike((Problem(None, "", "", N_("All of it.")),)))
     assert whole == '<section class="file-row"><p>All of it.</p></section>'
 
 

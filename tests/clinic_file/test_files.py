@@ -31,7 +31,7 @@ BAD = {
         )
     ],
     "bad-empty.csv": [Problem(None, "", "", wording.EMPTY)],
-    "bad-excel-workbook.csv": [Problem(None, "", "", wording.EXCEL)],
+    "bad-excel-workbook.csv": [Problem(None, "", "", wording.DAMAGED_EXCEL)],
     "bad-letters-of-no-encoding.csv": [Problem(None, "", "", wording.DAMAGED)],
     "bad-no-column-names.csv": [
         Problem(

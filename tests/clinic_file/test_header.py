@@ -7,6 +7,7 @@ import pytest
 from locator.clinic_file import Problem, wording
 from locator.clinic_file.header import read_header
 from locator.clinics import COLUMNS
+from tests.clinic_file.made import file_of, read
 
 NEEDED = ("clinic_id", "name", "street", "city", "state", "zip", "phone", "evaluates", "performs")
 
@@ -82,3 +83,14 @@ def test_a_slip_in_the_name_of_a_column_that_need_not_be_there_is_asked_about() 
     assert header.warnings == (
         Problem(1, "opening hour", "opening hour", wording.COLUMN_LIKE.with_(column="opening_hours")),
     )
+
+
+def test_titles_above_the_column_names_are_left_out_and_said_so() -> None:
+    reading = read(b"Our clinics,,,\nFall 2026\n\n" + file_of({}, {"clinic_id": "two", "phone": "1"}))
+    assert [(error.row, error.column) for error in reading.errors] == [(6, "phone")]
+    assert reading.warnings[0] == Problem(1, "", "Our clinics", wording.TITLES.with_(row=4))
+
+
+def test_a_file_without_column_names_is_not_searched_to_its_end() -> None:
+    rows = b"".join(b"x,y,z\n" for _ in range(20))
+    assert [error.message for error in read(rows + file_of({})).errors] == [wording.NO_HEADER]

@@ -46,6 +46,7 @@ VALUES = {
     "letters": "C", "column": "zip", "nearest": "zap", "longest": wording.Amount(9), "tidied": "x", "row": 3,
     "miles": wording.Amount(30), "zip_code": "55369", "state": "MN", "target": "a", "fact": "performs",
     "language": "x",
+    "year": "2026",
 }  # fmt: skip
 
 

@@ -60,6 +60,17 @@ class CheckPage(_StaffPage, OpenPageWithMap):
     def row(self, number: int) -> Locator:
         return self.page.get_by_role("region", name=f"Row {number} of your file")
 
+    def column(self, letters: str) -> Locator:
+        """The box that says what a column of the file is."""
+        return self.page.get_by_role("combobox", name=f"Column {letters} of your file is")
+
+    def match_column(self, letters: str, ours: str) -> None:
+        """Say what a column of the file is."""
+        self.column(letters).scroll_into_view_if_needed()
+        self.column(letters).click()
+        self.column(letters).press_sequentially(ours)  # the list is long: only a part of it is there at once
+        self.page.get_by_role("option", name=ours).click()
+
     def choose_problem(self, place: int) -> None:
         """Press the box in front of a problem, counted from 0."""
         y = HEAD_HEIGHT + ROW_HEIGHT * place + ROW_HEIGHT // 2

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from locator.clinic_file import read_clinic_file
 from locator.settings import PROJECT
+from tests.clinic_file.messy import CALL_LIST, TWO_PHONES, WORKBOOK
 from tests.journeys.conftest import NARROWEST, WIDE
 from tests.journeys.staff_pages import CheckPage, DataPage
 
@@ -78,7 +79,7 @@ def test_the_problems_can_be_sorted_by_a_press_on_a_column_name(check: CheckPage
     check.table.click(position={"x": 60, "y": 20})  # "Row": lowest first
     check.table.click(position={"x": 60, "y": 20})  # highest first
     check.choose_problem(0)
-    expect(check.row(9)).to_contain_text("Delano")
+    expect(check.row(4)).to_contain_text("Burnsville")
 
 
 @EITHER_WIDTH
@@ -110,10 +111,44 @@ def test_a_hostile_name_is_shown_as_text_everywhere(check: CheckPage) -> None:
     expect(check.page).to_have_title(re.compile("^Check a clinic file"))
 
 
-def test_an_excel_workbook_gets_one_sentence_whatever_it_is_called(check: CheckPage) -> None:
+def test_a_damaged_excel_workbook_gets_one_sentence_whatever_it_is_called(check: CheckPage) -> None:
     check.upload((PROJECT / "tests" / "files" / "bad-excel-workbook.csv").read_bytes(), "clinics.xlsx")
-    expect(check.verdict).to_contain_text("This is an Excel workbook: save it as CSV UTF-8")
+    expect(check.verdict).to_contain_text("This Excel workbook is damaged or not whole: save it again")
     expect(check.table).to_have_count(0)
+
+
+@EITHER_WIDTH
+def test_a_keepers_own_file_is_matched_tidied_and_good_in_two_rounds(check: CheckPage) -> None:
+    check.upload(CALL_LIST.data, "call list.csv")
+    expect(check.verdict).to_contain_text("The tidied file could go live: 3 clinics")
+    expect(check.page.get_by_text("Who guessed “front desk”, “Kim”, “nurse line”")).to_be_visible()
+    expect(check.page.get_by_text("Notes kept, not used")).to_be_visible()
+    check.has_no_barrier()
+    check.match_column("G", "kept, not used")
+    expect(check.page.get_by_text("Who kept, not used")).to_be_visible()
+    expect(check.page.get_by_text("and from whom").first).to_be_attached()
+    tidied = check.download("Download the tidied file").read_bytes()
+    check.page.reload()
+    expect(check.complete).to_be_attached()
+    check.upload(tidied, "clinics (1).csv")
+    expect(check.verdict).to_contain_text("This file could go live: 3 clinics")
+
+
+def test_a_workbook_with_cells_that_nobody_can_read_is_handed_back_and_good_once_they_are_put_right(
+    check: CheckPage,
+) -> None:
+    check.upload(TWO_PHONES.data, "export.csv")
+    expect(check.verdict).to_contain_text("This file can't go live yet: 2 errors")
+    tidied = check.download("Download the tidied file").read_bytes()
+    assert b"ask Kim" in tidied
+    check.upload(TWO_PHONES.mended(tidied), "clinics.csv")
+    expect(check.verdict).to_contain_text("This file could go live: 2 clinics")
+
+
+def test_an_excel_workbook_is_read_as_it_is(check: CheckPage) -> None:
+    check.upload(WORKBOOK.data, "clinics.xlsx")
+    expect(check.verdict).to_contain_text("The tidied file could go live: 2 clinics")
+    expect(check.page.get_by_text("so we made one from each name").first).to_be_attached()
 
 
 def test_pasting_works_and_an_empty_paste_gets_plain_words(check: CheckPage) -> None:

@@ -46,7 +46,7 @@ def test_with_tiles_off_no_tile_is_asked_for(page: Page, real_site: str) -> None
 
 def test_a_file_full_of_attacks_is_shown_as_text(page: Page, tmp_path: Path) -> None:
     attack = "Clinic <img src=x onerror=alert(1)>`${alert(1)}`{{7*7}}</script><script>alert(1)</script>"
-    rows = (PROJECT / "data" / "clinics.csv").read_text(encoding="utf-8").splitlines()
+    rows = (PROJECT / "data" / "clinics.csv").read_text(encoding="utf-8-sig").splitlines()
     hostile = rows[1].replace("iSpine Clinics – Maple Grove", attack)
     file = tmp_path / "clinics.csv"
     file.write_text("\n".join([rows[0], hostile]) + "\n", encoding="utf-8")

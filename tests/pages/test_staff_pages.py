@@ -16,6 +16,7 @@ from locator.settings import PROJECT
 from locator.templates import data
 from locator.words import language, speaking
 from pages.parts.later import in_this_language
+from tests.clinic_file.messy import CALL_LIST, TWO_PHONES, WORKBOOK
 from tests.made_clinics import CONFIRM_DAYS, NOON
 from tests.pages.app_page import FRAME, html, words
 from tests.stand_ins.census_server import CensusServer
@@ -97,7 +98,8 @@ def test_a_file_with_errors_names_them_all_and_goes_no_further(open_page: Open) 
     assert table["value"].tolist() == ["12345", "whenever", "maybe"]
     assert set(table["kind"]) == {"Error"}
     assert "What would change" not in words(page)
-    assert not [label for label in downloads(page) if "tidied" in label]
+    assert "The tidied file has our columns and tidy cells already." in words(page)
+    assert [label for label in downloads(page) if "tidied" in label]
 
 
 def test_the_row_of_the_first_problem_is_shown_and_another_can_be_chosen(open_page: Open) -> None:
@@ -105,7 +107,7 @@ def test_the_row_of_the_first_problem_is_shown_and_another_can_be_chosen(open_pa
     page = check(open_page, data)
     assert "Row 2 of your file" in words(page)
     assert "916 St Peter Ave E" in words(page)
-    key = f"problems_{page.session_state['checked_file'].key}"
+    key = f"problems_{page.session_state['checked_file'].version}"
     page.session_state[key] = {"selection": {"rows": [1], "columns": [], "cells": []}}
     page.run()
     assert "Row 3 of your file" in words(page)
@@ -198,10 +200,72 @@ def test_a_hostile_name_is_shown_as_it_is_and_nowhere_as_markdown(open_page: Ope
 
 
 def test_of_very_many_problems_the_first_are_listed_and_all_are_counted(open_page: Open) -> None:
-    lines = [f"c-{n},Example,1 Main St,Edina,MN,55435,nonsense{n},,,,," for n in range(2_000)]
-    page = check(open_page, rows(*lines))
+    lines = [
+        f"c-{n},Example,{n} Main St,Edina,MN,55435,612-555-0101,,,,,,www{n}.example.org" for n in range(2_000)
+    ]
+    page = check(open_page, rows(*lines).replace(b"performs", b"performs,website"))
     assert len(page.dataframe[0].value) == 500
     assert "The first 500 of 1,001 problems." in words(page)
+
+
+def test_problems_that_are_alike_are_one_line_with_a_count_and_their_rows(open_page: Open) -> None:
+    page = check(open_page, rows(*(f"c-{n},Example,{n} Main St,Edina,MN,55435,{n},,,,," for n in range(16))))
+    assert "This file can't go live yet: 16 errors." in words(page)
+    (line,) = page.dataframe[0].value.to_dict("records")
+    assert (line["row"], line["more"], line["value"]) == (2, "3, 4, 5 and 12 more", "0, 1, 2 and 13 more")
+    assert "Rows 2, 3, 4 and 13 more, phone “0”, “1”, “2” and 13 more" in words(page)
+    assert "Row 17 “15”" in words(page)
+
+
+def test_a_keepers_own_columns_are_matched_and_changed_and_checked_again_at_once(open_page: Open) -> None:
+    page = check(open_page, CALL_LIST.data)
+    assert "The tidied file could go live: 3 clinics" in words(page)
+    assert "Your own file could not, for its columns are not named as ours." in words(page)
+    assert "Who guessed “front desk”, “Kim”, “nurse line”" in words(page)
+    assert "Notes kept, not used “nice”, “call back”" in words(page)
+    box = next(box for box in page.selectbox if box.label == "Column G of your file is")
+    assert box.value == ("evaluates_source", "performs_source")
+    box.set_value(("access_notes",)).run()
+    assert not page.exception
+    assert "Who chosen by you" in words(page)
+    assert "access_notes: front desk" in words(page) or "front desk" in words(page)
+    address = next(box for box in page.selectbox if box.label == "Column B of your file is")
+    address.set_value(()).run()
+    assert "The column street is missing" in words(page)
+    assert "This file can't go live yet" in words(page)
+
+
+def test_a_matching_is_forgotten_with_its_file(open_page: Open) -> None:
+    page = check(open_page, CALL_LIST.data)
+    next(box for box in page.selectbox if box.label == "Column G of your file is").set_value(()).run()
+    page.file_uploader[0].clear()
+    page.file_uploader[0].upload("other.csv", CALL_LIST.data)
+    page.run()
+    assert not page.exception
+    assert "Who guessed" in words(page)
+
+
+def test_a_file_that_was_put_right_is_checked_in_place_of_the_first(open_page: Open) -> None:
+    page = check(open_page, TWO_PHONES.data)
+    assert "This file can't go live yet: 2 errors" in words(page)
+    checked = page.session_state["checked_file"]
+    page.file_uploader[0].clear()
+    page.file_uploader[0].upload("clinics.csv", TWO_PHONES.mended(checked.tidied_so_far()))
+    page.run()
+    assert not page.exception
+    assert "This file could go live: 2 clinics" in words(page)
+
+
+def test_a_hostile_column_name_is_shown_as_it_is_and_nowhere_as_markdown(open_page: Open) -> None:
+    page = check(open_page, CALL_LIST.data.replace(b"Notes", HOSTILE.encode()))
+    assert "<script" not in html(page)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; **bold** [link](javascript:alert(1))" in html(page)
+    assert not [box.label for box in page.selectbox if "bold" in box.label]
+
+
+def test_an_excel_workbook_is_checked_like_any_other_file(open_page: Open) -> None:
+    page = check(open_page, WORKBOOK.data, "clinics.xlsx")
+    assert "The tidied file could go live: 2 clinics" in words(page)
 
 
 def test_the_template_can_be_checked_and_says_that_clinics_are_missing(open_page: Open) -> None:

@@ -67,7 +67,7 @@ def test_it_is_geojson_as_rfc_7946_has_it(example: TestClient) -> None:
 
 
 def test_every_column_of_the_file_is_a_property_also_one_of_its_own() -> None:
-    file = REAL.read_text(encoding="utf-8").splitlines()
+    file = REAL.read_text(encoding="utf-8-sig").splitlines()
     own = "\n".join([file[0] + ",nearest bus,distance_miles", file[1] + ",724,far"]).encode()
     properties = features(Served(clinics_in(own)).client())[0]["properties"]
     assert set(COLUMNS) <= set(properties)

@@ -1,0 +1,170 @@
+"""What a file leaves out and can be told with certainty: addresses in one cell, and clinic_ids."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from locator.clinic_file import wording
+from locator.clinic_file.header import Matching
+from locator.clinic_file.kinds import BLANKS
+from locator.clinic_file.letters import clean
+from locator.clinic_file.problems import Problem, shown
+from locator.clinic_file.rows import Table
+from locator.clinics import SERVICES
+from locator.places import zip_table
+from locator.places.states import split_state
+
+_PLACE = ("city", "state", "zip")
+_ENDS_WITH_ZIP = re.compile(
+    r"(.+?)[\s,]+([0-9]{5}(?:-[0-9]{4})?)(?:[\s,]+(?:usa?|united states)\.?)?\s*", re.IGNORECASE | re.DOTALL
+)
+_SHORT = {
+    "saint": "st",
+    "mount": "mt",
+    "fort": "ft",
+    "north": "n",
+    "south": "s",
+    "east": "e",
+    "west": "w",
+}
+
+
+@dataclass(frozen=True)
+class Completed:
+    """The cells of each column, as typed but for what was filled in; and what to look at again."""
+
+    columns: Mapping[str, Sequence[str]]
+    doubts: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class _Address:
+    street: str
+    city: str
+    state: str
+    zip: str
+
+
+def completed(table: Table, matching: Matching | None) -> Completed:
+    """The table with addresses taken apart; where a person looks on, with a clinic_id for each clinic."""
+    columns = dict(table.columns)
+    doubts = list(_take_addresses_apart(columns, list(table.rows)))
+    if matching is not None:
+        _keep_origins_beside_facts(columns, table)
+        if "clinic_id" not in columns and "name" in columns:
+            columns = {"clinic_id": _ids(columns, matching.ids), **columns}
+            doubts.append(Problem(table.header.row, "clinic_id", "", wording.IDS_MADE))
+    return Completed(columns, tuple(doubts))
+
+
+def _take_addresses_apart(columns: dict[str, Sequence[str]], rows: Sequence[int]) -> Iterator[Problem]:
+    """Fill in city, state and ZIP where all three are blank and the street's cell has them."""
+    if "street" not in columns or ("zip" in columns and all(columns["zip"])):
+        return
+    blank = [""] * len(rows)
+    cells = {name: list(columns.get(name, blank)) for name in ("street", *_PLACE)}
+    bare = [
+        place
+        for place, parts in enumerate(zip(*(cells[name] for name in _PLACE), strict=True))
+        if not any(map(str.strip, parts)) and _ENDS_WITH_ZIP.fullmatch(cells["street"][place])
+    ]
+    for place, address in zip(bare, _addresses([cells["street"][place] for place in bare]), strict=True):
+        typed = shown(clean(cells["street"][place]))
+        if address is None:
+            yield Problem(rows[place], "street", typed, wording.ADDRESS_IN_ONE_CELL)
+            continue
+        for name in cells:
+            cells[name][place] = getattr(address, name)
+        columns |= cells
+        yield Problem(rows[place], "street", typed, wording.ADDRESS_SPLIT)
+
+
+def _addresses(texts: Sequence[str]) -> list[_Address | None]:
+    """Each text as street, city, state and ZIP; None where one of them is not certain."""
+    addresses = [_address(text) for text in texts]
+    zips = np.array([address.zip if address else "" for address in addresses], dtype=object)
+    places = zip_table().lookup(zips).tolist()
+    return [
+        address if address and place >= 0 and _is_in(address, place) else None
+        for address, place in zip(addresses, places, strict=True)
+    ]
+
+
+def _address(text: str) -> _Address | None:
+    found = _ENDS_WITH_ZIP.fullmatch(text)
+    pieces = [clean(piece) for piece in re.split("[,;\r\n]+", found[1]) if piece.strip()] if found else []
+    if not found or not pieces:
+        return None
+    *streets, last = pieces
+    words, state = split_state(tuple(re.sub("[^a-z ]", "", last.lower()).split()))
+    if words and state:
+        city = " ".join(last.split()[: len(words)])
+    elif streets:
+        city = streets.pop()
+    street = ", ".join(streets)
+    if not state or not re.search("[0-9]", street):
+        return None
+    return _Address(street, city, state, found[2])
+
+
+def _is_in(address: _Address, place: int) -> bool:
+    """Whether the ZIP in that row of our table is of the address's state and city."""
+    table = zip_table()
+    names = (table.city[place], *table.other_names[place], *table.rejected_names[place])
+    return address.state == table.state[place] and _plain(address.city) in {
+        _plain(str(name)) for name in names
+    }
+
+
+def _plain(city: str) -> str:
+    return " ".join(_SHORT.get(word, word) for word in re.sub("[^a-z ]", "", city.lower()).split())
+
+
+def _keep_origins_beside_facts(columns: dict[str, Sequence[str]], table: Table) -> None:
+    """A call's day and who answered, told for two facts by one column, count where the fact was told."""
+    for service in SERVICES:
+        fact = columns.get(service.column)
+        for name in service.columns[1:]:
+            place = table.header.also.get(name, -1)
+            if fact is not None and (place >= 0 or _is_shared(name, table)):
+                told = zip(columns[name], fact, strict=True)
+                columns[name] = [cell if _is_told(value) else "" for cell, value in told]
+
+
+def _is_told(value: str) -> bool:
+    text = clean(value).lower()
+    return bool(text) and text not in BLANKS
+
+
+def _is_shared(name: str, table: Table) -> bool:
+    """Whether the column of that name stands for another one as well."""
+    names = table.header.names
+    return name in names and names.index(name) in table.header.also.values()
+
+
+def _ids(columns: Mapping[str, Sequence[str]], known: Mapping[tuple[str, str], str]) -> list[str]:
+    """A clinic_id for each clinic: the one it is known by, or its name, with its city where it needs it."""
+    blank = [""] * len(columns["name"])
+    names = [clean(name) for name in columns["name"]]
+    cities, zips = columns.get("city", blank), columns.get("zip", blank)
+    own = [known.get((name.casefold(), cell.strip()[:5]), "") for name, cell in zip(names, zips, strict=True)]
+    short = [_slug(name) for name in names]
+    often = Counter(short)
+    taken: Counter[str] = Counter()
+    ids = []
+    for known_id, slug, city in zip(own, short, cities, strict=True):
+        wanted = known_id or (f"{slug}-{_slug(city)}".strip("-") if slug and often[slug] > 1 else slug)
+        taken[wanted] += 1
+        ids.append(f"{wanted}-{taken[wanted]}" if wanted and taken[wanted] > 1 else wanted)
+    return ids
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", re.sub("['’]", "", plain)).strip("-")[:80].strip("-")
