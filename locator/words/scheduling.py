@@ -41,10 +41,10 @@ def as_listed(today: date) -> str:
     return _("As listed on %(day)s.", day=long_date(today))
 
 
-def question(item: ToConfirm, confirm_days: int, on: date | None) -> str:
+def question(item: ToConfirm, confirm_days: int) -> str:
     """What to ask, and why: "Ask if it still performs kyphoplasty. Checked by phone on March 10, 2026. …".
 
-    A fact is confirmed for `confirm_days`; `on` is the day of the evaluation, where one is asked about.
+    A fact is confirmed for `confirm_days`.
     """
     match item:
         case ToConfirm(doubt=Doubt.FACT, service=Service() as service):
@@ -58,7 +58,7 @@ def question(item: ToConfirm, confirm_days: int, on: date | None) -> str:
                 "Ask if it can send the patient to %(clinic)s. Our list says that it sends people elsewhere.",
                 clinic=there.short_name,
             )
-        case ToConfirm(doubt=Doubt.OPEN_THAT_DAY) if on:
+        case ToConfirm(doubt=Doubt.OPEN_THAT_DAY, on=date() as on):
             return _("Ask if it is open on %(days)s. Its hours are not known.", days=day_names(on.weekday()))
         case ToConfirm(doubt=Doubt.LISTING, clinic=clinic):
             ask = _("Ask if its address and hours are still right.")
