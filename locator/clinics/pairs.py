@@ -82,8 +82,8 @@ def ranked_pairs(
     found = _Ways(performers)
     first = found.first(evaluators)
     found.take(first)
-    for pair in found.nearer(first, evaluators, performers):
-        found.take(pair)
+    for nearer in found.nearer(first, evaluators, performers):
+        found.take(nearer)
     taken = {pair.evaluation.clinic.clinic_id for pair in found.pairs}
     left = (match for match in evaluators if match.clinic.clinic_id not in taken)
     for _, matches in groupby(left, key=attrgetter("standing")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 
@@ -10,7 +11,9 @@ from markupsafe import Markup
 
 from locator.clinics import EVALUATION, PROCEDURE, Match
 from locator.clinics.pairs import Pair
+from locator.places import Place
 from locator.templates.rendering import render
+from locator.words import link
 from locator.words.amounts import shortened
 from locator.words.facts import listing_sentence
 from locator.words.hours import ordinary_week
@@ -24,7 +27,8 @@ _FULL, _CROWDED = 8, 11
 class PrintedClinic:
     """A clinic as it is printed: texts that may be long are cut to what fits, with "…".
 
-    `old` says of which day its address and hours are, where that is too long ago; else "".
+    `old` says of which day its address and hours are, where that is too long ago; else "". `code` is a square
+    that leads to it on the web, "" where there is no address to lead to.
     """
 
     match: Match
@@ -33,6 +37,7 @@ class PrintedClinic:
     hours: str
     old: str
     access: str
+    code: Markup
 
     @property
     def lines(self) -> int:
@@ -41,13 +46,16 @@ class PrintedClinic:
         return sum(ceil(len(text) / _LETTERS) for text in texts)
 
 
-def sheet(pair: Pair, view_address: str, header: Markup, *, is_example: bool) -> Markup:
+def sheet(
+    pair: Pair, place: Place | None, header: Markup, *, on_the_web: Callable[[str], str], is_example: bool
+) -> Markup:
     """The whole page, under the header of the site, which is not printed.
 
-    `view_address` is the full web address of the same view on Find a clinic.
+    `place` is from where the patient comes, where that is known; `on_the_web` makes the full address of a
+    link of ours, or "".
     """
-    seen_at = _printed(pair.evaluation)
-    done_at = _printed(pair.procedure) if pair.procedure else None
+    seen_at = _printed(pair.evaluation, on_the_web)
+    done_at = _printed(pair.procedure, on_the_web) if pair.procedure else None
     lines = seen_at.lines + (done_at.lines if done_at and not pair.is_one_stop else 0)
     return render(
         "sheet.html",
@@ -55,7 +63,8 @@ def sheet(pair: Pair, view_address: str, header: Markup, *, is_example: bool) ->
         done_at=done_at,
         is_one_stop=pair.is_one_stop,
         fullness="crowded" if lines > _CROWDED else "full" if lines > _FULL else "",
-        code=_qr_code(view_address),
+        site=on_the_web("").removeprefix("https://"),
+        place=place,
         today=pair.evaluation.clinic.today,
         header=header,
         is_example=is_example,
@@ -64,8 +73,9 @@ def sheet(pair: Pair, view_address: str, header: Markup, *, is_example: bool) ->
     )
 
 
-def _printed(match: Match) -> PrintedClinic:
+def _printed(match: Match, on_the_web: Callable[[str], str]) -> PrintedClinic:
     clinic = match.clinic
+    address = on_the_web(link("/", clinic=clinic.clinic_id))
     return PrintedClinic(
         match,
         name=shortened(clinic.name, 100),
@@ -73,6 +83,7 @@ def _printed(match: Match) -> PrintedClinic:
         hours=shortened(ordinary_week(clinic), 220),
         old=shortened(listing_sentence(clinic), 220) if clinic.listing.is_old else "",
         access=shortened(clinic.access_notes, 180),
+        code=_qr_code(address) if address else Markup(),
     )
 
 

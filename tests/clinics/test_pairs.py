@@ -259,13 +259,18 @@ def test_every_way_is_another_one_and_two_at_most_lead_to_one_clinic(rows: list[
 
 
 @given(NETWORKS)
-def test_a_nearer_way_is_shorter_than_the_first_and_one_call_away(rows: list[dict[str, Any]]) -> None:
+def test_a_nearer_way_is_shorter_than_the_first_and_goes_to_one_clinic_less_sure(
+    rows: list[dict[str, Any]],
+) -> None:
     found = pairs(made(rows), 100)
+    firsts = (
+        {leg.clinic.clinic_id for leg in (found[0].evaluation, found[0].procedure) if leg} if found else set()
+    )
     for way in (pair for pair in found if pair.is_nearer):
         assert way.miles is not None
         assert found[0].miles is None or way.miles < found[0].miles
-        legs = [leg for leg in (way.evaluation, way.procedure) if leg]
-        assert len({leg.clinic.clinic_id for leg in legs if leg.standing is not Standing.CONFIRMED}) == 1
+        legs = [leg for leg in (way.evaluation, way.procedure) if leg and leg.clinic.clinic_id not in firsts]
+        assert len({leg.clinic.clinic_id for leg in legs if leg.standing is not Standing.CONFIRMED}) <= 1
 
 
 def test_when_the_nearest_who_performs_has_had_two_ways_the_next_one_has_its_turn() -> None:
