@@ -42,8 +42,9 @@ from pages.parts.slot import show
 ROWS_AT_ONCE = 50
 WAYS_AT_ONCE = 3
 DISTANCES = (10, 25, 50, 100)
-PATIENT = ("place", "day", "done_day", "within", "ways", "pages")
-FILTERS = ("find", "needs", "sureness", "open_on", "open_now")
+# What there is to ask before anything is asked: about a patient, and of the table.
+PATIENT: dict[str, object] = {"place": "", "day": "", "done_day": "", "within": "", "ways": 1, "pages": 1}
+FILTERS: dict[str, object] = {"find": "", "needs": "", "sureness": "", "open_on": "", "open_now": False}
 DAYS = range(7)
 ORDERS: tuple[Order | Service, ...] = (
     Order.NAME,
@@ -115,9 +116,8 @@ def place_typed() -> None:
 
 def next_patient() -> None:
     """Nothing of the last patient is left, nor of the search for them; the checklist hears of it too."""
-    for name in (*PATIENT, *FILTERS, "sort"):
-        state.pop(key(name), None)
-    state[key("place")] = ""
+    for name, blank in (PATIENT | FILTERS | {"sort": Order.NAME}).items():
+        state[key(name)] = blank
     state[key("patient")] = state.get(key("patient"), 1) + 1
 
 
@@ -129,8 +129,8 @@ def need_chosen() -> None:
 
 def clear_filters() -> None:
     """Everything but the order back to how it was."""
-    for name in FILTERS:
-        state.pop(key(name), None)
+    for name, blank in FILTERS.items():
+        state[key(name)] = blank
 
 
 show(pieces.schedulers_head())
