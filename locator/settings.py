@@ -37,7 +37,20 @@ class Settings:
     confirm_days: int = 180
     report_email: str = ""
     embed_sites: tuple[str, ...] = ()
+    public_address: str = ""
 
+    def on_the_web(self, link: str) -> str:
+        """The full address of a link of this site, such as "/?clinic=edina", for paper and for other people.
+
+        "" where nobody else could follow it: no public address is set, or it is this computer. What a browser
+        asks for (the Host header) is never believed: it is whatever somebody wrote there.
+        """
+        host = urlsplit(self.public_address).hostname or ""
+        is_here = host in _THIS_COMPUTER or host.endswith(".localhost")
+        return "" if not host or is_here else self.public_address + link
+
+
+_THIS_COMPUTER = ("localhost", "127.0.0.1", "0.0.0.0")  # noqa: S104 (compared with, never listened on)
 
 DEFAULTS = Settings()
 
@@ -50,6 +63,7 @@ _USE = {
     "confirm_days": "a whole number of days, 1 to 9999, such as 180",
     "report_email": "one e-mail address, such as office@example.com",
     "embed_sites": "the beginnings of addresses, such as https://www.example.com, with spaces between them",
+    "public_address": "the beginning of this site's own address, such as https://clinics.example.com",
 }
 
 
@@ -93,6 +107,8 @@ def _read(setting: str, value: str) -> object:
             return value
         case "embed_sites" if all(map(_SITE.fullmatch, sites)):
             return sites
+        case "public_address" if _SITE.fullmatch(value.rstrip("/")):
+            return value.rstrip("/")
     raise ValueError
 
 

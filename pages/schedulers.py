@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 
 import streamlit as st
 
-from locator.clinics import SERVICES, Service
+from locator.clinics import SERVICES, Service, services_for
 from locator.clinics.pairs import Pair, ranked_pairs
 from locator.clinics.table import Filters, Order, Sureness, table
 from locator.clinics.view import View
+from locator.exports.listed import LISTED
+from locator.exports.listed import listed as in_order
 from locator.hours import coming
 from locator.live import serving
 from locator.server import pieces
 from locator.templates import render
+from locator.templates.network import network_actions
 from locator.templates.slots import Slot
 from locator.templates.ways import about_ways, ways
 from locator.words import _
@@ -27,16 +32,29 @@ from locator.words.scheduling import (
     order_choice,
     sureness_choice,
     table_count,
+    within_choice,
 )
 from locator.words.spoken import language_name
 from pages.parts import learning
 from pages.parts.forms import checklist
+from pages.parts.later import in_this_language
 from pages.parts.place import said
 from pages.parts.slot import show
 
 ROWS_AT_ONCE = 50
 WAYS_AT_ONCE = 3
-FILTERS = ("find", "needs", "sureness", "open_on", "language", "intake", "open_now")
+DISTANCES = (10, 25, 50, 100)
+# What there is to ask before anything is asked: about a patient, and of the table.
+PATIENT: dict[str, object] = {"place": "", "day": "", "done_day": "", "within": "", "ways": 1, "pages": 1}
+FILTERS: dict[str, object] = {
+    "find": "",
+    "needs": "",
+    "sureness": "",
+    "open_on": "",
+    "language": "",
+    "intake": "",
+    "open_now": False,
+}
 DAYS = range(7)
 ORDERS: tuple[Order | Service, ...] = (
     Order.NAME,
@@ -57,17 +75,30 @@ def key(name: str) -> str:
     return f"schedulers_{name}"
 
 
-def choose(label: str, choices: Sequence[Choice], name: str, worded: Callable[[Choice], str]) -> Choice:
+def choose(
+    label: str,
+    choices: Sequence[Choice],
+    name: str,
+    worded: Callable[[Choice], str],
+    on_change: Callable[[], None] | None = None,
+) -> Choice:
     """A box to choose one of a few from."""
-    return st.selectbox(label, choices, key=key(name), format_func=worded, persist_state="session")
+    return st.selectbox(
+        label, choices, key=key(name), format_func=worded, on_change=on_change, persist_state="session"
+    )
 
 
 def choose_if_any(
-    label: str, any_of_them: str, choices: Sequence[Choice], name: str, worded: Callable[[Choice], str]
+    label: str,
+    any_of_them: str,
+    choices: Sequence[Choice],
+    name: str,
+    worded: Callable[[Choice], str],
+    on_change: Callable[[], None] | None = None,
 ) -> Choice | None:
     """The same, where the first choice is not to choose. It is "": Streamlit takes None for an empty box."""
     options: list[Any] = ["", *choices]
-    chosen = choose(label, options, name, lambda one: any_of_them if one == "" else worded(one))
+    chosen = choose(label, options, name, lambda one: any_of_them if one == "" else worded(one), on_change)
     taken: Choice | None = None if chosen == "" else chosen
     return taken
 
@@ -77,6 +108,11 @@ def choose_if_known(
 ) -> Choice | None:
     """The same, and no box at all where the list has nothing to choose from."""
     return choose_if_any(label, _("Any"), choices, name, worded) if choices else None
+
+
+def day_asked(day_of_week: int | None) -> date | None:
+    """The next such day, where one was chosen."""
+    return None if day_of_week is None else coming(day_of_week, now.date())
 
 
 def suggestion_taken(name: str) -> None:
@@ -95,10 +131,23 @@ def place_typed() -> None:
     state[key("ways")] = 1
 
 
+def next_patient() -> None:
+    """Nothing of the last patient is left, nor of the search for them; the checklist hears of it too."""
+    for name, blank in (PATIENT | FILTERS | {"sort": Order.NAME}).items():
+        state[key(name)] = blank
+    state[key("patient")] = state.get(key("patient"), 1) + 1
+
+
+def need_chosen() -> None:
+    """Who does it for sure comes first, until another order is chosen."""
+    chosen = state[key("needs")]
+    state[key("sort")] = services_for(chosen)[0] if chosen else Order.NAME
+
+
 def clear_filters() -> None:
     """Everything but the order back to how it was."""
-    for name in FILTERS:
-        state.pop(key(name), None)
+    for name, blank in FILTERS.items():
+        state[key(name)] = blank
 
 
 show(pieces.schedulers_head())
@@ -114,17 +163,23 @@ with st.container(key="schedulers-where"):
             persist_state="session",
         )
         day = choose_if_any(_("Day of the evaluation"), _("Any day"), DAYS, "day", day_name)
+        done_day = choose_if_any(_("Day of the procedure"), _("Any day"), DAYS, "done_day", day_name)
+        within = choose_if_any(_("How far"), _("Any distance"), DISTANCES, "within", within_choice)
+        st.button(_("Next patient"), on_click=next_patient)
+    show(Slot("whose", render("whose_checklist.html", is_first=True)))
     heard = understood(typed or "", network)
     place = heard.place  # a slip shows nothing: the options of the last patient are not this one's
     said(heard.said, heard.suggestions, suggestion_taken)
 
-view = View(network, now, place=place, on=None if day is None else coming(day, now.date()))
+view = View(network, now, place=place, on=day_asked(day), done_on=day_asked(done_day), within=within)
 
 pairs: list[Pair] = []
 most = state.get(key("ways"), 1) * WAYS_AT_ONCE
 with st.container(key="schedulers-ways"):
     if view.origin is not None:
-        pairs = ranked_pairs(network, view.origin, most + 1, view.on)
+        pairs = ranked_pairs(
+            network, view.origin, most + 1, view.on, done_on=view.done_on, within=view.within
+        )
         st.html(about_ways(pairs, view.best_answer(), view))
         st.html(ways(pairs[:most], view))
         if len(pairs) > most:
@@ -145,11 +200,12 @@ with st.container(key="schedulers-network"):
         needs = [service.need for service in SERVICES]
         filters = Filters(
             find=find or "",
-            need=choose_if_any(_("Does"), _("All"), needs, "needs", need_choice),
+            need=choose_if_any(_("Does"), _("All"), needs, "needs", need_choice, on_change=need_chosen),
             sureness=choose_if_any(_("How sure"), _("Any"), list(Sureness), "sureness", sureness_choice),
             day=choose_if_any(_("Open on"), _("Any day"), DAYS, "open_on", day_name),
             language=choose_if_known(_("Language"), network.languages, "language", language_name),
             intake=choose_if_known(_("New patients"), network.intakes, "intake", intake_choice),
+            within=within,
             order=choose(_("Sort by"), ORDERS, "sort", order_choice),
             open_now=st.toggle(_("Open now"), key=key("open_now"), persist_state="session"),
         )
@@ -165,6 +221,16 @@ with st.container(key="schedulers-network"):
     else:
         shown = render("nobody_left.html")
     show(Slot("table", shown))
+    if rows:
+        st.html(network_actions(rows, counted, day_asked(filters.day), view))
+        with st.container(key="schedulers-take", horizontal=True):
+            for ending, name, write in LISTED:
+                st.download_button(
+                    _("Download these clinics (%(format)s)", format=name),
+                    in_this_language(partial(write, in_order(network, listed, place))),
+                    f"clinics.{ending}",
+                    on_click="ignore",
+                )
     if not rows:
         st.button(_("Clear all filters"), on_click=clear_filters)
     if len(rows) < len(listed):
@@ -174,7 +240,8 @@ with st.container(key="schedulers-network"):
 # What to ask before booking.
 with st.container(key="schedulers-checklist"):
     st.html(render("schedulers_checklist.html"))
-    checklist()
+    show(Slot("whose-too", render("whose_checklist.html", is_first=False)))
+    checklist(patient=state.get(key("patient"), 1), place=place)
 
 # The same for other systems.
 with st.container(key="schedulers-exports"):

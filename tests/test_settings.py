@@ -52,6 +52,10 @@ def test_a_blank_setting_is_no_setting() -> None:
         ("LOCATOR_CLINICS", "ftp://example.com/clinics.csv"),
         ("LOCATOR_EMBED_SITES", "www.example.com"),
         ("LOCATOR_EMBED_SITES", "https://example.com; script-src *"),
+        ("LOCATOR_PUBLIC_ADDRESS", "clinics.example.com"),
+        ("LOCATOR_PUBLIC_ADDRESS", "http://clinics.example.com"),
+        ("LOCATOR_PUBLIC_ADDRESS", "https://clinics.example.com/locator"),
+        ("LOCATOR_PUBLIC_ADDRESS", "https://clinics.example.com?x=1"),
         ("LOCATOR_REPORT_EMAIL", "not an address"),
         ("LOCATOR_REPORT_EMAIL", "a@example.com?bcc=b@example.com"),
     ],
@@ -102,6 +106,20 @@ def test_sites_that_may_embed_are_separated_by_spaces_or_commas() -> None:
     value = "https://www.example.com/, https://example.org:8443"
     settings = load_settings({"LOCATOR_EMBED_SITES": value}, NO_FILE)
     assert settings.embed_sites == ("https://www.example.com", "https://example.org:8443")
+
+
+def test_links_for_other_people_begin_with_the_public_address() -> None:
+    settings = load_settings({"LOCATOR_PUBLIC_ADDRESS": "https://clinics.example.com/"}, NO_FILE)
+    assert settings.on_the_web("/?clinic=edina") == "https://clinics.example.com/?clinic=edina"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "http://localhost:8501", "https://localhost", "https://127.0.0.1:8501", "https://app.localhost"],
+)
+def test_nobody_is_given_a_link_that_leads_to_their_own_computer(address: str) -> None:
+    settings = load_settings({"LOCATOR_PUBLIC_ADDRESS": address}, NO_FILE)
+    assert settings.on_the_web("/?clinic=edina") == ""
 
 
 def test_a_broken_secrets_file_is_named(tmp_path: Path) -> None:

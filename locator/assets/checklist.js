@@ -1,8 +1,13 @@
 // The booking checklist. What is entered is kept in this tab's memory alone, so that it is still there when the
-// scheduler comes back from another page of the locator; it is never sent, stored or put into the address.
-// Loaded as a Streamlit component by pages/parts/checklist.py.
+// scheduler comes back from another page of the locator; it is never sent, stored or put into the address. It is one
+// patient's: when there may be another, the page asks (whose_checklist.html), and nothing is shown as theirs till then.
+// Loaded as a Streamlit component by pages/parts/forms.py.
 
 const kept = new Map();
+let patient = null; // the number of the patient whom it is about, and the place given for them
+let place = "";
+let shown = null; // the form on the page, and what it was told
+let told = {};
 
 function keep(form) {
   kept.clear();
@@ -26,19 +31,50 @@ function written(form, words) {
     if (answer) answered.push(`${question} ${answer}`);
     else open.push(`- ${question}`);
   }
-  return [words.title, ...answered, ...(open.length ? ["", words.stillToAsk, ...open] : [])].join("\n");
+  const when = new Date().toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+  const made = [words.forWhom, words.made.replace("{when}", when)].filter(Boolean);
+  return [words.title, ...answered, ...(open.length ? ["", words.stillToAsk, ...open] : []), "", ...made].join("\n");
 }
+
+function update() {
+  keep(shown);
+  shown.querySelector("pre").textContent = written(shown, told);
+}
+
+// Until it is said whose it is, nothing can be entered or copied.
+function ask(isAsked) {
+  document.documentElement.classList.toggle("whose-asked", isAsked);
+  shown.inert = isAsked;
+}
+
+function clear() {
+  kept.clear();
+  shown.reset();
+  update();
+  ask(false);
+}
+
+document.addEventListener("click", (event) => {
+  const answer = event.target instanceof Element && event.target.closest("[data-whose]")?.dataset.whose;
+  if (!answer) return;
+  if (answer === "clear") clear();
+  ask(false);
+  update();
+  document.querySelector(".st-key-schedulers-ask input")?.focus();
+});
 
 export default function checklist({ data, parentElement }) {
   const form = parentElement.querySelector("form");
-  const text = parentElement.querySelector("pre");
-  const update = () => {
-    keep(form);
-    text.textContent = written(form, data);
-  };
+  const isBack = form !== shown;
+  [shown, told] = [form, data];
   restore(form);
   update();
   form.oninput = update;
   form.onreset = () => setTimeout(update);
   form.onsubmit = (event) => event.preventDefault();
+  if (patient !== null && patient !== data.patient) clear();
+  else if (kept.size && (isBack || (data.place && data.place !== place))) ask(true);
+  else if (!kept.size) ask(false);
+  patient = data.patient;
+  place = data.place || place;
 }

@@ -1,5 +1,5 @@
-// "Copy" buttons: a button with data-copy copies the text of the element of that id, and says so aloud.
-// Part of the page from its start, so that every button works as soon as it is seen.
+// "Copy" buttons: a button with data-copy copies the text of the element of that id, and says so aloud. "Print"
+// buttons: one with data-print opens the browser's print window. Part of the page from its start, so that every button works as soon as it is seen.
 "use strict";
 
 // A link to this view, as it stands in data-link: the place is in no address before somebody wants to send it.
@@ -54,3 +54,12 @@ document.addEventListener("click", async (event) => {
   if (!source) return;
   sayCopied(button, (await copyText(source)) ? button.dataset.copied : button.dataset.failed);
 });
+
+document.addEventListener("click", (event) => {
+  const button = event.target instanceof Element && event.target.closest("button[data-print]");
+  if (!button) return;
+  // data-print="sheet" or "table" prints that part of the page alone (streamlit.css).
+  if (button.dataset.print) document.documentElement.dataset.printing = button.dataset.print;
+  print();
+});
+addEventListener("afterprint", () => { delete document.documentElement.dataset.printing; });

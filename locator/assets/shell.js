@@ -1,5 +1,5 @@
 // Part of every page from its start: the page that the server sent is read, and works, until Streamlit has drawn the
-// same; then Streamlit takes over in place. Also the menu, the map on a phone, and printing.
+// same; then Streamlit takes over in place. Also the menu and the map on a phone.
 "use strict";
 
 // Else Streamlit, on a page such as /data, first looks for its server under that address.
@@ -263,7 +263,7 @@ document.addEventListener("click", (event) => {
   );
 });
 
-// ---- List or map on a phone, the menu, paper.
+// ---- List or map on a phone, the menu.
 
 let listLeftAt = 0;
 window.openMap = (isOpen = true) => {
@@ -285,18 +285,11 @@ document.addEventListener("click", (event) => {
   }
   const shown = event.target.closest("button[data-shown]");
   if (shown) window.openMap(shown.dataset.shown === "map");
-  const print = event.target.closest("button[data-print]");
-  if (print) {
-    // data-print="sheet" prints the page of paper alone (compare.css).
-    if (print.dataset.print) html.dataset.printing = print.dataset.print;
-    window.print();
-  }
   // One menu at a time, and none once another part of the page is pressed.
   for (const menu of document.querySelectorAll(".site-header details[open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }
 });
-addEventListener("afterprint", () => { delete html.dataset.printing; });
 document.addEventListener("keydown", (event) => {
   const box = event.target;
   if (event.key === "Escape") {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
 from operator import attrgetter
@@ -53,26 +54,36 @@ def best_answer(network: Network, origin: Origin | None, procedure: Service = PR
     seen, done = (search(network, service.need, origin) for service in (EVALUATION, procedure))
     seen_at, done_at = seen.best_known(), done.best_known()
     if seen_at and done_at:
-        done_at = where_sent(seen_at.clinic, done, done_at)
+        done_at = where_sent(seen_at.clinic, done.match_of, done_at)
     return BestAnswer(
         procedure=procedure,
         seen_at=seen_at,
         done_at=done_at,
-        nearer_seen_at=_nearer(seen, seen_at),
-        nearer_done_at=_nearer(done, done_at),
+        nearer_seen_at=less_sure_but_nearer(seen.first_of(Standing.REPORTED), seen_at),
+        nearer_done_at=less_sure_but_nearer(done.first_of(Standing.REPORTED), done_at),
         evaluators=seen.count_of(Standing.CONFIRMED, Standing.REPORTED),
         ask=seen_at.clinic if seen_at else (seen.first(1)[0].clinic if len(seen) else network[0]),
         far_away=_far_away(seen, done, seen_at, done_at),
     )
 
 
-def where_sent(clinic: Clinic, done: Result, best: Match) -> Match:
-    """Where people evaluated at `clinic` have the procedure: there, where it refers them, or `best`."""
+def where_sent(clinic: Clinic, match_of: Callable[[str], Match | None], best: Match) -> Match:
+    """Where people evaluated at `clinic` have the procedure: there, where it refers them, or `best`.
+
+    `match_of` finds by clinic_id the clinics that come into question.
+    """
     for group in ((clinic.clinic_id,), clinic.refers_to):
-        as_sure = [clinic_id for clinic_id in group if done.standing_of(clinic_id) is best.standing]
-        if nearest := min(filter(None, map(done.match_of, as_sure)), key=attrgetter("number"), default=None):
+        as_sure = [match for match in map(match_of, group) if match and match.standing is best.standing]
+        if nearest := min(as_sure, key=attrgetter("number"), default=None):
             return nearest
     return best
+
+
+def less_sure_but_nearer(reported: Match | None, chosen: Match | None) -> Match | None:
+    """The nearest clinic that is reported to do it, if it is nearer than the one chosen for being surer."""
+    if reported is None or chosen is None or chosen.standing is not Standing.CONFIRMED:
+        return None
+    return reported if _miles(reported) < _miles(chosen) < inf else None
 
 
 def _far_away(seen: Result, done: Result, *found: Match | None) -> Match | None:
@@ -89,12 +100,3 @@ def _nearest(*matches: Match | None) -> Match | None:
 
 def _miles(match: Match | None) -> float:
     return inf if match is None or match.miles is None else match.miles
-
-
-def _nearer(result: Result, chosen: Match | None) -> Match | None:
-    """The nearest clinic reported to meet the need, if it is nearer than the one chosen for being surer."""
-    if chosen is None or chosen.miles is None or chosen.standing is not Standing.CONFIRMED:
-        return None
-    reported = result.first_of(Standing.REPORTED)
-    is_nearer = reported is not None and reported.miles is not None and reported.miles < chosen.miles
-    return reported if is_nearer else None

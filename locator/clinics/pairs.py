@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from math import inf
 from operator import attrgetter
 
-from locator.clinics.best_answer import where_sent
+from locator.clinics.best_answer import less_sure_but_nearer, where_sent
 from locator.clinics.network import Network
 from locator.clinics.search import Match, Origin, Result, Standing, search
 from locator.clinics.service import EVALUATION, PROCEDURE
 from locator.hours import is_open_on
+
+# How many ways lead to one clinic for the procedure: more would be the same choice again.
+MOST_TO_ONE = 2
 
 # How far down the list of one standing to look for a pair that is shorter in all.
 _MOST_LOOKED_AT = 500
@@ -23,11 +27,13 @@ _MOST_LOOKED_AT = 500
 class Pair:
     """Evaluated at one clinic, treated at the other; `procedure` is None while nobody is known to perform.
 
-    Miles are straight-line, one way, from where the patient is to each of the two.
+    Miles are straight-line, one way, from where the patient is to each of the two. `is_nearer` marks a way
+    that is shorter than the first because it goes to a clinic of which we are less sure: one call more.
     """
 
     evaluation: Match
     procedure: Match | None = None
+    is_nearer: bool = False
 
     @property
     def is_one_stop(self) -> bool:
@@ -49,44 +55,129 @@ class Pair:
         return self.evaluation.miles + self.procedure.miles
 
 
-def ranked_pairs(network: Network, origin: Origin, count: int, on: date | None = None) -> list[Pair]:
-    """The best `count` pairs, one a clinic that evaluates or may: the surest first, then by miles in all.
+def ranked_pairs(
+    network: Network,
+    origin: Origin,
+    count: int,
+    on: date | None = None,
+    *,
+    done_on: date | None = None,
+    within: float | None = None,
+) -> list[Pair]:
+    """The best `count` pairs, one a clinic that evaluates or may.
 
-    Less sure is also a pair that goes past the clinic's own referral.
+    The first is the answer of Find a clinic; after it come those that are nearer, but one call away. The
+    others follow, the surest evaluation first, then by miles in all; a pair that goes past the clinic's own
+    referral comes after those that don't. To one clinic that performs lead MOST_TO_ONE pairs at most: where
+    it is the best once more, the next best takes its place.
 
-    The procedure is at the surest clinics only: there where that is one of them, else where the clinic
-    refers its patients, else at the nearest; the same rule as for the answer on Find a clinic. Clinics known
-    to be closed on the day `on` are left out of the evaluation.
+    Clinics known to be closed on the day `on` are left out of the evaluation, those closed on `done_on` of
+    the procedure, and those not known to be `within` so many miles of both.
     """
     seen, done = (search(network, service.need, origin) for service in (EVALUATION, PROCEDURE))
-    best = done.best_known()
-    pairs: list[Pair] = []
-    open_then = (m for m in seen if on is None or is_open_on(m.clinic.opening_hours, on) is not False)
-    for standing, matches in groupby(open_then, key=attrgetter("standing")):
-        if standing is Standing.TEMPORARILY_CLOSED:
-            break
-        pairs += _shortest(matches, done, best, count - len(pairs))
-        if len(pairs) >= count:
-            break
-    return pairs
+    evaluators = list(_left(seen, Standing.POSSIBLE, on, within))
+    performers = list(_left(done, Standing.REPORTED, done_on, within))
+    if not evaluators or (done.best_known() and not performers):
+        return []
+    found = _Ways(performers)
+    first = found.first(evaluators)
+    found.take(first)
+    for nearer in found.nearer(first, evaluators, performers):
+        found.take(nearer)
+    taken = {pair.evaluation.clinic.clinic_id for pair in found.pairs}
+    left = (match for match in evaluators if match.clinic.clinic_id not in taken)
+    for _, matches in groupby(left, key=attrgetter("standing")):
+        waiting = list(matches)
+        while len(found.pairs) < count and (pair := found.shortest(waiting)):
+            found.take(pair)
+            waiting.remove(pair.evaluation)
+    return found.pairs[:count]
 
 
-def _shortest(matches: Iterator[Match], done: Result, best: Match | None, count: int) -> list[Pair]:
-    """The `count` shortest pairs in all. `matches` come nearest first, so those left are not shorter."""
-    pairs: list[Pair] = []
-    least_beyond = best.miles or 0.0 if best else 0.0
-    for looked_at, match in enumerate(matches):
-        least = inf if match.miles is None else match.miles + least_beyond
-        if len(pairs) >= count and (
-            looked_at >= _MOST_LOOKED_AT or (False, least) > _order(pairs[count - 1])[:2]
-        ):
-            break
-        pairs.append(Pair(match, where_sent(match.clinic, done, best) if best else None))
-        pairs.sort(key=_order)
-    return pairs[:count]
+def _left(result: Result, worst: Standing, day: date | None, within: float | None) -> Iterator[Match]:
+    """Who is of no worse standing, and not known to be closed that day or too far."""
+    for match in result:
+        if match.standing > worst:
+            return
+        is_near = within is None or (match.miles is not None and match.miles <= within)
+        if is_near and (day is None or is_open_on(match.clinic.opening_hours, day) is not False):
+            yield match
+
+
+class _Ways:
+    """The pairs taken so far, and the clinics to which another may still lead: surest first, then nearest."""
+
+    def __init__(self, performers: Sequence[Match]) -> None:
+        self.pairs: list[Pair] = []
+        self._is_nobody_known = not performers
+        self._left = {match.clinic.clinic_id: match for match in performers}
+        self._led_to: Counter[str] = Counter()
+
+    def take(self, pair: Pair) -> None:
+        """The next pair; a clinic to which enough of them lead is left out of those that follow."""
+        self.pairs.append(pair)
+        if pair.procedure:
+            there = pair.procedure.clinic.clinic_id
+            self._led_to[there] += 1
+            if self._led_to[there] == MOST_TO_ONE:
+                del self._left[there]
+
+    def first(self, evaluators: Sequence[Match]) -> Pair:
+        """The surest and nearest to be seen at, and where it sends people: as Find a clinic answers."""
+        nearest, best = evaluators[0], self._best()
+        if best and nearest.standing is Standing.POSSIBLE:  # there it names the clinic of the procedure alone
+            nearest = next((match for match in evaluators if self._sent(match) is best), nearest)
+            return Pair(nearest, best)
+        return Pair(nearest, self._sent(nearest))
+
+    def nearer(self, first: Pair, evaluators: Sequence[Match], performers: Sequence[Match]) -> list[Pair]:
+        """Ways that are shorter than the first by a clinic that is only reported to do what is wanted."""
+        seen = less_sure_but_nearer(_reported(evaluators), first.evaluation)
+        done = less_sure_but_nearer(_reported(performers), first.procedure)
+        if seen and done and seen.clinic is done.clinic:
+            return [Pair(seen, done, is_nearer=True)]
+        found = [Pair(first.evaluation, done, is_nearer=True)] if done else []
+        found += [Pair(seen, self._sent(seen), is_nearer=True)] if seen and self._may_lead_on(seen) else []
+        return [pair for pair in found if _miles(pair) < _miles(first)]
+
+    def shortest(self, matches: Sequence[Match]) -> Pair | None:
+        """The best pair from any of these clinics. They come nearest first, so those left are not shorter."""
+        found: Pair | None = None
+        best = self._best()
+        least_beyond = (best.miles or 0.0) if best else 0.0
+        for looked_at, match in enumerate(matches):
+            least = inf if match.miles is None else match.miles + least_beyond
+            if found and (looked_at >= _MOST_LOOKED_AT or (False, least) > _order(found)[:2]):
+                break
+            if self._may_lead_on(match):
+                pair = Pair(match, self._sent(match))
+                found = pair if found is None else min(found, pair, key=_order)
+        return found
+
+    def _best(self) -> Match | None:
+        return next(iter(self._left.values()), None)
+
+    def _sent(self, match: Match) -> Match | None:
+        """Where people evaluated there have the procedure, of the clinics that are left."""
+        best = self._best()
+        return where_sent(match.clinic, self._left.get, best) if best else None
+
+    def _may_lead_on(self, match: Match) -> bool:
+        """Whether there is somewhere to send people: never away from a clinic that does it itself."""
+        if self._led_to[match.clinic.clinic_id] == MOST_TO_ONE:
+            return False
+        return self._is_nobody_known or bool(self._left)
+
+
+def _reported(matches: Sequence[Match]) -> Match | None:
+    return next((match for match in matches if match.standing is Standing.REPORTED), None)
+
+
+def _miles(pair: Pair) -> float:
+    return inf if pair.miles is None else pair.miles
 
 
 def _order(pair: Pair) -> tuple[bool, float, bool, float]:
     """By miles in all, then one stop before two, then to the evaluation; what is not known comes last."""
-    in_all, first = (inf if miles is None else miles for miles in (pair.miles, pair.evaluation.miles))
-    return pair.goes_past_referral, in_all, not pair.is_one_stop, first
+    first = inf if pair.evaluation.miles is None else pair.evaluation.miles
+    return pair.goes_past_referral, _miles(pair), not pair.is_one_stop, first

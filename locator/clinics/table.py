@@ -48,6 +48,7 @@ class Filters:
 
     `language` is a BCP 47 tag. Only clinics that are said to speak it are left; `intake` leaves those of
     which it is known whether they take new patients, or that have said so too long ago.
+    `within` is so many miles from the place, where there is one.
     """
 
     find: str = ""
@@ -57,6 +58,7 @@ class Filters:
     day: int | None = None
     language: str | None = None
     intake: Intake | None = None
+    within: float | None = None
     order: Order | Service = Order.NAME
 
 
@@ -72,11 +74,14 @@ def table(network: Network, filters: Filters, origin: Origin | None, now: dateti
     """The clinics that `filters` leave, in their order; those that are closed for good come last.
 
     `origin` is where miles are measured from, `now` an aware datetime. A clinic known not to meet a need is
-    left out, as in a search; one whose hours are not known is kept on every day, but is not "open now".
+    left out, as in a search; on a day so is one that is closed then, for now or for good. One whose hours are
+    not known is kept on every day, but is not "open now"; one whose place is not known is not near.
     One whose listing is old is open when it usually is, and comes after those that are surely open.
     """
     miles = [None if isnan(away) else away for away in miles_to(network, origin).tolist()]
     rows = [Row(clinic, miles[clinic.row]) for clinic in _left(network, filters, now)]
+    if filters.within is not None and origin is not None:
+        rows = [row for row in rows if row.miles is not None and row.miles <= filters.within]
     names = network.once(_names)
 
     def key(row: Row) -> tuple[object, ...]:
@@ -103,9 +108,13 @@ def _left(network: Network, filters: Filters, now: datetime) -> Iterator[Clinic]
             and (not filters.open_now or _is_open(clinic, now))
             and (filters.language is None or filters.language in clinic.languages)
             and (filters.intake is None or filters.intake is clinic.availability.intake)
-            and (day is None or is_open_on(clinic.opening_hours, day) is not False)
+            and (day is None or _may_be_open_on(clinic, day))
         ):
             yield clinic
+
+
+def _may_be_open_on(clinic: Clinic, day: date) -> bool:
+    return clinic.status is Status.OPEN and is_open_on(clinic.opening_hours, day) is not False
 
 
 def _is_open(clinic: Clinic, now: datetime) -> bool:

@@ -16,7 +16,8 @@ from locator.places import Place
 class View:
     """At the moment `now` (aware), for a need, from a place where that is known.
 
-    `on` is the day of the evaluation where a scheduler asks about one; `selected` the clinic_id that was
+    `on` is the day of the evaluation where a scheduler asks about one, `done_on` that of the procedure, and
+    `within` how many miles away a clinic may be; `selected` the clinic_id that was
     chosen, or "". `has_map` says whether there are pins beside the list, `report_email` where mistakes are
     reported, "" for nowhere.
     """
@@ -26,6 +27,8 @@ class View:
     need: Need = Need.EITHER
     place: Place | None = None
     on: date | None = None
+    done_on: date | None = None
+    within: float | None = None
     selected: str = ""
     has_map: bool = True
     report_email: str = ""

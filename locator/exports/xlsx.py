@@ -14,9 +14,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from locator.clinic_file.letters import FORMULA_START
+from locator.clinics import Clinics
 from locator.exports.chosen import Chosen
 
-NUMBERS = ("latitude", "longitude", "wait_weeks")
+NUMBERS = ("latitude", "longitude", "wait_weeks", "distance_miles")
 _TEXT = "@"  # the format that keeps Excel from making numbers and dates of what is typed into the cell later
 _NARROWEST, _WIDEST = 10, 60
 _LOOKED_AT = 200  # rows by which the widths are chosen
@@ -24,7 +25,12 @@ _LOOKED_AT = 200  # rows by which the widths are chosen
 
 def xlsx_file(chosen: Chosen) -> bytes:
     """A workbook with one sheet: the columns of the clinic file, numbers as such, all else as text."""
-    frame = chosen.file.frame
+    return workbook(chosen.file)
+
+
+def workbook(clinics: Clinics) -> bytes:
+    """Such a workbook of these clinics."""
+    frame = clinics.frame
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Clinics")
     sheet.freeze_panes = "A2"

@@ -12,7 +12,6 @@ from locator.server.caching import PRIVATE
 from locator.server.navigation import site_header
 from locator.templates import render
 from locator.templates.sheet import sheet
-from locator.words import link
 from locator.words.places import understood
 
 
@@ -25,8 +24,8 @@ async def patient_sheet(request: Request) -> HTMLResponse:
     header = site_header("/sheet", is_example=False)  # the paper itself says so
     if pair is None:
         return HTMLResponse(render("no_sheet.html", header=header), 404, PRIVATE)
-    same_view = link(str(request.base_url), clinic=evaluation, near=place.name if place else None)
-    return HTMLResponse(sheet(pair, same_view, header, is_example=network.is_example), headers=PRIVATE)
+    html = sheet(pair, place, header, on_the_web=serving.settings().on_the_web, is_example=network.is_example)
+    return HTMLResponse(html, headers=PRIVATE)
 
 
 def _pair(evaluation: str, procedure: str, network: Network, origin: Origin | None) -> Pair | None:

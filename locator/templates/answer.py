@@ -81,7 +81,7 @@ def message(answer: Told) -> str:
     return " ".join([answer.headline, *phones, *sure])
 
 
-def nearer_lines(best: BestAnswer, *, seen: bool = True, done: bool = True) -> list[tuple[str, str]]:
+def nearer_lines(best: BestAnswer, *, seen: bool, done: bool) -> list[tuple[str, str]]:
     """Nearer clinics of which we are less sure, each as a sentence and its phone: once where it is one."""
     found = [
         (match, service)

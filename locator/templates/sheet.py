@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 
@@ -10,8 +11,9 @@ from markupsafe import Markup
 
 from locator.clinics import EVALUATION, PROCEDURE, Clinic, Match
 from locator.clinics.pairs import Pair
+from locator.places import Place
 from locator.templates.rendering import render
-from locator.words import visiting
+from locator.words import link, visiting
 from locator.words.amounts import shortened
 from locator.words.facts import listing_sentence
 from locator.words.hours import ordinary_week
@@ -26,7 +28,8 @@ class PrintedClinic:
     """A clinic as it is printed: texts that may be long are cut to what fits, with "…".
 
     `old` says of which day its address and hours are, where that is too long ago; `steps` what to press and
-    say on the phone, `needs` what a referral needs; each else "".
+    say on the phone, `needs` what a referral needs; each else "". `code` is a square that leads to it on the
+    web, "" where there is no address to lead to.
     """
 
     match: Match
@@ -37,6 +40,7 @@ class PrintedClinic:
     steps: str
     access: str
     needs: str
+    code: Markup
 
     @property
     def lines(self) -> int:
@@ -45,13 +49,16 @@ class PrintedClinic:
         return sum(ceil(len(text) / _LETTERS) for text in texts)
 
 
-def sheet(pair: Pair, view_address: str, header: Markup, *, is_example: bool) -> Markup:
+def sheet(
+    pair: Pair, place: Place | None, header: Markup, *, on_the_web: Callable[[str], str], is_example: bool
+) -> Markup:
     """The whole page, under the header of the site, which is not printed.
 
-    `view_address` is the full web address of the same view on Find a clinic.
+    `place` is from where the patient comes, where that is known; `on_the_web` makes the full address of a
+    link of ours, or "".
     """
-    seen_at = _printed(pair.evaluation)
-    done_at = _printed(pair.procedure) if pair.procedure else None
+    seen_at = _printed(pair.evaluation, on_the_web)
+    done_at = _printed(pair.procedure, on_the_web) if pair.procedure else None
     lines = seen_at.lines + (done_at.lines if done_at and not pair.is_one_stop else 0)
     return render(
         "sheet.html",
@@ -59,7 +66,8 @@ def sheet(pair: Pair, view_address: str, header: Markup, *, is_example: bool) ->
         done_at=done_at,
         is_one_stop=pair.is_one_stop,
         fullness="crowded" if lines > _CROWDED else "full" if lines > _FULL else "",
-        code=_qr_code(view_address),
+        site=on_the_web("").removeprefix("https://"),
+        place=place,
         today=pair.evaluation.clinic.today,
         header=header,
         is_example=is_example,
@@ -68,8 +76,9 @@ def sheet(pair: Pair, view_address: str, header: Markup, *, is_example: bool) ->
     )
 
 
-def _printed(match: Match) -> PrintedClinic:
+def _printed(match: Match, on_the_web: Callable[[str], str]) -> PrintedClinic:
     clinic = match.clinic
+    address = on_the_web(link("/", clinic=clinic.clinic_id))
     return PrintedClinic(
         match,
         name=shortened(clinic.name, 100),
@@ -79,6 +88,7 @@ def _printed(match: Match) -> PrintedClinic:
         steps=shortened(visiting.phone_steps(clinic), 120),
         access=_how_to_get_in(clinic),
         needs=shortened(visiting.referral_needs(clinic), 180),
+        code=_qr_code(address) if address else Markup(),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -13,7 +14,6 @@ from locator.clinics.best_answer import BestAnswer
 from locator.clinics.confirming import to_confirm
 from locator.clinics.pairs import Pair
 from locator.clinics.view import View
-from locator.templates.answer import nearer_lines
 from locator.templates.rendering import render, render_text
 from locator.words import link
 from locator.words import scheduling as words
@@ -34,12 +34,21 @@ class Leg:
     hours: str
     sends_to: str = ""
 
+    @property
+    def until(self) -> dict[Service, str]:
+        """Until which day each service counts as confirmed here, or ""."""
+        return {service: words.until_when(self.match.clinic.fact(service)) for service in self.services}
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A pair in words. `to_ask` has the questions for each clinic, `sheet` the address of the sheet."""
+    """A pair in words. `to_ask` has the questions for each clinic, `sheet` the address of the sheet.
+
+    `note` says that it is nearer than the first, at the price of a call; else it is "".
+    """
 
     title: str
+    note: str
     miles_in_all: str
     legs: list[Leg]
     to_ask: list[tuple[Clinic, list[str]]]
@@ -59,7 +68,8 @@ def way_text(pair: Pair, view: View) -> str:
         way=_way(pair, view),
         nobody=None if pair.procedure else words_for(PROCEDURE),
         confirm_days=view.network.confirm_days,
-        today=pair.evaluation.clinic.today,
+        place=view.place,
+        made_at=view.now.astimezone(ZoneInfo(pair.evaluation.clinic.timezone)),
         is_example=view.network.is_example,
     )
 
@@ -68,7 +78,7 @@ def about_ways(pairs: Sequence[Pair], best: BestAnswer, view: View) -> Markup:
     """What must be said before the ways: if there are none, how far, and that nobody is known to perform."""
     said = [no_clinic_near(view.place, best.far_away)] if view.place and best.far_away else []
     if not pairs:
-        said = [words.nobody_on(view.on) if view.on else str(words_for(EVALUATION).nobody)]
+        said = [_why_none(view)]
     if best.done_at is None:
         said += [
             str(words_for(best.procedure).nobody),
@@ -77,9 +87,14 @@ def about_ways(pairs: Sequence[Pair], best: BestAnswer, view: View) -> Markup:
     return render(
         "about_ways.html",
         said=said,
-        nearer=nearer_lines(best) if pairs else [],
         described=described(view.place) if pairs and view.place else "",
     )
+
+
+def _why_none(view: View) -> str:
+    if view.done_on or view.within is not None:
+        return words.nobody_near_or_open(view.within)
+    return words.nobody_on(view.on) if view.on else str(words_for(EVALUATION).nobody)
 
 
 def sheet_address(pair: Pair, view: View) -> str:
@@ -93,13 +108,15 @@ def sheet_address(pair: Pair, view: View) -> str:
 
 
 def _way(pair: Pair, view: View) -> Way:
-    doubts = to_confirm(pair, view.on)
+    doubts = to_confirm(pair, view.on, view.done_on)
+    calls = len({item.clinic.booking_phone for item in doubts})
     return Way(
         title=words.way_title(pair),
+        note=words.nearer_by(calls) if pair.is_nearer else "",
         miles_in_all=words.miles_in_all(pair),
         legs=_legs(pair, view),
         to_ask=[
-            (clinic, [words.question(item, view.network.confirm_days, view.on) for item in items])
+            (clinic, [words.question(item, view.network.confirm_days) for item in items])
             for clinic, items in groupby(doubts, key=lambda item: item.clinic)
         ],
         sheet=sheet_address(pair, view),
@@ -114,5 +131,7 @@ def _legs(pair: Pair, view: View) -> list[Leg]:
     sent = sends_to(view.network.referred_from(seen.clinic))
     legs = [Leg(str(words_for(EVALUATION).noun), seen, (EVALUATION,), hours, sent)]
     if done:
-        legs.append(Leg(str(words_for(PROCEDURE).noun), done, (PROCEDURE,), hours_line(done.clinic, None)))
+        legs.append(
+            Leg(str(words_for(PROCEDURE).noun), done, (PROCEDURE,), hours_line(done.clinic, view.done_on))
+        )
     return legs

@@ -40,6 +40,11 @@ def described(place: Place) -> str:
     return _("the center of %(place)s", place=place.center_of or place.name)
 
 
+def near(place: Place) -> str:
+    """The place, after "near": "55369", "Maple Grove, MN"."""
+    return place.name if place.kind is not PlaceKind.POINT else described(place)
+
+
 @dataclass(frozen=True, slots=True)
 class UnderstoodPlace:
     """The place, or None; a sentence about what was typed, or ""; and the places that may have been meant."""

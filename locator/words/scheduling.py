@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
+from locator.clinics import Fact
 from locator.clinics.confirming import Doubt, ToConfirm
 from locator.clinics.fact import Intake
 from locator.clinics.pairs import Pair
 from locator.clinics.service import Need, Service, services_for
 from locator.clinics.table import Order, Sureness
-from locator.words import N_, _, number
+from locator.places import Place
+from locator.words import N_, _, ngettext, number
 from locator.words.amounts import miles, rounded_miles
-from locator.words.dates import day_names, long_date
+from locator.words.dates import clock, day_names, long_date
 from locator.words.facts import learned
+from locator.words.places import near
 from locator.words.services import words_for
 from locator.words.visiting import INTAKES, new_patients
 
@@ -38,15 +41,37 @@ def miles_in_all(pair: Pair) -> str:
     return _("%(miles)s in all", miles=miles(sum(known))) if len(known) == 2 else ""
 
 
+def nearer_by(calls: int) -> str:
+    """Above a way that is nearer than the first, but not as sure: what stands between."""
+    return ngettext("Nearer, one call away", "Nearer, %(n)s calls away", calls)
+
+
 def as_listed(today: date) -> str:
     """Of which day a text or sheet is that is carried away."""
     return _("As listed on %(day)s.", day=long_date(today))
 
 
-def question(item: ToConfirm, confirm_days: int, on: date | None) -> str:
+def as_listed_at(moment: datetime) -> str:
+    """The same to the minute, by a clinic's own clock: two texts of one day may differ."""
+    return _("As listed on %(day)s at %(time)s.", day=long_date(moment.date()), time=clock(moment))
+
+
+def for_whom(place: Place) -> str:
+    """For where a text or sheet was made, so that it is never taken for another patient's."""
+    return _("For a patient near %(place)s.", place=near(place))
+
+
+def until_when(fact: Fact) -> str:
+    """Until which day a fact counts as confirmed; "" where it does not."""
+    if not fact.is_confirmed or fact.confirmed_until is None:
+        return ""
+    return _("Counts as confirmed until %(day)s.", day=long_date(fact.confirmed_until))
+
+
+def question(item: ToConfirm, confirm_days: int) -> str:
     """What to ask, and why: "Ask if it still performs kyphoplasty. Checked by phone on March 10, 2026. …".
 
-    A fact is confirmed for `confirm_days`; `on` is the day of the evaluation, where one is asked about.
+    A fact is confirmed for `confirm_days`.
     """
     match item:
         case ToConfirm(doubt=Doubt.FACT, service=Service() as service):
@@ -60,7 +85,7 @@ def question(item: ToConfirm, confirm_days: int, on: date | None) -> str:
                 "Ask if it can send the patient to %(clinic)s. Our list says that it sends people elsewhere.",
                 clinic=there.short_name,
             )
-        case ToConfirm(doubt=Doubt.OPEN_THAT_DAY) if on:
+        case ToConfirm(doubt=Doubt.OPEN_THAT_DAY, on=date() as on):
             return _("Ask if it is open on %(days)s. Its hours are not known.", days=day_names(on.weekday()))
         case ToConfirm(doubt=Doubt.NEW_PATIENTS, clinic=clinic):
             if clinic.availability.intake is Intake.NO:
@@ -102,6 +127,21 @@ def nobody_on(day: date) -> str:
         "No clinic that may evaluate is listed as open on %(days)s. Try another day.",
         days=day_names(day.weekday()),
     )
+
+
+def nobody_near_or_open(within: float | None) -> str:
+    """Said when the days and the distance asked for leave no clinic for one of the visits."""
+    if within is None:
+        return _("No clinics for both visits are listed as open on these days. Try another day.")
+    return _(
+        "No clinics for both visits fit within %(miles)s on these days. Try more miles or another day.",
+        miles=miles(within),
+    )
+
+
+def within_choice(within: float) -> str:
+    """How far away a clinic may be."""
+    return _("Within %(miles)s", miles=miles(within))
 
 
 def need_choice(need: Need) -> str:

@@ -7,17 +7,29 @@ import streamlit as st
 from locator.education import sources
 from locator.education.checklist import form_html, rules_html
 from locator.education.matters import matters_html
+from locator.places import Place
 from locator.templates import render
 from locator.words import _
+from locator.words.scheduling import for_whom
 from pages.parts.component import component
 
 
-def checklist() -> None:
-    """The booking checklist: the form, what not to enter, and where its rules come from."""
+def checklist(*, patient: int, place: Place | None) -> None:
+    """The booking checklist: the form, what not to enter, and where its rules come from.
+
+    It is cleared when `patient` is another number; of another `place` the page asks whether it should be.
+    """
     st.html(render("checklist_about.html"))
     component("checklist", html=form_html(), isolate_styles=False)(
         key="checklist",
-        data={"title": _("Kyphoplasty: booking checklist"), "stillToAsk": _("Still to ask:")},
+        data={
+            "title": _("Kyphoplasty: booking checklist"),
+            "stillToAsk": _("Still to ask:"),
+            "made": _("Made on %(when)s.", when="{when}"),
+            "patient": patient,
+            "place": place.name if place else "",
+            "forWhom": for_whom(place) if place else "",
+        },
     )
     st.html(rules_html(sources()))
 

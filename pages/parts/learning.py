@@ -20,11 +20,11 @@ def heading(text: str) -> None:
 
 
 def print_button(label: str) -> None:
-    """A button that opens the browser's print window; shell.js does it."""
+    """A button that opens the browser's print window; copy.js does it."""
     st.html(render("print_button.html", label=label), width="content")
 
 
 def printed_from(url: str | None) -> None:
-    """On paper alone: where the page can be found again. `url` is the browser's address."""
+    """On paper alone: where the page can be found again: at `url`, if there is one."""
     if url:
         st.html(render("printed_from.html", address=re.split("[?#]", url)[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -38,8 +39,9 @@ def told(found: list[Pair]) -> list[str]:
     ]
 
 
-def test_the_shortest_way_in_all_comes_first_among_the_equally_sure() -> None:
+def test_after_the_answer_of_find_a_clinic_the_shortest_way_in_all_comes_first() -> None:
     some = network(
+        {"clinic_id": "nearest", "miles_north": 1, "evaluates": YES_BY_PHONE, "performs": NO_BY_PHONE},
         {
             "clinic_id": "near",
             "miles_north": 2,
@@ -51,9 +53,9 @@ def test_the_shortest_way_in_all_comes_first_among_the_equally_sure() -> None:
         {"clinic_id": "far", "miles_north": 30, "evaluates": NO_BY_PHONE, "performs": YES_BY_PHONE},
     )
     found = pairs(some)
-    assert told(found) == ["both>both", "near>far"]
-    assert [round(pair.miles or 0) for pair in found] == [10, 32]
-    assert [pair.is_one_stop for pair in found] == [True, False]
+    assert told(found) == ["nearest>both", "both>both", "near>far"]
+    assert [round(pair.miles or 0) for pair in found] == [6, 10, 32]
+    assert [pair.is_one_stop for pair in found] == [False, True, False]
 
 
 def test_how_sure_we_are_goes_before_miles_on_both_legs() -> None:
@@ -63,7 +65,8 @@ def test_how_sure_we_are_goes_before_miles_on_both_legs() -> None:
         {"clinic_id": "does", "miles_north": 30, "evaluates": NO_BY_PHONE, "performs": YES_BY_PHONE},
         {"clinic_id": "maybe", "miles_north": 0.5},
     )
-    assert told(pairs(some)) == ["sure>does", "reported>does", "maybe>does"]
+    assert told(pairs(some)) == ["sure>does", "reported>reported", "maybe>does"]
+    assert [pair.is_nearer for pair in pairs(some)] == [False, True, False]
 
 
 def test_a_clinics_own_referral_goes_before_a_nearer_one_that_is_no_surer() -> None:
@@ -95,33 +98,24 @@ def test_a_pair_that_goes_past_the_clinics_own_referral_must_be_asked_about() ->
     )
     (pair,) = pairs(some)
     assert told([pair]) == ["a>surer"]
-    (asked,) = to_confirm(pair, None)
+    (asked,) = to_confirm(pair, None, None)
     assert (asked.doubt, asked.clinic.clinic_id) == (Doubt.SENDS_THERE, "a")
-    assert "Ask if it can send the patient to Example surer." in question(asked, CONFIRM_DAYS, None)
+    assert "Ask if it can send the patient to Example surer." in question(asked, CONFIRM_DAYS)
 
 
-def test_a_pair_that_goes_past_a_referral_comes_after_those_that_do_not() -> None:
-    some = network(
-        {
-            "clinic_id": "past",
-            "miles_north": 2,
-            "evaluates": YES_BY_PHONE,
-            "performs": NO_BY_PHONE,
-            "refers_to": "own",
-        },
-        {"clinic_id": "both", "miles_north": 5, "evaluates": YES_BY_PHONE, "performs": YES_BY_PHONE},
-        {"clinic_id": "own", "miles_north": 9, "evaluates": NO_BY_PHONE, "performs": YES_ON_WEBSITE},
-    )
-    assert told(pairs(some)) == ["both>both", "past>both"]
-    assert [pair.goes_past_referral for pair in pairs(some)] == [False, True]
+def test_after_the_first_a_pair_that_goes_past_a_referral_comes_after_those_that_do_not() -> None:
+    some = network(*PAST_AND_STRAIGHT)
+    assert told(pairs(some)) == ["past>a", "straight>a", "past too>own"]
+    assert [pair.goes_past_referral for pair in pairs(some)] == [True, False, False]
 
 
 def test_of_two_ways_equally_long_the_one_to_a_single_clinic_comes_first() -> None:
     some = network(
+        {"clinic_id": "0", "miles_north": 1, "evaluates": YES_BY_PHONE, "performs": NO_BY_PHONE},
         {"clinic_id": "a", "miles_north": 4, "evaluates": YES_BY_PHONE, "performs": NO_BY_PHONE},
         {"clinic_id": "b", "miles_north": 4, "evaluates": YES_BY_PHONE, "performs": YES_BY_PHONE},
     )
-    assert told(pairs(some)) == ["b>b", "a>b"]
+    assert told(pairs(some)) == ["0>b", "b>b"]
 
 
 def test_while_nobody_performs_the_pairs_are_evaluations_and_whom_to_ask() -> None:
@@ -131,7 +125,7 @@ def test_while_nobody_performs_the_pairs_are_evaluations_and_whom_to_ask() -> No
     )
     found = pairs(some)
     assert told(found) == ["b>?", "a>?"]
-    assert [[(item.doubt, item.service) for item in to_confirm(pair, None)] for pair in found] == [
+    assert [[(item.doubt, item.service) for item in to_confirm(pair, None, None)] for pair in found] == [
         [(Doubt.FACT, EVALUATION), (Doubt.WHERE_DONE, None)],
         [(Doubt.FACT, EVALUATION), (Doubt.DONE_HERE, None)],
     ]
@@ -172,20 +166,20 @@ def test_a_day_leaves_out_who_is_closed_then_and_asks_about_hours_that_are_not_k
     found = pairs(some, day=3)
     assert told(found) == ["b>b", "c>c"]
     on = coming(3, NOON.date())
-    assert to_confirm(found[0], on) == ()
-    assert [item.doubt for item in to_confirm(found[1], on)] == [Doubt.OPEN_THAT_DAY]
+    assert to_confirm(found[0], on, None) == ()
+    assert [item.doubt for item in to_confirm(found[1], on, None)] == [Doubt.OPEN_THAT_DAY]
 
 
 def test_a_call_asks_whether_what_is_listed_of_each_clinic_is_still_right_where_that_is_old() -> None:
     both = {"evaluates": YES_BY_PHONE, "performs": YES_BY_PHONE}
     old = {"listing_as_of": "2026-01-01"}
     (one_stop,) = pairs(network({"clinic_id": "a", **both, **old}))
-    assert [item.doubt for item in to_confirm(one_stop, None)] == [Doubt.LISTING]
+    assert [item.doubt for item in to_confirm(one_stop, None, None)] == [Doubt.LISTING]
     two_stops = network(
         {"clinic_id": "a", "evaluates": YES_BY_PHONE, "performs": NO_BY_PHONE, **old},
         {"clinic_id": "b", "evaluates": NO_BY_PHONE, "performs": YES_ON_WEBSITE, **old},
     )
-    asked = to_confirm(pairs(two_stops)[0], None)
+    asked = to_confirm(pairs(two_stops)[0], None, None)
     assert [(item.clinic.clinic_id, item.doubt) for item in asked] == [
         ("a", Doubt.LISTING),
         ("b", Doubt.FACT),
@@ -203,6 +197,13 @@ def test_a_clinic_without_a_place_comes_last_and_has_no_miles_in_all() -> None:
     assert found[1].miles is None
 
 
+PAST_AND_STRAIGHT = (
+    {"clinic_id": "past", "miles_north": 2, "evaluates": YES_BY_PHONE, "performs": NO_BY_PHONE, "refers_to": "own"},
+    {"clinic_id": "past too", "miles_north": 3, "evaluates": YES_BY_PHONE, "performs": NO_BY_PHONE, "refers_to": "own"},
+    {"clinic_id": "straight", "miles_north": 9, "evaluates": YES_BY_PHONE, "performs": NO_BY_PHONE},
+    {"clinic_id": "a", "miles_north": 4, "evaluates": NO_BY_PHONE, "performs": YES_BY_PHONE},
+    {"clinic_id": "own", "miles_north": 9, "evaluates": NO_BY_PHONE, "performs": YES_ON_WEBSITE},
+)  # fmt: skip
 FACTS = st.sampled_from([{}, YES_BY_PHONE, YES_TOO_OLD, YES_ON_WEBSITE, NO_BY_PHONE])
 ROW = st.fixed_dictionaries(
     {
@@ -221,28 +222,114 @@ def made(rows: list[dict[str, Any]]) -> Network:
 
 
 @given(NETWORKS, st.integers(1, 7))
-def test_the_pairs_are_those_of_looking_at_every_clinic(rows: list[dict[str, Any]], count: int) -> None:
+def test_the_pairs_are_of_clinics_that_may_evaluate_and_fewer_of_them_are_the_first(
+    rows: list[dict[str, Any]], count: int
+) -> None:
     some = made(rows)
-    assert pairs(some, count) == pairs(some, 100)[:count]
     everyone = pairs(some, 100)
-    keys = [
-        (p.evaluation.standing, p.goes_past_referral, float("inf") if p.miles is None else p.miles)
-        for p in everyone
-    ]
-    assert keys == sorted(keys)
+    assert pairs(some, count) == everyone[:count]
+    standings = [p.evaluation.standing for p in everyone[1:] if not p.is_nearer]
+    assert standings == sorted(standings)
     seen = search(some, Need.EVALUATION, HERE)
-    may = [m for m in seen.first(len(seen)) if m.standing is not Standing.TEMPORARILY_CLOSED]
-    assert {m.clinic.clinic_id for m in may} == {p.evaluation.clinic.clinic_id for p in everyone}
+    may = [m for m in seen if m.standing is not Standing.TEMPORARILY_CLOSED]
+    assert {p.evaluation.clinic.clinic_id for p in everyone} <= {m.clinic.clinic_id for m in may}
+    if not any(p.procedure for p in everyone):
+        assert len(everyone) == len(may)
 
 
 @given(NETWORKS)
-def test_whoever_is_named_on_find_a_clinic_is_paired_here_alike(rows: list[dict[str, Any]]) -> None:
+def test_the_first_way_is_always_the_answer_of_find_a_clinic(rows: list[dict[str, Any]]) -> None:
     some = made(rows)
-    best = best_answer(some, HERE)
-    if best.seen_at and best.done_at:
-        (pair,) = (p for p in pairs(some, 100) if p.evaluation.clinic == best.seen_at.clinic)
-        assert pair.procedure is not None
-        assert pair.procedure.clinic == best.done_at.clinic
+    best, first = best_answer(some, HERE), next(iter(pairs(some)), None)
+    if first and best.seen_at:
+        assert first.evaluation.clinic is best.seen_at.clinic
+    if first and best.done_at:
+        assert first.procedure
+        assert first.procedure.clinic is best.done_at.clinic
+    if best.seen_at:
+        assert first
+
+
+@given(NETWORKS)
+def test_every_way_is_another_one_and_two_at_most_lead_to_one_clinic(rows: list[dict[str, Any]]) -> None:
+    found = told(pairs(made(rows), 100))
+    assert len(set(found)) == len(found)
+    led_to = Counter(way.partition(">")[2] for way in found)
+    del led_to["?"]
+    assert max(led_to.values(), default=0) <= 2
+
+
+@given(NETWORKS)
+def test_a_nearer_way_is_shorter_than_the_first_and_goes_to_one_clinic_less_sure(
+    rows: list[dict[str, Any]],
+) -> None:
+    found = pairs(made(rows), 100)
+    firsts = (
+        {leg.clinic.clinic_id for leg in (found[0].evaluation, found[0].procedure) if leg} if found else set()
+    )
+    for way in (pair for pair in found if pair.is_nearer):
+        assert way.miles is not None
+        assert found[0].miles is None or way.miles < found[0].miles
+        legs = [leg for leg in (way.evaluation, way.procedure) if leg and leg.clinic.clinic_id not in firsts]
+        assert len({leg.clinic.clinic_id for leg in legs if leg.standing is not Standing.CONFIRMED}) <= 1
+
+
+def test_when_the_nearest_who_performs_has_had_two_ways_the_next_one_has_its_turn() -> None:
+    some = network(
+        *(
+            {"clinic_id": n, "miles_north": int(n), "evaluates": YES_BY_PHONE, "performs": NO_BY_PHONE}
+            for n in "1234"
+        ),
+        {"clinic_id": "near", "miles_north": 30, "evaluates": NO_BY_PHONE, "performs": YES_BY_PHONE},
+        {"clinic_id": "far", "miles_north": 60, "evaluates": NO_BY_PHONE, "performs": YES_BY_PHONE},
+        {"clinic_id": "read", "miles_north": 20, "evaluates": NO_BY_PHONE, "performs": YES_ON_WEBSITE},
+    )
+    assert told(pairs(some)) == ["1>near", "1>read", "2>near", "3>far", "4>far"]
+    assert [pair.is_nearer for pair in pairs(some)] == [False, True, False, False, False]
+
+
+def test_nobody_is_sent_away_from_a_clinic_that_does_it_itself() -> None:
+    some = network(
+        *(
+            {"clinic_id": n, "miles_north": int(n), "evaluates": YES_BY_PHONE, "performs": NO_BY_PHONE}
+            for n in "12"
+        ),
+        {"clinic_id": "both", "miles_north": 30, "evaluates": YES_BY_PHONE, "performs": YES_BY_PHONE},
+        {"clinic_id": "far", "miles_north": 60, "evaluates": NO_BY_PHONE, "performs": YES_BY_PHONE},
+    )
+    assert told(pairs(some)) == ["1>both", "2>both"]
+
+
+def test_a_day_of_the_procedure_leaves_out_who_is_closed_then_and_asks_where_that_is_not_known() -> None:
+    some = network(
+        {"clinic_id": "a", "miles_north": 1, "evaluates": YES_BY_PHONE, "performs": NO_BY_PHONE},
+        {"clinic_id": "mon", "miles_north": 2, "performs": YES_BY_PHONE, "opening_hours": "Mo 08:00-17:00"},
+        {"clinic_id": "ask", "miles_north": 9, "performs": YES_BY_PHONE},
+    )
+    thursday = coming(3, NOON.date())
+    first = ranked_pairs(some, HERE, 10, done_on=thursday)[0]
+    assert told([first]) == ["a>ask"]
+    assert [(item.doubt, item.clinic.clinic_id, item.on) for item in to_confirm(first, None, thursday)] == [
+        (Doubt.OPEN_THAT_DAY, "ask", thursday)
+    ]
+
+
+def test_where_those_who_perform_are_all_closed_or_too_far_there_is_no_way_and_nobody_unknown() -> None:
+    some = network(
+        {"clinic_id": "a", "miles_north": 1, "evaluates": YES_BY_PHONE, "performs": NO_BY_PHONE},
+        {"clinic_id": "b", "miles_north": 30, "performs": YES_BY_PHONE, "opening_hours": "Mo 08:00-17:00"},
+    )
+    assert ranked_pairs(some, HERE, 10, done_on=coming(3, NOON.date())) == []
+    assert ranked_pairs(some, HERE, 10, within=25) == []
+    assert told(ranked_pairs(some, HERE, 10, within=50)) == ["a>b", "b>b"]
+
+
+def test_within_so_many_miles_leaves_out_whose_place_is_not_known() -> None:
+    some = network(
+        {"clinic_id": "a", "miles_north": None, "evaluates": YES_BY_PHONE},
+        {"clinic_id": "b", "miles_north": 9},
+    )
+    assert told(ranked_pairs(some, HERE, 10, within=10)) == ["b>?"]
 
 
 @pytest.mark.parametrize(
@@ -273,4 +360,4 @@ def test_it_is_asked_if_new_patients_are_taken_where_that_is_old_or_a_no(
         }
     )
     (pair,) = ranked_pairs(some, HERE, 1)
-    assert [question(item, 180, None) for item in to_confirm(pair, None)] == ([asked] if asked else [])
+    assert [question(item, 180) for item in to_confirm(pair, None, None)] == ([asked] if asked else [])

@@ -52,13 +52,15 @@ def test_unasked_it_is_the_whole_network_by_name_with_closed_clinics_last() -> N
         (Filters(need=Need.PROCEDURE, sureness=Sureness.CONFIRMED), "b"),
         (Filters(need=Need.PROCEDURE, sureness=Sureness.OVERDUE), ""),
         (Filters(open_now=True), "d"),
-        (Filters(day=3), "bcdea"),
-        (Filters(day=5), "bca"),
+        (Filters(day=3), "bcde"),
+        (Filters(day=5), "bc"),
+        (Filters(within=4.5), "cda"),
+        (Filters(within=4.5, day=3), "cd"),
         (Filters(find="delano"), "d"),
     ],
 )
 def test_it_is_narrowed_to_what_is_asked(asked: Filters, left: str) -> None:
-    assert ids(asked) == left
+    assert ids(asked, origin=HERE if asked.within else None) == left
 
 
 @pytest.mark.parametrize(
@@ -73,6 +75,23 @@ def test_it_is_narrowed_to_what_is_asked(asked: Filters, left: str) -> None:
 )
 def test_it_is_sorted_as_asked_and_then_by_miles(order: Order | Service, expected: str) -> None:
     assert ids(Filters(order=order), origin=HERE) == expected
+
+
+def test_those_open_on_friday_for_the_procedure_come_surest_first_and_then_nearest() -> None:
+    some = network(
+        {"clinic_id": "far", "miles_north": 9, "performs": PHONE_YES, "opening_hours": "Fr 08:00-16:00"},
+        {"clinic_id": "near", "miles_north": 3, "performs": PHONE_YES, "opening_hours": "Fr 08:00-16:00"},
+        {"clinic_id": "read", "miles_north": 1, "performs": SITE_YES},
+        {"clinic_id": "away", "performs": PHONE_YES, "status": "temporarily closed"},
+        {"clinic_id": "gone", "performs": PHONE_YES, "status": "closed"},
+        {"clinic_id": "thursdays", "performs": PHONE_YES, "opening_hours": "Th 08:00-16:00"},
+    )
+    asked = Filters(need=Need.PROCEDURE, day=4, order=PROCEDURE)
+    assert [row.clinic.clinic_id for row in table(some, asked, HERE, NOW)] == ["near", "far", "read"]
+
+
+def test_miles_narrow_nothing_down_while_there_is_no_place() -> None:
+    assert ids(Filters(within=1)) == "bcdea"
 
 
 def test_without_a_place_the_nearest_are_sorted_by_name() -> None:

@@ -65,6 +65,14 @@ class SchedulersPage(OpenPage):
         self.page.get_by_role("option", name=choice, exact=True).click()
         expect(self.page.get_by_role("combobox", name=box)).to_have_value(choice)
 
+    @property
+    def whose(self) -> Locator:
+        """The question whether the checklist is still this patient's, beside the place."""
+        return self.page.get_by_role("alert").filter(has_text="Clear the checklist for this patient?")
+
+    def next_patient(self) -> None:
+        self.page.get_by_role("button", name="Next patient").click()
+
     def checklist_item(self, question: str) -> Locator:
         return self.page.get_by_role("group", name=question)
 

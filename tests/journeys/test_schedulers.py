@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 
-from tests.journeys.conftest import NARROWEST, WIDE
+from tests.journeys.conftest import EXAMPLE, NARROWEST, WIDE
 from tests.journeys.find_page import FindPage
 from tests.journeys.open_page import OpenPage
 from tests.journeys.schedulers_page import SchedulersPage
@@ -30,6 +30,18 @@ def real(page: Page, real_site: str) -> SchedulersPage:
 def example(page: Page, context: BrowserContext, example_site: str) -> SchedulersPage:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     return SchedulersPage(page, example_site).open()
+
+
+@pytest.fixture(scope="module")
+def public_site() -> Iterator[str]:
+    """The example network on a site that is told what the world calls it."""
+    with served(LOCATOR_CLINICS=EXAMPLE, LOCATOR_PUBLIC_ADDRESS="https://clinics.example.com") as address:
+        yield address
+
+
+@pytest.fixture
+def public(page: Page, public_site: str) -> SchedulersPage:
+    return SchedulersPage(page, public_site).open()
 
 
 @pytest.fixture(scope="module")
@@ -147,10 +159,12 @@ def test_one_press_copies_the_text_and_says_so(example: SchedulersPage) -> None:
     button.click()
     expect(example.copied).to_have_text("Copied")
     text = example.clipboard()
-    assert text.startswith("Kyphoplasty: where to go\n\nEVALUATION\nExample Spine Clinic – Maple Grove\n")
+    assert text.startswith(
+        "Kyphoplasty: where to go\nFor a patient near 55369.\n\nEVALUATION\nExample Spine Clinic – Maple Grove\n"
+    )
+    assert re.search(r"\nAs listed on \w+ \d+, \d{4} at [\w: ]+\.\n", text)
     assert "Referrals: 763-555-0122" in text
     assert "Example data — these are not real clinics" in text
-    assert "55369\n" in text  # of the clinic's own address
     assert "from the place that was searched" in text
 
 
@@ -166,27 +180,34 @@ def test_a_browser_without_a_clipboard_copies_too(
     assert example.clipboard().startswith("Kyphoplasty: where to go")
 
 
-def test_the_sheet_is_one_letter_page_for_every_way_and_leads_back_to_the_same_view(
-    example: SchedulersPage, context: BrowserContext
-) -> None:
-    example.send("55369")
-    sheet = example.sheet()
-    OpenPage(sheet, example.site).has_no_barrier()
+def test_the_sheet_is_one_letter_page_for_every_way_and_one_press_prints_it(public: SchedulersPage) -> None:
+    public.send("55369")
+    sheet = public.sheet()
+    OpenPage(sheet, public.site).has_no_barrier()
     expect(sheet.get_by_text("Example data — these are not real clinics")).to_be_visible()
-    for link in example.page.get_by_role("link", name="Sheet for the patient").all():
-        sheet.goto(f"{example.site}{link.get_attribute('href')}")
+    expect(sheet.get_by_text("For a patient near 55369.")).to_be_visible()
+    expect(sheet.get_by_role("img", name=re.compile("^QR code: "))).to_have_count(2)
+    sheet.evaluate("window.print = () => { document.title = 'printed' }")
+    sheet.get_by_role("button", name="Print").click()
+    expect(sheet).to_have_title("printed")
+    for link in public.page.get_by_role("link", name="Sheet for the patient").all():
+        sheet.goto(f"{public.site}{link.get_attribute('href')}")
         assert _pages(sheet) == 1
         assert _hidden(sheet) == 0
-    friend = FindPage(context.new_page(), example.site).open("?clinic=example-maple-grove&near=55369")
-    expect(friend.place).to_have_value("55369")
-    expect(friend.card("Example Spine Clinic – Maple Grove")).to_have_attribute("aria-current", "true")
+
+
+def test_a_code_of_the_sheet_leads_to_its_clinic(page: Page, example_site: str) -> None:
+    shown = FindPage(page, example_site).open("?clinic=example-maple-grove")
+    expect(shown.card("Example Spine Clinic – Maple Grove")).to_have_attribute("aria-current", "true")
 
 
 @EITHER_WIDTH
 def test_the_sheet_can_be_read_on_a_screen_of_any_width(page: Page, real_site: str) -> None:
     page.goto(f"{real_site}/sheet?evaluation=edina&near=55406")
     expect(page.get_by_text("We do not know yet where it is done.")).to_be_visible()
-    expect(page.get_by_role("img", name="QR code: the web address of this view")).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile("QR code"))).to_have_count(
+        0
+    )  # nobody else can reach localhost
     OpenPage(page, real_site).has_no_barrier()
     assert _pages(page) == 1
 
@@ -260,14 +281,19 @@ def test_the_checklist_is_still_there_after_other_work_and_gone_when_cleared_or_
     example: SchedulersPage,
 ) -> None:
     note = example.checklist_item("Takes a blood thinner?").get_by_role("textbox")
-    example.answer("Takes a blood thinner?", "Yes", "warfarin")
     example.send("55369")
     expect(example.ways).to_have_count(3)
+    example.answer("Takes a blood thinner?", "Yes", "warfarin")
+    example.choose("Does", "The procedure")
     expect(note).to_have_value("warfarin")
+    expect(example.whose).not_to_be_visible()
     example.page.get_by_role("link", name="Find a clinic", exact=True).first.click()
     expect(example.page.get_by_role("region", name="The answer")).to_be_visible()
     example.page.get_by_role("link", name="For schedulers", exact=True).first.click()
     example.is_there()
+    expect(example.whose).to_be_visible()  # nobody takes it for the next patient's
+    example.whose.get_by_role("button", name="Keep it").click()
+    expect(example.whose).not_to_be_visible()
     expect(note).to_have_value("warfarin")
     expect(example.checklist_item("Takes a blood thinner?").get_by_role("radio", name="Yes")).to_be_checked()
     expect(example.place).to_have_value("55369")
@@ -278,6 +304,63 @@ def test_the_checklist_is_still_there_after_other_work_and_gone_when_cleared_or_
     example.page.reload()
     example.is_there()
     expect(note).to_have_value("")
+
+
+def test_another_place_asks_whose_the_checklist_is_before_it_can_be_used(example: SchedulersPage) -> None:
+    note = example.checklist_item("Takes a blood thinner?").get_by_role("textbox", include_hidden=True)
+    example.send("55369")
+    expect(example.ways).to_have_count(3)
+    example.answer("Takes a blood thinner?", "Yes", "warfarin")
+    example.send("qqqqzzzz")
+    expect(example.ways).to_have_count(0)
+    expect(example.whose).not_to_be_visible()
+    example.send("55406")
+    expect(example.whose).to_be_visible()
+    assert example.page.locator("form.checklist").evaluate("form => form.inert")
+    example.has_no_barrier()
+    example.whose.get_by_role("button", name="Clear it").click()
+    expect(note).to_have_value("")
+    expect(example.whose).not_to_be_visible()
+    example.answer("Takes a blood thinner?", "No")
+    expect(example.page.locator("#checklist-text")).to_contain_text("For a patient near 55406.")
+
+
+@EITHER_WIDTH
+def test_next_patient_leaves_nothing_of_the_last_one(real: SchedulersPage) -> None:
+    real.send("55435")
+    expect(real.ways).to_have_count(3)
+    real.answer("Takes a blood thinner?", "Yes", "warfarin")
+    real.find_box.fill("edina")
+    expect(real.count).to_contain_text("1 of 8 clinics")
+    real.has_no_barrier()
+    real.next_patient()
+    expect(real.place).to_have_value("")
+    expect(real.ways).to_have_count(0)
+    expect(real.count).to_contain_text("8 of 8 clinics")
+    expect(real.find_box).to_have_value("")
+    expect(real.checklist_item("Takes a blood thinner?").get_by_role("textbox")).to_have_value("")
+    expect(real.checklist_item("Takes a blood thinner?").get_by_role("radio", name="Yes")).not_to_be_checked()
+    expect(real.whose).not_to_be_visible()
+
+
+def test_what_the_table_shows_is_copied_downloaded_and_printed_alone(example: SchedulersPage) -> None:
+    example.send("55447")
+    example.choose("Does", "The procedure")
+    expect(example.count).to_contain_text("sorted by: performs: surest first")
+    example.page.get_by_role("button", name="Copy these clinics").click()
+    expect(example.copied).to_have_text("Copied")
+    assert example.clipboard().startswith("Kyphoplasty clinics\nFor a patient near 55447.\n")
+    with example.page.expect_download() as download:
+        example.page.get_by_role("button", name="Download these clinics (CSV)").click()
+    assert "distance_miles" in Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()[0]
+    assert "55447" not in download.value.url
+    example.page.evaluate("window.print = () => {}")
+    example.page.get_by_role("button", name="Print these clinics").click()
+    example.page.emulate_media(media="print")
+    expect(example.network).to_be_visible()
+    expect(example.page.locator(".on-paper").filter(has_text="For a patient near 55447.")).to_be_visible()
+    expect(example.ways.first).not_to_be_visible()
+    expect(example.checklist_item("Can lie face down?")).not_to_be_visible()
 
 
 def test_all_of_it_can_be_done_with_the_keyboard(example: SchedulersPage) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from html import unescape
 
 import pytest
@@ -25,6 +27,10 @@ def choose(page: AppTest, name: str, label: str) -> str:
     return shown(page.selectbox(key=f"schedulers_{name}").set_value(label).run())
 
 
+def press(page: AppTest, label: str) -> str:
+    return shown(next(button for button in page.button if button.label == label).click().run())
+
+
 def typed(page: AppTest, name: str, text: str) -> str:
     return shown(page.text_input(key=f"schedulers_{name}").set_value(text).run())
 
@@ -43,7 +49,7 @@ def test_a_place_gives_evaluations_and_whom_to_ask_while_nobody_performs() -> No
     assert "Evaluation at Edina" in text
     assert "in a straight line from the center of 55406" in text
     assert text.count('<article class="way"') == 3
-    page.button[0].click().run()
+    press(page, "Show more options")
     assert shown(page).count('<article class="way"') == 6
     assert typed(page, "place", "55369").count('<article class="way"') == 3
 
@@ -83,6 +89,70 @@ def test_a_place_that_cannot_be_read_takes_the_last_patients_ways_away(mistyped:
     assert said in text
     assert 'class="ways"' not in text
     assert ">Miles</th>" not in text
+
+
+def test_the_next_patient_finds_nothing_of_the_last_one() -> None:
+    page = opened()
+    typed(page, "place", "55435")
+    for name, choice in (
+        ("day", "Friday"),
+        ("done_day", "Monday"),
+        ("within", "Within 25 miles"),
+        ("needs", "Evaluations"),
+    ):
+        choose(page, name, choice)
+    typed(page, "find", "edina")
+    before = checklist(page)
+    text = press(page, "Next patient")
+    assert 'class="ways"' not in text
+    assert "8 of 8 clinics · sorted by: name" in text
+    assert page.text_input(key="schedulers_place").value == ""
+    for name in ("day", "done_day", "within", "needs"):
+        assert page.selectbox(key=f"schedulers_{name}").value == ""
+    assert (before["place"], before["forWhom"]) == ("55435", "For a patient near 55435.")
+    assert (checklist(page)["place"], checklist(page)["forWhom"]) == ("", "")
+    assert checklist(page)["patient"] != before["patient"]
+
+
+def checklist(page: AppTest) -> dict[str, object]:
+    """What the script of the checklist is told."""
+    (part,) = [one for one in page.get("bidi_component") if one.proto.js_source_path == "checklist.js"]
+    told: dict[str, object] = json.loads(part.proto.json)
+    return told
+
+
+def test_within_so_many_miles_narrows_ways_and_table() -> None:
+    page = opened()
+    typed(page, "place", "55435")
+    text = choose(page, "within", "Within 10 miles")
+    assert "Evaluation at Edina" in text
+    assert re.search("[1-7] of 8 clinics", text)
+    typed(page, "place", "Chicago")
+    assert "No clinics for both visits fit within 10 miles on these days." in shown(page)
+
+
+def test_whoever_is_asked_for_the_procedure_comes_surest_first() -> None:
+    page = opened()
+    assert "sorted by: performs: surest first" in choose(page, "needs", "The procedure")
+    assert "sorted by: name" in choose(page, "needs", "All")
+
+
+def test_what_the_table_shows_can_be_copied_and_says_for_where_and_when() -> None:
+    page = opened()
+    typed(page, "place", "55435")
+    text = typed(page, "find", "edina")
+    (copied,) = re.findall('<pre id="network-text"[^>]*>(.*?)</pre>', text, re.DOTALL)
+    assert copied.startswith(
+        "Kyphoplasty clinics\nFor a patient near 55435.\n1 of 8 clinics · sorted by: name\n\niSpine Clinics – Edina\n"
+    )
+    assert "Phone: 763-201-8191" in copied
+    assert re.search(r"\nAs listed on .+ \d{4} at .+\.$", copied)
+    assert ">Print these clinics</button>" in text
+
+
+def test_what_the_table_shows_can_be_downloaded() -> None:
+    labels = [getattr(button, "label", "") for button in opened().get("download_button")]
+    assert labels == ["Download these clinics (CSV)", "Download these clinics (Excel)"]
 
 
 def test_far_from_every_clinic_the_page_says_how_far_before_the_ways() -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+import pytest
+import segno
 from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from locator.live import serving
 from locator.server.middleware import in_the_language_asked_for
 from locator.server.sheet import patient_sheet
+from locator.settings import Settings
 from locator.words.language import BRACKETS
 from tests.html_page import HtmlPage
 from tests.made_clinics import HOSTILE
@@ -31,6 +35,20 @@ def test_the_route_gives_the_sheet_of_two_listed_clinics_and_nobody_may_keep_it(
 def test_the_route_measures_from_the_place_where_there_is_one() -> None:
     assert re.search(r"<span>[\d.]+ miles</span>", client().get("/sheet?evaluation=edina&near=55369").text)
     assert "miles</span>" not in client().get("/sheet?evaluation=edina").text
+
+
+def test_whatever_host_was_asked_for_is_never_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    forged = {"host": "evil.example", "x-forwarded-host": "evil.example", "x-forwarded-proto": "http"}
+    monkeypatch.setattr(serving, "settings", lambda: Settings(public_address="https://clinics.example.com"))
+    page = client().get("/sheet?evaluation=edina&near=55369", headers=forged).text
+    assert "evil" not in page
+    assert "at clinics.example.com." in page
+    code = segno.make("https://clinics.example.com/?clinic=edina", error="m", micro=False)
+    assert code.svg_inline(border=2, omitsize=True, light="#fff") in page
+
+
+def test_without_a_public_address_no_code_is_printed() -> None:
+    assert "qrline" not in client().get("/sheet?evaluation=edina", headers={"host": "evil.example"}).text
 
 
 def test_a_clinic_that_is_not_listed_for_what_it_is_named_for_gets_a_sentence() -> None:

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 import segno
 from html5lib import HTMLParser as StrictParser
 from markupsafe import Markup
 
 from locator.clinics import Match, Network, Standing
 from locator.clinics.pairs import Pair
+from locator.places import Place
+from locator.settings import Settings
 from locator.templates.sheet import sheet
 from locator.words.emergency import EMERGENCIES
 from tests import made_clinics
@@ -20,7 +23,8 @@ from tests.html_page import HtmlPage
 from tests.made_clinics import HOSTILE
 
 NOW = datetime(2026, 11, 20, 18, tzinfo=UTC)
-VIEW = "https://locator.example.org/?clinic=a&near=55369"
+SITE = "https://locator.example.org"
+PLACE = Place("55369", 45.0, -93.0)
 EXAMPLE = "Example data — these are not real clinics"
 PHONE_YES = {"value": "yes", "as_of": "2026-11-03", "method": "phone"}
 
@@ -45,8 +49,9 @@ SEEN = Match(1, TWO[0], 0.7, Standing.REPORTED)
 DONE = Match(1, TWO[1], 8.4, Standing.CONFIRMED)
 
 
-def printed(pair: Pair, view_address: str = VIEW, *, is_example: bool = False) -> HtmlPage:
-    html = sheet(pair, view_address, Markup(), is_example=is_example)
+def printed(pair: Pair, site: str = SITE, *, is_example: bool = False) -> HtmlPage:
+    on_the_web = Settings(public_address=site).on_the_web
+    html = sheet(pair, PLACE, Markup(), on_the_web=on_the_web, is_example=is_example)
     StrictParser(strict=True).parse(html)
     return HtmlPage(html)
 
@@ -88,23 +93,41 @@ def test_the_emergency_words_stand_on_it_and_at_its_foot_that_they_await_review(
         assert words in text
 
 
-def test_the_square_leads_to_the_same_view_and_is_drawn_in_the_page() -> None:
-    html = printed(Pair(SEEN, DONE)).html
-    drawn = re.search(r'<path class="qrline"[^>]* d="([^"]+)"', html)
-    assert drawn
-    assert drawn[1] in segno.make(VIEW, error="m", micro=False).svg_inline(border=2)
-    assert 'role="img" aria-label="QR code: the web address of this view"' in html
-
-
-def test_it_has_no_script_and_asks_nobody_else_for_anything() -> None:
+def test_a_square_for_each_clinic_leads_to_it_on_this_site_and_is_drawn_in_the_page() -> None:
     page = printed(Pair(SEEN, DONE))
-    assert not {"script", "img", "iframe", "object"} & tags(page)
-    html = printed(Pair(SEEN, DONE), "http://view/").html
-    assert re.findall(r'(?:src|href)="(?!/assets/|tel:)', html) == []
+    drawn = re.findall(r'<path class="qrline"[^>]* d="([^"]+)"', page.html)
+    assert len(drawn) == 2
+    for path, clinic_id in zip(drawn, "ab", strict=True):
+        assert path in segno.make(f"{SITE}/?clinic={clinic_id}", error="m", micro=False).svg_inline(border=2)
+    assert 'role="img" aria-label="QR code: Beta on the web"' in page.html
+    assert "see that clinic on the web, at locator.example.org." in page.text
 
 
-def test_the_place_is_in_the_square_alone() -> None:
-    assert "55369" not in printed(Pair(SEEN, DONE)).html
+@pytest.mark.parametrize("site", ["", "http://localhost:8501"])
+def test_without_an_address_that_others_can_reach_there_is_no_square_and_no_word_of_one(site: str) -> None:
+    page = printed(Pair(SEEN, DONE), site)
+    assert "svg" not in tags(page)
+    assert "square" not in page.text
+    assert "localhost" not in page.html
+
+
+def test_its_one_script_is_that_of_the_print_button_and_it_asks_nobody_else_for_anything() -> None:
+    page = printed(Pair(SEEN, DONE))
+    assert [script["src"].partition("?")[0] for script in page.all("script")] == ["/assets/copy.js"]
+    assert [button["data-print"] for button in page.all("button")] == [""]
+    assert not {"img", "iframe", "object"} & tags(page)
+    assert re.findall(r'(?:src|href)="(?!/assets/|tel:)', page.html) == []
+
+
+def test_it_says_for_where_and_when_it_was_made() -> None:
+    assert "For a patient near 55369." in printed(Pair(SEEN, DONE)).text
+    assert "As listed on November 20, 2026." in printed(Pair(SEEN, DONE)).text
+
+
+def test_each_clinic_has_lines_for_the_appointment_and_what_to_bring() -> None:
+    text = printed(Pair(SEEN, DONE)).text
+    for label in ("Day", "Time", "With whom", "Bring"):
+        assert len(re.findall(rf"\b{label}\b", text.partition("When to get help")[0])) == 2
 
 
 def test_one_clinic_for_both_is_printed_once() -> None:

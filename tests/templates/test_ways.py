@@ -44,11 +44,12 @@ TWO_STOPS_ROWS = (
 TWO_STOPS = network(*TWO_STOPS_ROWS)
 
 
-def test_the_copied_text_holds_all_that_a_message_needs_and_nothing_about_the_patient() -> None:
+def test_the_copied_text_holds_all_that_a_message_needs_and_of_the_patient_the_place_alone() -> None:
     with_an_example = network(*TWO_STOPS_ROWS, {"clinic_id": "c", "name": "Example C", "status": "closed"})
     (pair,) = pairs(with_an_example)
     assert way_text(pair, view(with_an_example)) == (
         "Kyphoplasty: where to go\n"
+        "For a patient near 55369.\n"
         "\n"
         "EVALUATION\n"
         "Alpha – Edina\n"
@@ -67,6 +68,7 @@ def test_the_copied_text_holds_all_that_a_message_needs_and_nothing_about_the_pa
         "Referral fax: 612-555-0103\n"
         "9.0 miles\n"
         "Performs kyphoplasty · confirmed by phone Nov 3, 2026\n"
+        "Counts as confirmed until May 2, 2027.\n"
         "Hours not known. Please call.\n"
         "\n"
         "CONFIRM BY PHONE\n"
@@ -76,7 +78,7 @@ def test_the_copied_text_holds_all_that_a_message_needs_and_nothing_about_the_pa
         "\n"
         "13 miles in all\n"
         "Miles are one way, in a straight line from the place that was searched.\n"
-        "As listed on November 20, 2026.\n"
+        "As listed on November 20, 2026 at noon.\n"
         "Example data — these are not real clinics"
     )
 
@@ -123,14 +125,34 @@ def test_each_pair_shows_both_legs_the_miles_in_all_and_what_to_ask() -> None:
         assert said in html
 
 
-def test_a_nearer_clinic_that_is_less_sure_is_named_once_with_its_phone() -> None:
+def test_a_nearer_clinic_that_is_less_sure_is_a_way_of_its_own_with_text_and_sheet() -> None:
     some = network(
         {"clinic_id": "sure", "miles_north": 20, "evaluates": YES, "performs": YES},
         {"clinic_id": "near", "miles_north": 2, "evaluates": SITE_YES, "performs": SITE_YES},
     )
-    said = about_ways(pairs(some), view(some).best_answer(), view(some))
-    nearer = "Nearer, but call to confirm that it evaluates and performs: Example near, 2.0 miles away,"
-    assert f'<p class="said">{nearer} <a href="tel:+16125550101">612-555-0101</a>.</p>' in said
+    html = ways(pairs(some), view(some))
+    assert html.count("Nearer, one call away") == 2  # on the way, and in its text
+    assert html.index("Both at Example sure") < html.index("Both at Example near")
+    assert 'href="/sheet?evaluation=near&amp;procedure=near&amp;near=55369"' in html
+    assert "Nearer, one call away\n\nEVALUATION AND PROCEDURE\nExample near" in way_text(
+        pairs(some)[1], view(some)
+    )
+
+
+def test_each_leg_says_until_which_day_its_fact_counts_as_confirmed() -> None:
+    html = ways(pairs(TWO_STOPS), view(TWO_STOPS))
+    assert (
+        html.count('<p class="until">Counts as confirmed until May 2, 2027.</p>') == 1
+    )  # not where it is too old
+
+
+def test_where_days_and_miles_leave_nobody_that_is_said_and_not_that_nobody_performs() -> None:
+    asked = View(TWO_STOPS, NOW, place=PLACE, within=10)
+    said = about_ways([], asked.best_answer(), asked)
+    assert (
+        "No clinics for both visits fit within 10 miles on these days. Try more miles or another day." in said
+    )
+    assert "No clinic has told us" not in said
 
 
 def test_the_sheets_address_holds_the_two_clinics_and_the_place() -> None:
