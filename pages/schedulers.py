@@ -166,7 +166,7 @@ with st.container(key="schedulers-where"):
         done_day = choose_if_any(_("Day of the procedure"), _("Any day"), DAYS, "done_day", day_name)
         within = choose_if_any(_("How far"), _("Any distance"), DISTANCES, "within", within_choice)
         st.button(_("Next patient"), on_click=next_patient)
-    show(Slot("whose", render("whose_checklist.html", is_first=True)))
+    st.html(render("whose_checklist.html", is_first=True))
     heard = understood(typed or "", network)
     place = heard.place  # a slip shows nothing: the options of the last patient are not this one's
     said(heard.said, heard.suggestions, suggestion_taken)
@@ -240,7 +240,7 @@ with st.container(key="schedulers-network"):
 # What to ask before booking.
 with st.container(key="schedulers-checklist"):
     st.html(render("schedulers_checklist.html"))
-    show(Slot("whose-too", render("whose_checklist.html", is_first=False)))
+    st.html(render("whose_checklist.html", is_first=False))
     checklist(patient=state.get(key("patient"), 1), place=place)
 
 # The same for other systems.
