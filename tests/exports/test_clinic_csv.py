@@ -39,7 +39,7 @@ def cells_of(data: bytes) -> list[str]:
 @pytest.mark.parametrize("file", [REAL, EXAMPLE], ids=["real", "example"])
 def test_the_files_that_ship_come_out_as_they_went_in(file: Path) -> None:
     data = exported("csv", clinics_in(file))
-    assert data.decode("utf-8-sig").replace("\r\n", "\n") == file.read_text(encoding="utf-8")
+    assert data.decode("utf-8-sig").replace("\r\n", "\n") == file.read_text(encoding="utf-8-sig")
 
 
 @pytest.mark.parametrize("file", [REAL, EXAMPLE], ids=["real", "example"])
@@ -51,7 +51,7 @@ def test_reading_it_gives_the_same_facts(file: Path) -> None:
 
 
 def test_columns_of_the_files_own_are_not_lost() -> None:
-    head, first, *_ = REAL.read_text(encoding="utf-8").splitlines()
+    head, first, *_ = REAL.read_text(encoding="utf-8-sig").splitlines()
     own = "\n".join([f"Door code,{head},=2+2", f"0042,{first},-1+1"]).encode()
     after = clinics_in(exported("csv", clinics_in(own)))
     cells = after.cells(0)
