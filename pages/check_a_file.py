@@ -73,9 +73,11 @@ def forget() -> None:
         del state[key]
 
 
-def rematch() -> None:
-    """What a column stands for was chosen: the file is checked anew with that."""
-    file: CheckedFile = state["checked_file"]
+def rematch(key: str) -> None:
+    """What a column of that file stands for was chosen: it is checked anew with that."""
+    file: CheckedFile | None = state.get("checked_file")
+    if file is None or file.key != key:  # the boxes of a file go, and say so, when another takes its place
+        return
     state["chosen_columns"] = {
         column.label: tuple(state[column_key(file, column)])
         if column_key(file, column) in state
@@ -140,6 +142,7 @@ def show_columns(file: CheckedFile) -> None:
                 format_func=said_of,
                 key=column_key(file, column),
                 on_change=rematch,
+                args=(file.key,),
             )
 
 
