@@ -20,9 +20,9 @@ _SLUG_GAP = re.compile("[ _-]+")
 _ZIP_AS_TYPED = re.compile(r"([0-9]{3,5})(?:\.0+)?|([0-9]{3,5}) ?- ?([0-9]{4})|([0-9]{3,5})([0-9]{4})")
 # Area codes and exchanges begin with 2 to 9 (North American Numbering Plan, ATIS-0300051).
 _GAP = "[-‐‑‒–—−. ()/·]{0,3}"
+_TEN_DIGITS = rf"\(?([2-9][0-9]{{2}}){_GAP}([2-9][0-9]{{2}}){_GAP}([0-9]{{4}})"
 _PHONE_AS_TYPED = re.compile(
-    rf"(?:tel|phone|fax)?[.:]? ?(?:\+?1{_GAP})?"
-    rf"\(?([2-9][0-9]{{2}}){_GAP}([2-9][0-9]{{2}}){_GAP}([0-9]{{4}})(?:\.0)?"
+    rf"(?:tel|phone|fax)?[.:]? ?(?:\+?1{_GAP})?{_TEN_DIGITS}(?:\.0)?"
     r"(?:[ ,;]*(?:ext(?:ension)?|x|#)[ .:#]*([0-9]{1,6}))?"
 )
 _WEBSITE = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?::[0-9]{1,5})?(?:[/?#][!#-;=?-Z_a-z~]*)?")
@@ -114,7 +114,8 @@ def tidy_phone(text: str) -> str:
     """A US number as 763-201-8191, with " ext. 12" where there is an extension."""
     found = _PHONE_AS_TYPED.fullmatch(text.lower())
     if not found:
-        raise UnreadableError(wording.PHONE)
+        are_two = len(re.findall(_TEN_DIGITS, text)) == 2
+        raise UnreadableError(wording.TWO_PHONES if are_two else wording.PHONE)
     area, exchange, line, extension = found.groups()
     phone = f"{area}-{exchange}-{line}"
     return f"{phone} ext. {extension}" if extension else phone

@@ -1,4 +1,4 @@
-"""What a file leaves out and can be told with certainty: addresses in one cell, and clinic_ids."""
+"""What a file leaves out and can be told with certainty: addresses in one cell or parts, and clinic_ids."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from locator.clinic_file import wording
-from locator.clinic_file.header import Matching
-from locator.clinic_file.kinds import BLANKS
+from locator.clinic_file.header import Matching, key
+from locator.clinic_file.kinds import YES_NO
 from locator.clinic_file.letters import clean
 from locator.clinic_file.problems import Problem, shown
 from locator.clinic_file.rows import Table
@@ -54,13 +54,24 @@ class _Address:
 def completed(table: Table, matching: Matching | None) -> Completed:
     """The table with addresses taken apart; where a person looks on, with a clinic_id for each clinic."""
     columns = dict(table.columns)
-    doubts = list(_take_addresses_apart(columns, list(table.rows)))
+    doubts = list(_join_house_numbers(columns, table.header.row))
+    doubts += _take_addresses_apart(columns, list(table.rows))
     if matching is not None:
         _keep_origins_beside_facts(columns, table)
         if "clinic_id" not in columns and "name" in columns:
             columns = {"clinic_id": _ids(columns, matching.ids), **columns}
             doubts.append(Problem(table.header.row, "clinic_id", "", wording.IDS_MADE))
     return Completed(columns, tuple(doubts))
+
+
+def _join_house_numbers(columns: dict[str, Sequence[str]], header_row: int) -> Iterator[Problem]:
+    """Fill in the street where the file has its two parts, under the names that OpenStreetMap gives them."""
+    by_key = {key(name): cells for name, cells in columns.items()}
+    numbers, streets = by_key.get("addrhousenumber"), by_key.get("addrstreet")
+    if "street" not in columns and numbers is not None and streets is not None:
+        pairs = zip(numbers, streets, strict=True)
+        columns["street"] = [f"{number} {street}" if street.strip() else "" for number, street in pairs]
+        yield Problem(header_row, "street", "", wording.STREET_JOINED)
 
 
 def _take_addresses_apart(columns: dict[str, Sequence[str]], rows: Sequence[int]) -> Iterator[Problem]:
@@ -139,7 +150,7 @@ def _keep_origins_beside_facts(columns: dict[str, Sequence[str]], table: Table) 
 
 def _is_told(value: str) -> bool:
     text = clean(value).lower()
-    return bool(text) and text not in BLANKS
+    return bool(text) and text not in YES_NO.blanks
 
 
 def _is_shared(name: str, table: Table) -> bool:

@@ -15,13 +15,14 @@ from locator.clinic_file.schema import SCHEMA, Needed
 # Other names that can only mean our column, in letters and digits alone.
 _SAME = {
     "name": "clinicname sitename facilityname practicename",
-    "street": "streetaddress address1 addressline1",
-    "zip": "zipcode postalcode postcode zippostalcode",
+    "street": "streetaddress street1 streetaddress1 address1 addressline1",
+    "city": "citytown addrcity",
+    "state": "stateprovince addrstate",
+    "zip": "zipcode postalcode postcode zippostalcode addrpostcode",
     "phone": "phonenumber phoneno telephone telephonenumber tel mainphone mainphonenumber phonerequired",
-    "state": "stateprovince",
     "latitude": "lat",
     "longitude": "long lon lng",
-    "website": "websiteurl webaddress url",
+    "website": "websiteurl webaddress weburl url",
     "opening_hours": "hours openhours officehours businesshours clinichours hoursofoperation",
     "evaluates": "evaluate evaluateskyphoplasty evaluatesforkyphoplasty",
     "evaluates_as_of": "evaluatesdate",
@@ -36,15 +37,17 @@ _SAME = {
     "availability_as_of": "availabilitydate",
     "npi": "npinumber",
 }
+# Names that mean our column as well as another name of it does: with both there, either may be it.
+_AS_LIKELY = {"address": "street"}
 # Names that may mean it or something of the person's own: asked about where our column is missing, guessed
-# where a person looks on. Patterns that are looked for in letters and digits alone.
+# where a person looks on. Patterns that are looked for in letters and digits alone, the likeliest first.
 LIKE = {
     "clinic_id": "^id$|slug|^code$",
     "name": "clinic|(?<!web)site|location|hospital|facility|practice|office",
     "street": "address|street|^location$",
-    "city": "town|city",
-    "state": "^st$|state",
-    "zip": "zip|postalcode|postcode",
+    "city": "town|city|locality",
+    "state": "^st$|state|^region$|^province$",
+    "zip": "zip|^postal$|postalcode|postcode",
     "phone": "phone|contact|^tel|^ph$",
     "website": "website|webpage|homepage|^web$|^link$",
     "opening_hours": "hours|^open$",
@@ -66,6 +69,20 @@ OURS = {key(column.name): column.name for column in SCHEMA} | {
     other: name for name, others in _SAME.items() for other in others.split()
 }
 _NAMES = frozenset(OURS.values())
+
+
+def found_in(typed: Sequence[str]) -> list[str]:
+    """The column of ours that each name certainly stands for; "" where it may be the person's own."""
+    keys = [key(cell) for cell in typed]
+    by_another_name = {OURS[name] for name in keys if name in OURS and name != key(OURS[name])}
+    likely = {name: ours for name, ours in _AS_LIKELY.items() if ours in by_another_name}
+    return [OURS.get(name) or likely.get(name, "") for name in keys]
+
+
+def likeliest(pattern: str, keys: Collection[str]) -> Iterator[str]:
+    """Those of `keys` that a pattern of LIKE finds, the likeliest first."""
+    for part in pattern.split("|"):
+        yield from (name for name in keys if re.search(part, name))
 
 
 @dataclass(frozen=True)
@@ -130,7 +147,8 @@ def read_header(cells: Sequence[str], row: int, matching: Matching | None = None
     """What the cells of the header, in spreadsheet row `row`, stand for, and what is wrong with them."""
     typed = [clean(cell) for cell in cells]
     if matching is None:
-        names, also = [OURS.get(key(cell), cell) for cell in typed], dict[str, int]()
+        ours = found_in(typed)
+        names, also = [name or cell for name, cell in zip(ours, typed, strict=True)], dict[str, int]()
     else:
         names, also = _matched(typed, matching)
     own = {key(name): name for name in names if name and name not in _NAMES}
@@ -149,9 +167,8 @@ def read_header(cells: Sequence[str], row: int, matching: Matching | None = None
 def _matched(typed: Sequence[str], matching: Matching) -> tuple[list[str], dict[str, int]]:
     """The name of each column, and what else of ours it stands for, as a person matched them."""
     names, also = list[str](), dict[str, int]()
-    for place, (cell, label) in enumerate(zip(typed, labels(typed), strict=True)):
-        found = (OURS[key(cell)],) if key(cell) in OURS else ()
-        ours = matching.columns.get(label, found)
+    for place, (found, label) in enumerate(zip(found_in(typed), labels(typed), strict=True)):
+        ours = matching.columns.get(label, (found,) if found else ())
         # A name of ours for something else would be taken for it again in the tidied file.
         own = f"{label} (own)" if key(label) in OURS else label
         names.append(ours[0] if ours else own)
@@ -168,19 +185,16 @@ def _twice(names: Sequence[str], typed: Sequence[str], row: int) -> Iterator[Pro
 
 
 def _missing(names: Collection[str], own: Mapping[str, str], row: int) -> Iterator[Problem]:
+    unlike = [name for name in own if not _may_be_a_name(name)]
     for column in SCHEMA:
         if column.needed is not Needed.NOT and column.name not in names:
-            near = _hint(column.name, own) or most_like(key(column.name), list(own), at_least=60)
+            likely = next(likeliest(LIKE.get(column.name, "$^"), own), "")
+            near = likely or most_like(key(column.name), unlike, at_least=65)
             nearest = shown(own.get(near, ""))
             message = wording.COLUMN_MISSING.with_(column=column.name)
             if nearest:
                 message = wording.COLUMN_MISNAMED.with_(column=column.name, nearest=nearest)
             yield Problem(row, column.name, nearest, message)
-
-
-def _hint(column: str, own: Collection[str]) -> str:
-    """The first key in `own` that may mean the column; "" if there is none."""
-    return next((name for name in own if re.search(LIKE.get(column, "$^"), name)), "")
 
 
 def _slips(names: Collection[str], own: Mapping[str, str], row: int) -> Iterator[Problem]:

@@ -21,8 +21,10 @@ LONGEST_CELL = 32_767  # characters that Excel holds in one cell
 # Ways to leave a cell blank with something in it. In notes and sources they may be meant.
 BLANKS = frozenset((
     "-", "--", "–", "—", ".", "?", "??", "n/a", "na", "none", "null", "nan", "nil", "tbd", "unknown",
-    "unsure", "not known", "not confirmed", "not sure",
+    "unsure", "not known", "not confirmed", "not sure", "not available", "<null>",
 ))  # fmt: skip
+# Where "not available" may be an answer, it is asked about.
+_BLANK_ANSWERS = BLANKS - {"not available"}
 
 
 # What a spreadsheet shows where a formula failed, or has not been worked out yet.
@@ -100,7 +102,8 @@ def _choice(spellings: Mapping[str, tuple[str, ...]], otherwise: Message) -> Kin
         except KeyError:
             raise UnreadableError(otherwise) from None
 
-    return Kind(tidy, described={"type": "string", "constraints": {"enum": list(spellings)}})
+    described = {"type": "string", "constraints": {"enum": list(spellings)}}
+    return Kind(tidy, described=described, blanks=_BLANK_ANSWERS)
 
 
 TEXT = Kind(_no_formula_error, _doubt_text, is_free_text=True, blanks=frozenset(), longest=LONGEST_TEXT)
@@ -123,6 +126,7 @@ LANGUAGES = Kind(
 WEEKS = Kind(
     cells.tidy_weeks,
     described={"type": "integer", "constraints": {"minimum": 0, "maximum": cells.MOST_WEEKS}},
+    blanks=_BLANK_ANSWERS,
 )
 NPI = Kind(cells.tidy_npi, described=_text_like("[12][0-9]{9}"))
 STATE = Kind(cells.tidy_state, described=_text_like("[A-Z]{2}"))

@@ -11,7 +11,7 @@ from itertools import chain
 
 from openpyxl.utils import get_column_letter
 
-from locator.clinic_file.header import LIKE, OURS, key, labels
+from locator.clinic_file.header import LIKE, found_in, key, labels, likeliest
 from locator.clinic_file.letters import clean
 from locator.clinic_file.problems import UnreadableError, shown
 from locator.clinic_file.rows import Table
@@ -27,7 +27,9 @@ _ORIGINS = {
     "source": "^who|spoke|talked|toldby|source|answered",
 }
 # Text that can hold anything is judged by its digits: most streets have some, few names begin with a number.
-_LOOKS_LIKE = {"name": r"(?![0-9]+ )", "street": r".*[0-9]", "city": r"[^0-9]+$"}
+# A street with the position after it is for a map, and often stands beside the plain one.
+_POSITION = r"-?[0-9]{1,3}\.[0-9]{3,}, *-?[0-9]{1,3}\.[0-9]{3,}"
+_LOOKS_LIKE = {"name": r"(?![0-9]+ )", "street": rf"(?!.*{_POSITION}).*[0-9]", "city": r"[^0-9]+$"}
 _LOOKED_AT = 50  # cells by which it is judged what a column holds
 _SAMPLES = 3
 
@@ -59,11 +61,10 @@ class FileColumn:
 
 def guessed(table: Table) -> dict[str, Ours]:
     """What columns of the person's own may stand for, by label: the first for each of ours it lacks."""
-    there = {OURS[key(cell)] for cell in table.header.typed if key(cell) in OURS}
+    found = found_in(table.header.typed)
+    there = set(found) - {""}
     own = {
-        label: place
-        for place, label in enumerate(labels(table.header.typed))
-        if label and key(table.header.typed[place]) not in OURS
+        label: place for place, label in enumerate(labels(table.header.typed)) if label and not found[place]
     }
     cells = {label: _filled(table, place) for label, place in own.items()}
     guesses: dict[str, Ours] = {}
@@ -78,10 +79,13 @@ def guessed(table: Table) -> dict[str, Ours]:
 
 
 def _guess(guesses: dict[str, Ours], ours: Ours, pattern: str, cells: Mapping[str, Sequence[str]]) -> None:
-    """Add the first label that the pattern finds, where its cells could be ours."""
+    """Add the likeliest label that the pattern finds, where its cells could be ours."""
     column = next(column for column in SCHEMA if column.name == ours[0])
-    for label, filled in cells.items():
-        if label not in guesses and re.search(pattern, key(label)) and _suits(column, filled):
+    labels_of: dict[str, list[str]] = {}
+    for label in cells:
+        labels_of.setdefault(key(label), []).append(label)
+    for label in chain.from_iterable(labels_of[name] for name in likeliest(pattern, labels_of)):
+        if label not in guesses and _suits(column, cells[label]):
             guesses[label] = ours
             break
 
@@ -97,10 +101,11 @@ def file_columns(
 ) -> tuple[FileColumn, ...]:
     """Every named column of the file, in its order. `matched` are those that are not found by their name."""
     columns = []
-    for place, (typed, label) in enumerate(zip(table.header.typed, labels(table.header.typed), strict=True)):
+    typed = table.header.typed
+    for place, (name, label) in enumerate(zip(found_in(typed), labels(typed), strict=True)):
         if not label:
             continue
-        found = (OURS[key(typed)],) if key(typed) in OURS else ()
+        found = (name,) if name else ()
         ours = matched.get(label, found)
         if label not in matched and found:
             how = How.FOUND

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, zip_longest
+from itertools import chain, pairwise, zip_longest
 
 from openpyxl.utils import get_column_letter
 
@@ -38,13 +38,14 @@ class Table:
     """The rows that are not blank, as typed, each by the number that a spreadsheet shows beside it.
 
     `rows` has those below the column names, with a cell for each of them. Rows with `problems` are in
-    `passed_over` instead, whole.
+    `passed_over` instead, whole. `counting` has the places of nameless columns that only count the rows.
     """
 
     header: Header
     rows: Mapping[int, Cells]
     problems: Sequence[Problem]
     passed_over: Mapping[int, Cells]
+    counting: Sequence[int] = ()
 
     @property
     def columns(self) -> dict[str, Sequence[str]]:
@@ -80,14 +81,15 @@ def read_table(text: bytes, separators: str = SEPARATORS, matching: Matching | N
     rows = _below(header, text, separator)
     last, may_be_cut = max(rows, default=0), len(rows) > 1 and not text.endswith((b"\n", b"\r"))
     width = len(header.names)
-    problems = list(_nameless(header, rows))
+    header, counting = _without_row_numbers(header, rows)
+    problems = list(_nameless(header, rows, counting))
     passed_over = {row: rows.pop(row) for row in {problem.row for problem in problems} if row}
     if may_be_cut and [row for row, cells in rows.items() if len(cells) < width] == [last]:
         # The last row alone lacks cells: half a file, not a person's short row.
         cells = passed_over[last] = rows.pop(last)
         problems.append(Problem(last, "", shown(" ".join(filter(None, cells))), wording.HALF_A_ROW))
     whole = {row: cells + ("",) * (width - len(cells)) for row, cells in rows.items()}
-    return Table(_after_titles(header, tops[separator]), whole, problems, passed_over)
+    return Table(_after_titles(header, tops[separator]), whole, problems, passed_over, counting)
 
 
 def _rows(text: bytes, separator: str) -> Iterator[Row]:
@@ -176,10 +178,27 @@ def _below(header: Header, text: bytes, separator: str) -> dict[int, Cells]:
     return rows
 
 
-def _nameless(header: Header, rows: Mapping[int, Cells]) -> Iterator[Problem]:
-    """Rows with text that no column name is above."""
+def _without_row_numbers(header: Header, rows: Mapping[int, Cells]) -> tuple[Header, list[int]]:
+    """Columns without a name that only count the rows, as pandas and R write them, and a word about each."""
+    counting = [place for place, name in enumerate(header.names) if not name and _count(rows, place)]
+    told = (
+        Problem(header.row, "", "", wording.ROW_NUMBERS.with_(letters=get_column_letter(place + 1)))
+        for place in counting
+    )
+    return replace(header, warnings=(*header.warnings, *told)), counting
+
+
+def _count(rows: Mapping[int, Cells], place: int) -> bool:
+    """Whether the cells there are whole numbers, each larger than the one above."""
+    cells = [row[place] if place < len(row) else "" for row in rows.values()]
+    numbers = [int(cell) for cell in cells if re.fullmatch("[0-9]{1,7}", cell)]
+    return len(numbers) == len(cells) > 1 and all(one < other for one, other in pairwise(numbers))
+
+
+def _nameless(header: Header, rows: Mapping[int, Cells], counting: Sequence[int]) -> Iterator[Problem]:
+    """Rows with text that no column name is above, but for the places that only count the rows."""
     width = len(header.names)
-    nameless = [place for place, name in enumerate(header.names) if not name]
+    nameless = [place for place, name in enumerate(header.names) if not name and place not in counting]
     for number, cells in rows.items():
         strays = {place: cells[place] for place in nameless if place < len(cells)} if nameless else {}
         if len(cells) > width:

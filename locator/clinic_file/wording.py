@@ -67,6 +67,9 @@ NAMELESS_COLUMN = N_(
     "Row 1 has no column name above this text, in column %(letters)s: name that column or "
     "delete it, or if a comma in an address split the text off, put quotation marks around that cell."
 )
+ROW_NUMBERS = N_(
+    "Column %(letters)s has no name and only counts the rows, so we left it out: if it is more, name it."
+)
 
 # --- columns -------------------------------------------------------------------------------------------
 COLUMN_TWICE = N_("This column is there twice: keep one, and delete or rename the other.")
@@ -89,6 +92,9 @@ SLUG = N_("This can't be a clinic_id: use small letters, digits and hyphens, as 
 STATE = N_("This is not a US state: write its two letters, as in MN.")
 ZIP = N_("This is not a ZIP code: write five digits, or five and four, as in 55369 or 55369-1234.")
 PHONE = N_("This is not a US phone number: write ten digits, as in 763-201-8191 or 763-201-8191 ext. 12.")
+TWO_PHONES = N_(
+    "This is not a US phone number but two: keep the one that patients call, give the other its own column."
+)
 WEBSITE = N_("This is not a web address: write it in full, as in https://example.org.")
 DEGREES = N_("These are not degrees: write a plain number, as in 45.1300 or -93.4840.")
 TWO_DEGREES = N_("Two numbers stand here: write the first in latitude and the second in longitude.")
@@ -123,6 +129,9 @@ ADDRESS_SPLIT = N_(
 )
 ADDRESS_IN_ONE_CELL = N_(
     "The whole address seems to stand in this cell: put street, city, state and ZIP into a column each."
+)
+STREET_JOINED = N_(
+    "House number and street stand in two columns, and we put them together: please check the streets."
 )
 IDS_MADE = N_(
     "The file has no clinic_id, so we made one from each name: keep them from now on, links are made of them."

@@ -42,7 +42,7 @@ def write_tidied_so_far(table: Table, sheet: Sheet) -> bytes:
         columns.append((name, cells))
     # Columns that are there twice, or have no name: nothing that somebody typed is lost.
     widest = max(map(len, typed.values()), default=0)
-    for place in sorted({*range(widest)} - {*place_of.values()}):
+    for place in sorted({*range(widest)} - {*place_of.values(), *table.counting}):
         cells = [_cell(typed[number], place) for number in numbers]
         if any(map(str.strip, cells)):
             columns.append((table.header.typed[place] if place < len(names) else "", cells))

@@ -147,6 +147,28 @@ def test_degrees_are_read_with_comma_sign_or_letter(typed: str, degrees: str) ->
     assert tidied(kinds.LATITUDE, typed) == degrees
 
 
+@pytest.mark.parametrize("kind", [kinds.PHONE, kinds.WEBSITE, kinds.ZIP, kinds.NAME, kinds.LATITUDE])
+def test_not_available_is_blank(kind: kinds.Kind) -> None:
+    assert kind.read("NOT AVAILABLE") == ("", None)
+    assert kind.read("<Null>") == ("", None)
+
+
+@pytest.mark.parametrize("kind", [kinds.YES_NO, kinds.STATUS, kinds.WEEKS])
+def test_not_available_is_asked_about_where_it_may_be_an_answer(kind: kinds.Kind) -> None:
+    with pytest.raises(UnreadableError):
+        kind.read("Not available")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["763-555-0101; 763-555-0102", "(763)555-0101\n(763)555-0102", "763-555-0101 or 763-555-0102",
+     "763-555-0101 x7635550102"],
+)  # fmt: skip
+def test_of_two_phones_in_one_cell_one_is_asked_for(typed: str) -> None:
+    with pytest.raises(UnreadableError, match="but two"):
+        kinds.PHONE.read(typed)
+
+
 @pytest.mark.parametrize("typed", ["45°07'48\"N", "north", "4.5E1", "181", "N 45.1 S", "45.1.3"])
 def test_what_is_no_plain_number_of_degrees_is_refused(typed: str) -> None:
     with pytest.raises(UnreadableError, match="not degrees"):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from locator.clinic_file import wording
-from tests.clinic_file.made import listed, read_rows
+from locator.clinic_file import Problem, wording
+from tests.clinic_file.made import listed, read, read_rows
 
 BARE = {"city": "", "state": "", "zip": ""}
 
@@ -55,3 +55,18 @@ def test_an_address_that_could_be_read_in_two_ways_gets_advice(typed: str) -> No
 def test_a_street_beside_its_city_is_left_alone() -> None:
     (clinic,) = listed(read_rows({"street": "1 Example Ave, Edina, MN 55435"}))
     assert (clinic.street, clinic.city) == ("1 Example Ave, Edina, MN 55435", "Maple Grove")
+
+
+OPEN_STREET_MAP = b"clinic_id,name,addr:housenumber,addr:street,addr:city,addr:state,addr:postcode,phone,evaluates,performs\n"
+
+
+def test_house_numbers_and_streets_as_openstreetmap_has_them_are_put_together_and_said_so() -> None:
+    reading = read(OPEN_STREET_MAP + b"one,Example,9645,Grove Cir N,Maple Grove,MN,55369,763-555-0101,,\n")
+    assert reading.errors == ()
+    assert listed(reading)[0].street == "9645 Grove Cir N"
+    assert reading.warnings == (Problem(1, "street", "", wording.STREET_JOINED),)
+
+
+def test_a_house_number_alone_is_no_street() -> None:
+    reading = read(OPEN_STREET_MAP + b"one,Example,9645,,Maple Grove,MN,55369,763-555-0101,,\n")
+    assert [(error.row, error.column) for error in reading.errors] == [(2, "street")]

@@ -28,14 +28,22 @@ def test_a_column_is_known_however_its_name_is_spelled(column: str) -> None:
     ("typed", "column"),
     [("ZIP Code", "zip"), ("Evaluates?", "evaluates"), ("Clinic ID", "clinic_id"), (" Phone ", "phone"),
      ("Lat", "latitude"), ("Long", "longitude"), ("Lng", "longitude"), ("Phone Number", "phone"),
-     ("Street Address", "street"), ("Hours of operation", "opening_hours"), ("URL", "website")],
+     ("Street Address", "street"), ("Hours of operation", "opening_hours"), ("URL", "website"),
+     ("street1", "street"), ("Street Address 1", "street"), ("City/Town", "city"),
+     ("WEB_URL", "website"), ("addr:city", "city"), ("addr:state", "state"), ("addr:postcode", "zip")],
 )  # fmt: skip
 def test_other_names_for_a_column_are_known(typed: str, column: str) -> None:
     assert read_header([typed], 1).names == (column,)
 
 
 def test_names_that_may_mean_something_private_are_left_alone() -> None:
-    assert read_header(["Notes", "Fax", "Contact"], 1).names == ("Notes", "Fax", "Contact")
+    assert read_header(["Notes", "Fax", "Contact", "Contact Phone", "Hospital Name"], 1).names == (
+        "Notes",
+        "Fax",
+        "Contact",
+        "Contact Phone",
+        "Hospital Name",
+    )
 
 
 def test_every_missing_column_is_named() -> None:
@@ -48,7 +56,7 @@ def test_every_missing_column_is_named() -> None:
     ("typed", "column"),
     [("fone", "phone"), ("ID", "clinic_id"), ("Clinc ID", "clinic_id"), ("Preforms?", "performs"),
      ("Address", "street"), ("Town", "city"), ("evaluation", "evaluates"), ("ST", "state"), ("Contact", "phone"),
-     ("Phone Number (main)", "phone"), ("Does procedure", "performs"), ("Clinic ZIP Code", "zip")],
+     ("Locality", "city"), ("Region", "state"), ("postal", "zip"), ("Phone Number (main)", "phone"), ("Does procedure", "performs"), ("Clinic ZIP Code", "zip")],
 )  # fmt: skip
 def test_a_missing_column_names_the_nearest_one_that_is_there(typed: str, column: str) -> None:
     others = [name for name in NEEDED if name != column]
@@ -62,6 +70,30 @@ def test_a_column_that_looks_like_nothing_is_not_suggested() -> None:
     assert read_header([*others, "shoe size"], 1).errors == (
         Problem(1, "phone", "", wording.COLUMN_MISSING.with_(column="phone")),
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "column"), [("county", "city"), ("Facility", "city"), ("Operator", "performs")]
+)
+def test_a_column_that_is_something_else_is_not_suggested(typed: str, column: str) -> None:
+    others = [name for name in NEEDED if name != column]
+    assert read_header([*others, typed], 1).errors == (
+        Problem(1, column, "", wording.COLUMN_MISSING.with_(column=column)),
+    )
+
+
+def test_the_likelier_of_two_names_is_suggested_wherever_it_stands() -> None:
+    others = [name for name in NEEDED if name != "street"]
+    (error,) = read_header(["location", *others, "address"], 1).errors
+    assert error.message == wording.COLUMN_MISNAMED.with_(column="street", nearest="address")
+
+
+def test_address_beside_street_address_is_asked_about_for_either_may_be_the_clinics() -> None:
+    others = [name for name in NEEDED if name != "street"]
+    assert read_header([*others, "Street Address", "Address"], 1).errors == (
+        Problem(1, "street", "Address", wording.COLUMN_TWICE),
+    )
+    assert read_header([*NEEDED, "Address"], 1).errors == ()
 
 
 @pytest.mark.parametrize("typed", ["zip", "ZIP Code", "Zip?", " zipcode "])

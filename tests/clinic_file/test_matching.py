@@ -121,6 +121,39 @@ def test_of_two_columns_with_one_meaning_a_person_says_which_it_is() -> None:
     assert first_row(again)["Telephone (own)"] == "651-555-0199"
 
 
+def test_of_two_addresses_a_person_says_which_is_the_clinics() -> None:
+    header = b"Name,Address,City,State,Zip,Phone,Street Address\n"
+    file = checked(header + b"Example Clinic,1 Example Ave,Edina,MN,55435,612-555-0101,9 Office Way\n")
+    assert [line.first.message for line in file.errors] == [wording.COLUMN_TWICE]
+    assert [column.label for column in file.unsure] == ["Address", "Street Address"]
+    again = checked(
+        header + b"Example Clinic,1 Example Ave,Edina,MN,55435,612-555-0101,9 Office Way\n",
+        {"Address": ("street",), "Street Address": ()},
+    )
+    assert again.errors == ()
+    assert first_row(again)["street"] == "1 Example Ave"
+    assert read(again.tidied_so_far()).errors == ()
+
+
+def test_row_numbers_that_were_left_out_are_not_in_the_tidied_file() -> None:
+    header, *rows = SHORT.data.decode().splitlines()
+    counted = [f",{header}", *(f"{number},{row}" for number, row in enumerate(rows))]
+    first = checked("\n".join(counted).encode())
+    assert first.tidied_so_far() == checked(SHORT.data).tidied_so_far()
+    assert first.errors == checked(SHORT.data).errors
+    assert wording.ROW_NUMBERS.with_(letters="A") not in [
+        line.first.message for line in checked(first.tidied_so_far()).lines
+    ]
+
+
+def test_an_address_with_its_position_in_the_cell_is_not_guessed_where_a_plain_one_is_there() -> None:
+    file = checked(
+        b"Name,Location Address,City,State,Zip,Phone,Address\n"
+        b'Example Clinic,"1 Example Ave\n(44.87654321, -93.32109876)",Edina,MN,55435,612-555-0101,1 Example Ave\n'
+    )
+    assert matched(file)["Address"] == (How.GUESSED, ("street",))
+
+
 def test_a_column_whose_cells_are_something_else_is_not_guessed_by_its_name() -> None:
     data = SHORT.data.replace(b"Phone", b"Contact").replace(b"612-555-0144", b"Kim Example")
     assert matched(checked(data.replace(b"651-555-0145", b"Jo Example")))["Contact"] == (How.OWN, ())

@@ -218,3 +218,23 @@ def test_a_row_without_our_names_shows_what_is_in_it_and_nothing_of_ours() -> No
     assert error == Problem(1, "", 'Dear "all', wording.NO_HEADER)
     (error,) = read(b'"Dear all').errors
     assert error == Problem(1, "", "Dear all", wording.NO_HEADER)
+
+
+NUMBERED = file_of({}, {"clinic_id": "two", "phone": "763-555-0102"}).decode().splitlines()
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_column_without_a_name_that_counts_the_rows_is_left_out_and_said_so(first: int) -> None:
+    header, *rows = NUMBERED
+    counted = [f",{header}", *(f"{number},{row}" for number, row in enumerate(rows, start=first))]
+    reading = read("\n".join(counted).encode())
+    assert reading.errors == ()
+    assert reading.clinics is not None
+    assert len(reading.clinics) == 2
+    assert reading.warnings == (Problem(1, "", "", wording.ROW_NUMBERS.with_(letters="A")),)
+
+
+def test_numbers_that_do_not_count_the_rows_are_asked_about() -> None:
+    header, *rows = NUMBERED
+    reading = read("\n".join([f",{header}", *(f"7,{row}" for row in rows)]).encode())
+    assert [error.message for error in reading.errors] == [wording.NAMELESS_COLUMN.with_(letters="A")] * 2
