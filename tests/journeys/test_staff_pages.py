@@ -126,7 +126,7 @@ def test_a_keepers_own_file_is_matched_tidied_and_good_in_two_rounds(check: Chec
     check.has_no_barrier()
     check.match_column("G", "kept, not used")
     expect(check.page.get_by_text("Who kept, not used")).to_be_visible()
-    expect(check.page.get_by_text("and from whom").first).to_be_attached()
+    expect(check.page.get_by_text("how or from whom").first).to_be_attached()
     tidied = check.download("Download the tidied file").read_bytes()
     check.page.reload()
     expect(check.complete).to_be_attached()
