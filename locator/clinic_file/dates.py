@@ -60,6 +60,8 @@ def tidy_date(text: str, today: date) -> str:
 
 def doubt_date(typed: str, tidied: str) -> Message | None:
     """A wish to look at a date again that was not typed whole."""
+    if typed == tidied:
+        return None
     text = _plain(clean(typed))
     if _SERIAL.fullmatch(text):
         return wording.READ_AS.with_(tidied=tidied)

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain, pairwise, zip_longest
 
 from openpyxl.utils import get_column_letter
@@ -47,7 +48,7 @@ class Table:
     passed_over: Mapping[int, Cells]
     counting: Sequence[int] = ()
 
-    @property
+    @cached_property
     def columns(self) -> dict[str, Sequence[str]]:
         """The cells of each column by its name; of two with one name, the first."""
         names = self.header.names

@@ -73,7 +73,7 @@ ROW_NUMBERS = N_(
 
 # --- columns -------------------------------------------------------------------------------------------
 COLUMN_TWICE = N_("This column is there twice: keep one, and delete or rename the other.")
-COLUMN_MISSING = N_("The column %(column)s is missing: add it to row 1.")
+COLUMN_MISSING = N_("The column %(column)s is missing: add it beside the others.")
 COLUMN_MISNAMED = N_(
     "The column %(column)s is missing: if “%(nearest)s” is that column, rename it to %(column)s."
 )
