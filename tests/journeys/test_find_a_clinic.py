@@ -213,6 +213,17 @@ def test_a_card_is_at_most_200_pixels_high_whatever_the_day(real: FindPage, mome
     assert max(heights) <= 200, heights
 
 
+@pytest.mark.parametrize(
+    ("context", "most"), [(WIDE, 230), (PHONE, 300)], indirect=["context"], ids=["1280", "375"]
+)
+def test_the_answer_stands_high_on_the_first_screen_from_the_start(real: FindPage, most: int) -> None:
+    for _ in ("as the server sends it", "as Streamlit draws it"):
+        box = real.answer.bounding_box()
+        assert box is not None
+        assert box["y"] <= most
+        expect(real.complete).to_be_attached()
+
+
 def test_a_pin_brings_its_card_and_a_card_moves_the_map(real: FindPage) -> None:
     real.find("55406")
     pin = real.pin("1, Edina, evaluates, call to confirm; procedure not confirmed")
