@@ -22,7 +22,7 @@ def kept_path(folder: Path, where: str) -> Path:
     `where` is the setting: a path may be written from the folder that either was started in.
     """
     name = where if "://" in where else str(Path(where).absolute())
-    return folder / "last_good" / f"{hashlib.sha256(name.encode()).hexdigest()[:16]}.csv"
+    return folder / "last_good" / f"{digest_of(name.encode())}.csv"
 
 
 class Kept:
