@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
+
+from argon2 import extract_parameters
+from argon2.exceptions import InvalidHashError
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 PROJECT = Path(__file__).resolve().parent.parent
 ASSETS = PROJECT / "locator" / "assets"
@@ -28,8 +33,20 @@ class SettingsError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class StaffMember:
+    """Somebody who may record answers, by e-mail address; and whether they may undo those of others."""
+
+    email: str
+    may_undo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """Every setting, with the default that works."""
+    """Every setting, with the default that works.
+
+    `accounts_secret` is the cookie_secret of [auth] in the secrets file, "" where nobody can sign in with an
+    account of Google, Microsoft or the like.
+    """
 
     clinics: str = str(PROJECT / "data" / "clinics.csv")
     tiles: Tiles = Tiles.PROXY
@@ -38,6 +55,10 @@ class Settings:
     report_email: str = ""
     embed_sites: tuple[str, ...] = ()
     public_address: str = ""
+    answers: str = f"sqlite:///{PROJECT / 'data' / 'answers.sqlite3'}"
+    staff: tuple[StaffMember, ...] = ()
+    staff_passphrase: str = field(default="", repr=False)
+    accounts_secret: str = field(default="", repr=False)
 
     def on_the_web(self, link: str) -> str:
         """The full address of a link of this site, such as "/?clinic=edina", for paper and for other people.
@@ -63,6 +84,10 @@ _USE = {
     "confirm_days": "a whole number of days, 1 to 9999, such as 180",
     "report_email": "one e-mail address, such as office@example.com",
     "embed_sites": "the beginnings of addresses, such as https://www.example.com, with spaces between them",
+    "answers": "an address of SQLAlchemy for SQLite or PostgreSQL, such as sqlite:////srv/answers.sqlite3 or "
+    "postgresql+psycopg://locator@db.example.com/answers",
+    "staff": "e-mail addresses with spaces between them; after one who may undo what others recorded, :undo",
+    "staff_passphrase": "a passphrase, or its argon2 hash",
     "public_address": "the beginning of this site's own address, such as https://clinics.example.com",
 }
 
@@ -85,13 +110,22 @@ def load_settings(environment: Mapping[str, str], secrets_file: Path) -> Setting
             try:
                 read[setting] = _read(setting, value)
             except ValueError:
-                raise SettingsError(f"{name} is {value!r}. Use {use}.") from None
+                raise SettingsError(f"{name} is {_shown(setting, value)}. Use {use}.") from None
+    auth = secrets.get("auth")
+    if isinstance(auth, Mapping) and auth.get("cookie_secret"):
+        read["accounts_secret"] = str(auth["cookie_secret"])
     return Settings(**read)
+
+
+def _shown(setting: str, value: str) -> str:
+    """A value for a message; never one that lets somebody in."""
+    return "not right" if setting in {"answers", "staff_passphrase"} else repr(value)
 
 
 def _read(setting: str, value: str) -> object:
     """What the text of a setting means. Raises ValueError for one that can't be used."""
-    sites = tuple(site.rstrip("/") for site in re.split(r"[\s,]+", value) if site)
+    words = tuple(word for word in re.split(r"[\s,]+", value) if word)
+    sites = tuple(word.rstrip("/") for word in words)
     match setting:
         case "clinics" if "://" not in value:
             return value
@@ -107,12 +141,48 @@ def _read(setting: str, value: str) -> object:
             return value
         case "embed_sites" if all(map(_SITE.fullmatch, sites)):
             return sites
+        case "answers":
+            return _database(value)
+        case "staff" if all(map(_MEMBER.fullmatch, words)):
+            return tuple(
+                StaffMember(word.removesuffix(":undo").casefold(), word.endswith(":undo")) for word in words
+            )
+        case "staff_passphrase" if _can_be_a_passphrase(value):
+            return value
         case "public_address" if _SITE.fullmatch(value.rstrip("/")):
             return value.rstrip("/")
     raise ValueError
 
 
 _SITE = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?|http://localhost(:[0-9]+)?")
+
+
+_EMAIL = r"[^@\s?&<>\"':]+@[^@\s?&<>\"':]+\.[^@\s?&<>\"':]+"
+_MEMBER = re.compile(f"{_EMAIL}(:undo)?")
+
+
+def _database(value: str) -> str:
+    """A database's address; a relative path of SQLite begins at the project. Raises ValueError."""
+    try:
+        url = make_url(value)
+    except ArgumentError:
+        raise ValueError from None
+    match url.get_backend_name():
+        case "sqlite" if url.database and url.database != ":memory:":
+            url = url.set(database=str(PROJECT / url.database))
+        case "postgresql" | "postgres":
+            url = url.set(drivername="postgresql+psycopg")
+        case _:
+            raise ValueError
+    return url.render_as_string(hide_password=False)
+
+
+def _can_be_a_passphrase(value: str) -> bool:
+    """Whether it is one, or a hash that argon2 can read."""
+    try:
+        return not value.startswith("$argon2") or bool(extract_parameters(value))
+    except InvalidHashError:
+        return False
 
 
 def _is_tile_address(value: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -94,6 +94,16 @@ class Clinics:
             self.is_approximate[rows],
             self.timezone[rows],
         )
+
+    def with_cells(self, cells: Mapping[int, Mapping[str, str]]) -> Clinics:
+        """The clinics with these tidy texts, by row and column, in place of their own; none of a position."""
+        frame = self.frame.copy()
+        for column in {column for told in cells.values() for column in told}:
+            values = list(self.columns[column])
+            for row, told in cells.items():
+                values[row] = told.get(column, values[row])
+            frame[column] = values
+        return replace(self, frame=frame)
 
     def with_positions(self, positions: Mapping[str, Position]) -> Clinics:
         """The clinics with these positions, by clinic_id, in place of their own; to five decimals, a yard.

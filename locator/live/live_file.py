@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
+from locator.answers.merging import merged
+from locator.answers.store import NOTHING_SAID, Answers, AnswerStore, StoreAwayError
 from locator.clinic_file import Problem, read_clinic_file
 from locator.clinics import Clinics, Network
 from locator.clinics.changes import Loss, loss
@@ -20,6 +24,7 @@ from locator.words import N_, Message, _
 from locator.words.changes import loss_sentences
 from locator.words.language import number
 
+ANSWER_SECONDS = 1.0  # between two looks for answers that another server or a terminal has recorded
 MOST_NAMED = 20  # problems in a message; the rest are counted
 
 HOW_TO_ACCEPT = N_(
@@ -68,19 +73,28 @@ class Refusal:
 class Snapshot:
     """One state of the live data. A visit that holds one never sees a mixture of two.
 
-    `version` names the bytes it was read from, "" while nothing could be loaded: then there are no clinics.
-    `refusal` says why a newer file, bad, out of reach or held, is not live; None where the newest one is.
+    `clinics` are those of the file alone, `answers` what clinics have said since. `version` names the bytes
+    it was read from, "" while nothing could be loaded: then there are no clinics. `refusal` says why a newer
+    file, bad, out of reach or held, is not live; None where the newest one is. Where `answers_are_away`, what
+    was last read of them still counts.
     """
 
     clinics: Clinics
     version: str = ""
     refusal: Refusal | None = None
+    answers: Answers = NOTHING_SAID
+    answers_are_away: bool = False
+
+    @property
+    def shown(self) -> str:
+        """What names what everybody is shown of it."""
+        return f"{self.version} {self.answers.mark.once}".strip()
 
     @property
     def state(self) -> str:
         """What names what staff are told of it, in whatever language."""
         told = self.refusal and replace(self.refusal, errors=self.refusal.errors[:MOST_NAMED])
-        return digest_of(repr(told).encode())
+        return digest_of(repr((told, self.answers.mark.report, self.answers_are_away)).encode())
 
 
 class LiveFile:
@@ -89,20 +103,30 @@ class LiveFile:
     `keep` is where the last good file is kept, so that it survives a restart beside a bad one; a file that
     would take many clinics from patients is held back against it until somebody accepts that file. `now` is
     the clock. Where nothing can be loaded and nothing was kept, it has no clinics until a good file comes.
+    `store` has what clinics have said; where it can't be had, the file alone is shown, and what was read.
     """
 
-    def __init__(self, source: ClinicSource, keep: Path, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        source: ClinicSource,
+        keep: Path,
+        now: Callable[[], datetime],
+        store: AnswerStore | None = None,
+    ) -> None:
         self._source = source
+        self._store = store
+        self._looking, self._swapping = threading.Lock(), threading.Lock()
         self._kept = Kept(keep)
         self._now = now
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self._seen = ""  # digest of the last bytes looked at, good or bad
         self._held = ""  # digest of the file that is held back, if one is
-        self._judged: Network | None = None
+        self._judged: tuple[Clinics, Answers, Network] | None = None
         self.history = History(self._kept.changes)
         self.history.begin(now())
         self.current = self._kept_snapshot()
+        self.take_up_answers()
         self._look(source.read_now)
 
     def look(self) -> Snapshot:
@@ -136,11 +160,27 @@ class LiveFile:
 
         `confirm_days` is how long a fact stays confirmed.
         """
-        now, clinics = self._now(), self.current.clinics
-        judged = self._judged
-        if judged is None or judged.file is not clinics or not judged.holds_at(now):
-            judged = self._judged = Network(clinics, now, confirm_days)
-        return judged
+        now, live = self._now(), self.current
+        if self._judged:
+            clinics, answers, network = self._judged
+            if clinics is live.clinics and answers is live.answers and network.holds_at(now):
+                return network
+        network = Network(merged(live.clinics, live.answers, now.date()), now, confirm_days)
+        self._judged = live.clinics, live.answers, network
+        return network
+
+    def take_up_answers(self) -> None:
+        """Show what was recorded since; what was read before goes on to count where the store is away."""
+        if self._store is None:
+            return
+        with self._looking:
+            before = self.current
+            try:
+                answers, is_away = self._store.answers(before.answers), False
+            except StoreAwayError:
+                answers, is_away = before.answers, True
+            if answers is not before.answers or is_away is not before.answers_are_away:
+                self._swap(answers=answers, answers_are_away=is_away)
 
     def start(self) -> None:
         """Watch the source in the background until `stop`."""
@@ -154,9 +194,13 @@ class LiveFile:
             self._thread.join(timeout=self._source.seconds_between + 5)
 
     def _watch(self) -> None:
-        while not self._stopping.wait(self._source.seconds_between):
+        next_look = time.monotonic() + self._source.seconds_between
+        while not self._stopping.wait(min(ANSWER_SECONDS, self._source.seconds_between)):
             try:
-                self.look()
+                self.take_up_answers()
+                if time.monotonic() >= next_look:
+                    next_look = time.monotonic() + self._source.seconds_between
+                    self.look()
             except Exception:  # the watch outlives whatever one file does to it
                 log.exception("The clinic file could not be looked at")
                 sentence = N_("%(file)s could not be looked at. The log says why.", file=self._source.name)
@@ -174,13 +218,13 @@ class LiveFile:
             return
         self._seen, self._held = version, ""
         if version == self.current.version:  # as it was before the trouble
-            self.current = replace(self.current, refusal=None)
+            self._swap(refusal=None)
             return
         read = self._read(data)
         if isinstance(read, Refusal):
             self._degrade(read)
             return
-        lost = loss(self.current.clinics, read.clinics)
+        lost = loss(self._all_said(), self._all_said(read.clinics))
         if lost.is_heavy and not self._kept.is_accepted(version):
             self._held = version
             self._degrade(
@@ -190,18 +234,29 @@ class LiveFile:
             self._go_live(read, data)
 
     def _go_live(self, read: Snapshot, data: bytes) -> None:
-        before = self.current
-        if before.version:
-            self.history.note(self._now(), before.clinics, read.clinics)
         self._kept.keep(data)
         self._kept.forget_acceptance()
-        self.current = read
+        self._swap(clinics=read.clinics, version=read.version, refusal=None)
         log.info("%s is live with %d clinics", self._source.name, len(read.clinics))
 
     def _degrade(self, refusal: Refusal) -> None:
         if refusal != self.current.refusal:
             log.warning("%s\n%s", refusal, _STAYS if self.current.version else _NOTHING_YET)
-            self.current = replace(self.current, refusal=refusal)
+            self._swap(refusal=refusal)
+
+    def _swap(self, **changes: Any) -> None:
+        """Put these in place of what the live Snapshot has, and keep what that changes for patients."""
+        with self._swapping:
+            before, after = self.current, replace(self.current, **changes)
+            if before.version and (before.clinics, before.answers) != (after.clinics, after.answers):
+                said_before = self._all_said()
+                self.current = after
+                self.history.note(self._now(), said_before, self._all_said())
+            self.current = after
+
+    def _all_said(self, file: Clinics | None = None) -> Clinics:
+        """What the live file says, or another one, with the answers in it."""
+        return merged(file or self.current.clinics, self.current.answers, self._now().date())
 
     def _read(self, data: bytes) -> Snapshot | Refusal:
         reading = read_clinic_file(data, today=self._now().date())

@@ -6,6 +6,8 @@ import os
 from datetime import UTC, datetime
 from functools import cache
 
+from locator.answers.staff import Staff
+from locator.answers.store import AnswerStore
 from locator.clinics import Network
 from locator.live.kept import kept_path
 from locator.live.live_file import LiveFile, Snapshot
@@ -26,7 +28,19 @@ def settings() -> Settings:
 def live() -> LiveFile:
     """The holder of the live data."""
     where = settings().clinics
-    return LiveFile(source_at(where), kept_path(CACHE, where), now)
+    return LiveFile(source_at(where), kept_path(CACHE, where), now, store())
+
+
+@cache
+def store() -> AnswerStore:
+    """Where answers are recorded."""
+    return AnswerStore(settings().answers)
+
+
+@cache
+def staff() -> Staff:
+    """Who may record them."""
+    return Staff(settings(), store(), now)
 
 
 def snapshot() -> Snapshot:

@@ -128,7 +128,7 @@ def tool_foot(address: str, *, is_emergency: bool = False) -> Slot:
 def live_state() -> Markup:
     """For staff: why the newest file is not what patients see; nothing where it is."""
     live = serving.snapshot()
-    if live.refusal is None:
+    if live.refusal is None and not live.answers_are_away:
         return Markup()
     as_of = serving.network().as_of
     return render("live_state.html", live=live, refusal=live.refusal, as_of=as_of)
@@ -138,7 +138,7 @@ def live_told() -> dict[str, object]:
     """What the script of an open page keeps: which list it shows, as /live says it, and what is above it."""
     live, network = serving.snapshot(), serving.network()
     banners = render("site_banners.html", is_example=network.is_example, has_clinics=bool(network))
-    return {"list": live.version, "state": live.state, "banners": banners}
+    return {"list": live.shown, "state": live.state, "banners": banners}
 
 
 def without_clinics(address: str) -> Slot:

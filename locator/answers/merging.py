@@ -1,0 +1,108 @@
+"""The clinic file and the recorded answers, as one list: of each fact, what was learned last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from locator.answers.recorded import (
+    AVAILABILITY,
+    LISTING,
+    REFERRAL_NEEDS,
+    REFERS_TO,
+    SERVICE_NAMES,
+    Recorded,
+    availability_cells,
+    date_cell_of,
+)
+from locator.answers.store import Answers
+from locator.clinics import PROCEDURE, SERVICES, Answer, Clinics, Fact, Method, Service, date_or_none
+
+Cells = dict[str, str]
+
+
+def merged(file: Clinics, answers: Answers, today: date) -> Clinics:
+    """The clinics with each answer in place of the cell that was learned before it, or that has no date.
+
+    An answer dated after `today` does not count: some clock was wrong. Rule: product contract, "How sure we
+    are" (the newer wins, a tie goes to the answer).
+    """
+    changed: dict[int, Cells] = {}
+    for recorded in answers.facts.values():
+        row = file.row_of.get(recorded.said.clinic_id)
+        if row is not None and recorded.said.as_of <= today and wins(recorded, file.cells(row)):
+            changed.setdefault(row, {}).update(_cells(recorded))
+    if not changed:
+        return file
+    return _without_dead_ends(file.with_cells(changed))
+
+
+def wins(recorded: Recorded, cells: Mapping[str, str]) -> bool:
+    """Whether an answer is newer than the cells of its clinic in the file, or as new."""
+    about = recorded.said.about
+    learned = date_or_none(cells[date_cell_of(about)])
+    has_cell = about not in SERVICE_NAMES or bool(cells[about])
+    return not has_cell or learned is None or recorded.said.as_of >= learned
+
+
+def fact_of(recorded: Recorded) -> Fact:
+    """A recorded yes or no as a fact, not judged."""
+    said = recorded.said
+    return Fact(Answer(said.answer), said.as_of, said.method, said.said_by)
+
+
+def fact_in(cells: Mapping[str, str], service: Service) -> Fact:
+    """What the file's own cells say of a service, not judged."""
+    value, as_of, method, source = (cells[column] for column in service.columns)
+    return Fact(
+        Answer(value) if value else None, date_or_none(as_of), Method(method) if method else None, source
+    )
+
+
+class Both:
+    """What the file and the answers say of the same facts."""
+
+    def __init__(self, file: Clinics, answers: Answers) -> None:
+        self.file = file
+        self.answers = answers
+
+    def passed_over(self, clinic_id: str, service: Service) -> tuple[Fact, bool] | None:
+        """The other side of a fact that both know, and whether that is the file's; None if one does."""
+        recorded = self.answers.facts.get((clinic_id, service.column))
+        row = self.file.row_of.get(clinic_id)
+        if recorded is None or row is None:
+            return None
+        cells = self.file.cells(row)
+        in_file = fact_in(cells, service)
+        if in_file.value is None:
+            return None
+        return (in_file, True) if wins(recorded, cells) else (fact_of(recorded), False)
+
+
+def _cells(recorded: Recorded) -> Cells:
+    said = recorded.said
+    day = said.as_of.isoformat()
+    if said.about == AVAILABILITY:
+        new_patients, wait_weeks = availability_cells(said.answer)
+        return {"new_patients": new_patients, "wait_weeks": wait_weeks, date_cell_of(said.about): day}
+    if said.about == LISTING:
+        return {"listing_as_of": day, "listing_source": said.said_by}
+    if said.about in (REFERRAL_NEEDS, REFERS_TO):
+        return {said.about: said.answer}
+    (service,) = (service for service in SERVICES if service.column == said.about)
+    return dict(zip(service.columns, (said.answer, day, str(said.method), said.said_by), strict=True))
+
+
+def _without_dead_ends(clinics: Clinics) -> Clinics:
+    """Nobody is sent where the procedure is not done, or to a clinic that the file does not have.
+
+    Looked at are all ways: an answer may say that it is no longer done where the file sends people.
+    """
+    done, row_of = clinics.columns[PROCEDURE.column], clinics.row_of
+    fixed: dict[int, Cells] = {}
+    for row, ids in enumerate(clinics.columns[REFERS_TO]):
+        ways = ids.split(";") if ids else []
+        open_ones = [way for way in ways if way in row_of and done[row_of[way]] != Answer.NO]
+        if open_ones != ways:
+            fixed[row] = {REFERS_TO: ";".join(open_ones)}
+    return clinics.with_cells(fixed) if fixed else clinics

@@ -1,0 +1,238 @@
+"""Who may record answers: signed in by a passphrase or an account, for some hours, and what each may do."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+from itsdangerous import BadData, URLSafeSerializer
+from limits import RateLimitItemPerHour, RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from locator.answers.recorded import LONGEST_NAME, Recorded
+from locator.answers.store import AnswerStore, SpentError
+from locator.settings import Settings, StaffMember
+from locator.words import N_, Message
+
+SIGNED_IN_HOURS = 8
+LINK_DAYS = 14
+TICKET_MINUTES = 2
+# Wrong passphrases: of one address, and of all together, so that many addresses help nobody.
+TRIES = RateLimitItemPerMinute(5, 15)
+TRIES_OF_ALL = RateLimitItemPerHour(100)
+
+
+class NotStaffError(RuntimeError):
+    """Somebody may not do that; `sentence` says why, and what would help."""
+
+    def __init__(self, sentence: Message) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Somebody who is signed in: `name` is what the history says, an e-mail address where `has_account`.
+
+    `key` tells this visit from any other; it ends at `until`, an aware datetime.
+    """
+
+    key: str
+    name: str
+    until: datetime
+    has_account: bool = False
+    may_undo_others: bool = False
+
+    def may_undo(self, recorded: Recorded) -> bool:
+        """Whether they may undo that answer: their own, and those of others where they have that role.
+
+        Whoever knows the passphrase can give any name, so with it only what this very visit recorded is
+        theirs.
+        """
+        is_own = recorded.recorded_by == self.name and (
+            self.has_account or recorded.once.startswith(self.key)
+        )
+        return self.may_undo_others or is_own
+
+    def press(self) -> str:
+        """A name for one press, to be sent with it: the same one is recorded once, and is this visit's."""
+        return f"{self.key}.{secrets.token_urlsafe(9)}"
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicLink:
+    """A link that was sent to a clinic, by whom, and what makes it one that can be used once."""
+
+    clinic_id: str
+    sent_by: str
+    key: str
+
+
+class Staff:
+    """Who may record, by the settings of this server; `now` is the clock, an aware datetime."""
+
+    def __init__(self, settings: Settings, store: AnswerStore, now: Callable[[], datetime]) -> None:
+        self._settings = settings
+        self._store = store
+        self._now = now
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    @property
+    def has_passphrase(self) -> bool:
+        """Whether one can sign in with a passphrase."""
+        return bool(self._settings.staff_passphrase)
+
+    @property
+    def has_accounts(self) -> bool:
+        """Whether one can sign in with an account of Google, Microsoft or the like."""
+        return bool(self._settings.accounts_secret and self._settings.staff)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether anybody can sign in at all."""
+        return self.has_passphrase or self.has_accounts
+
+    def with_passphrase(self, name: str, passphrase: str, address: str) -> Session:
+        """Sign in; `address` is where the try comes from, and is not kept. Raises NotStaffError."""
+        who = " ".join(name.split())
+        if not self.has_passphrase:
+            raise NotStaffError(NO_PASSPHRASE)
+        if not who or len(who) > LONGEST_NAME or "@" in who:
+            raise NotStaffError(
+                N_("Say who you are: your first name will do. It is kept with what you record.")
+            )
+        if not (self._limiter.test(TRIES, address) and self._limiter.test(TRIES_OF_ALL)):
+            raise NotStaffError(TOO_MANY)
+        if not _matches(passphrase, self._settings.staff_passphrase):
+            self._limiter.hit(TRIES, address)
+            self._limiter.hit(TRIES_OF_ALL)
+            raise NotStaffError(N_("That is not the passphrase. Nothing was recorded. Please try again."))
+        return self._session(who)
+
+    def with_account(self, email: str) -> Session:
+        """Sign in somebody whose e-mail address an account has proved. Raises NotStaffError."""
+        member = self._member(email)
+        if member is None:
+            raise NotStaffError(NOT_LISTED.with_(email=email))
+        return self._session(member.email, has_account=True, may_undo_others=member.may_undo)
+
+    def cookie(self, session: Session) -> str:
+        """What a browser is to keep of it."""
+        return self._sign(
+            "visit", {"key": session.key, "name": session.name, "account": session.has_account}, session.until
+        )
+
+    def session(self, cookie: str) -> Session | None:
+        """Who is signed in by that cookie; None where it is forged, old, signed out, or no longer staff's."""
+        told = self._read("visit", cookie) if self.is_on else None
+        if told is None or self._store.is_spent(f"visit:{told['key']}"):
+            return None
+        until = datetime.fromtimestamp(told["until"], tz=self._now().tzinfo)
+        if not told["account"]:
+            return Session(told["key"], told["name"], until) if self.has_passphrase else None
+        member = self._member(told["name"])
+        return Session(told["key"], member.email, until, True, member.may_undo) if member else None
+
+    def sign_out(self, session: Session) -> None:
+        """End a visit, so that its cookie is worth nothing to whoever has a copy."""
+        try:
+            self._store.spend(f"visit:{session.key}", self._now())
+        except SpentError:
+            return
+
+    def form_token(self, session: Session) -> str:
+        """What a form of ours carries, so that no other site's form can be sent in this visit."""
+        return self._sign("form", {"key": session.key}, session.until)
+
+    def is_form_of(self, session: Session, token: str) -> bool:
+        """Whether a form that was sent is one of ours, made for this visit."""
+        told = self._read("form", token)
+        return told is not None and told["key"] == session.key
+
+    def clinic_link(self, clinic_id: str, session: Session) -> str:
+        """What goes into the address that is sent to a clinic: good once, for LINK_DAYS."""
+        until = self._now() + timedelta(days=LINK_DAYS)
+        return self._sign(
+            "link", {"clinic": clinic_id, "by": session.name, "key": secrets.token_urlsafe(9)}, until
+        )
+
+    def link(self, token: str) -> ClinicLink:
+        """The link that a clinic has followed. Raises NotStaffError, where it is forged, too old or used."""
+        told = self._read("link", token)
+        if told is None:
+            raise NotStaffError(BAD_LINK)
+        found = ClinicLink(told["clinic"], told["by"], f"link:{told['key']}")
+        if self._store.is_spent(found.key):
+            raise NotStaffError(USED_LINK)
+        return found
+
+    def ticket(self, email: str) -> str:
+        """What hands an account's proof from Streamlit's page to the form that signs in, within minutes."""
+        until = self._now() + timedelta(minutes=TICKET_MINUTES)
+        return self._sign("ticket", {"email": email, "key": secrets.token_urlsafe(9)}, until)
+
+    def with_ticket(self, ticket: str) -> Session:
+        """Sign in by it, once. Raises NotStaffError."""
+        told = self._read("ticket", ticket)
+        try:
+            if told:
+                self._store.spend(f"ticket:{told['key']}", self._now())
+                return self.with_account(told["email"])
+        except SpentError:
+            pass
+        raise NotStaffError(N_("That took too long. Please sign in again."))
+
+    def _member(self, email: str) -> StaffMember | None:
+        listed = self._settings.staff if self.has_accounts else ()
+        return next((member for member in listed if member.email == email.casefold()), None)
+
+    def _session(self, name: str, *, has_account: bool = False, may_undo_others: bool = False) -> Session:
+        until = self._now() + timedelta(hours=SIGNED_IN_HOURS)
+        return Session(secrets.token_urlsafe(9), name, until, has_account, may_undo_others)
+
+    def _sign(self, what: str, told: dict[str, Any], until: datetime) -> str:
+        return self._signer(what).dumps(told | {"until": int(until.timestamp())})
+
+    def _read(self, what: str, text: str) -> dict[str, Any] | None:
+        """What was signed for that end; None where it was not signed by us, or is too old."""
+        try:
+            told: dict[str, Any] = self._signer(what).loads(text)
+        except BadData:
+            return None
+        return told if told["until"] > self._now().timestamp() else None
+
+    @cached_property
+    def _key(self) -> str:
+        return self._store.key()
+
+    def _signer(self, what: str) -> URLSafeSerializer:
+        """Another passphrase, or another secret of accounts, ends every visit and link."""
+        theirs = f"{self._settings.staff_passphrase}\0{self._settings.accounts_secret}"
+        key = hmac.new(self._key.encode(), theirs.encode(), hashlib.sha256).hexdigest()
+        return URLSafeSerializer(key, salt=f"locator {what}")
+
+
+NOT_LISTED = N_("%(email)s is not on the list of people who may record answers. Ask whoever runs this site.")
+NO_PASSPHRASE = N_("This site has no passphrase to sign in with.")
+TOO_MANY = N_("That was tried too often. Please wait 15 minutes and try again.")
+BAD_LINK = N_("This link is not one of ours, or it is older than %(days)s days.", days=LINK_DAYS)
+USED_LINK = N_("This link was used already: thank you. What you sent is recorded.")
+
+
+def _matches(given: str, kept: str) -> bool:
+    """Whether that is the passphrase, which is kept as it is or as an argon2 hash (RFC 9106)."""
+    if not kept.startswith("$argon2"):
+        return hmac.compare_digest(given.encode(), kept.encode())
+    try:
+        return PasswordHasher().verify(kept, given)
+    except (Argon2Error, InvalidHashError):
+        return False

@@ -1,0 +1,475 @@
+"""Where recorded answers live: a store that is only ever added to, in SQLite or PostgreSQL.
+
+Several servers and terminals may share one. An answer is in it for good once `append` has come back.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    DDL,
+    Column,
+    Connection,
+    Date,
+    DateTime,
+    Engine,
+    Index,
+    Integer,
+    MetaData,
+    Row,
+    Select,
+    String,
+    Table,
+    create_engine,
+    event,
+    exists,
+    false,
+    func,
+    select,
+    text,
+)
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+
+from locator.answers.recorded import Outcome, Recorded, Said
+from locator.answers.report import Report, ReportCount
+from locator.clinics import Method
+from locator.words import N_, Message
+
+AWAY = N_(
+    "The store of answers can't be reached just now, so nothing was saved. Please try again in a minute."
+)
+
+log = logging.getLogger(__name__)
+
+_LOCK = 0x10CA702  # what PostgreSQL calls our lock: writers wait for each other, so numbers grow in order
+_WAIT_SECONDS = 10
+
+_tables = MetaData()
+_answers = Table(
+    "answers",
+    _tables,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("clinic_id", String(100), nullable=False),
+    Column("service", String(40), nullable=False),
+    Column("answer", String(1000), nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("method", String(20), nullable=False),
+    Column("said_by", String(100), nullable=False),
+    Column("recorded_by", String(200), nullable=False),
+    Column("recorded_at", DateTime, nullable=False),  # UTC
+    Column("replaced", Integer),
+    Column("try_again", Date),
+    Column("once", String(100), nullable=False, unique=True),
+    Index("answers_of_a_fact", "clinic_id", "service", "as_of", "id"),
+    sqlite_autoincrement=True,
+)
+_reports = Table(
+    "reports",
+    _tables,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("clinic_id", String(100), nullable=False),
+    Column("about", String(40), nullable=False),
+    Column("how", String(20), nullable=False),
+    Column("reported_on", Date, nullable=False),
+    Column("settled_by", String(40), nullable=False),
+    Column(
+        "after", Integer, nullable=False
+    ),  # the last answer when it was reported: what is newer settles it
+    Index("reports_of_a_clinic", "clinic_id"),
+    sqlite_autoincrement=True,
+)
+# What may be used once: links that were sent to a clinic, and visits that were signed out of.
+_spent = Table(
+    "spent",
+    _tables,
+    Column("name", String(100), primary_key=True),
+    Column("spent_at", DateTime, nullable=False),
+)
+
+
+def _ddl(statement: str) -> Any:
+    """SQL of one kind of database."""
+    return DDL(statement)  # type: ignore[no-untyped-call]
+
+
+# What signs visits and links on every server that shares the store.
+_keys = Table(
+    "keys",
+    _tables,
+    Column("name", String(20), primary_key=True),
+    Column("value", String(100), nullable=False),
+)
+
+
+for _table in (_answers, _reports, _spent):
+    for _verb in ("UPDATE", "DELETE"):
+        event.listen(
+            _table,
+            "after_create",
+            _ddl(
+                f"CREATE TRIGGER {_table.name}_no_{_verb.lower()} BEFORE {_verb} ON {_table.name} "
+                "BEGIN SELECT RAISE(ABORT, 'answers are never changed'); END"
+            ).execute_if(dialect="sqlite"),
+        )
+        event.listen(
+            _table,
+            "after_create",
+            _ddl(
+                f"CREATE RULE {_table.name}_no_{_verb.lower()} AS ON {_verb} TO {_table.name} "
+                "DO INSTEAD NOTHING"
+            ).execute_if(dialect="postgresql"),
+        )
+
+
+class StoreAwayError(RuntimeError):
+    """The store can't be had just now; nothing was written. `sentence` says why."""
+
+    def __init__(self, sentence: Message) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class SpentError(RuntimeError):
+    """This was used before: a link, or a press that was sent twice. Nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a store has been read: the last answer by its number and name, and the last report."""
+
+    number: int = 0
+    once: str = ""
+    report: int = 0
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What counts now: of each clinic and thing the newest answer, and the last call that settled nothing.
+
+    `facts` are by clinic and what they are about, `tries` too; `reports` are by clinic.
+    """
+
+    facts: Mapping[tuple[str, str], Recorded] = field(default_factory=dict)
+    tries: Mapping[tuple[str, str], Recorded] = field(default_factory=dict)
+    reports: Mapping[str, tuple[ReportCount, ...]] = field(default_factory=dict)
+    mark: Mark = Mark()
+
+
+NOTHING_SAID = Answers()
+
+
+class AnswerStore:
+    """The store at an address of SQLAlchemy, such as sqlite:////srv/answers.sqlite3 or postgresql+psycopg://….
+
+    Every method raises StoreAwayError where it can't be had. A SQLite file is made by the first answer.
+    """
+
+    def __init__(self, address: str) -> None:
+        url = make_url(address)
+        is_file = url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:"
+        self._file = Path(url.database) if is_file and url.database else None
+        self._is_made = False
+        in_time = {"timeout": _WAIT_SECONDS} if self._file else {}
+        if url.get_backend_name() == "postgresql":
+            in_time = {"connect_timeout": _WAIT_SECONDS}
+        self._engine = create_engine(url, connect_args=in_time, pool_pre_ping=not self._file)
+        if url.get_backend_name() == "sqlite":
+            _safe(self._engine)
+
+    def append(
+        self, answers: Sequence[Said], by: str, now: datetime, *, once: str = "", spends: str = ""
+    ) -> list[Recorded]:
+        """Record these answers, all or none; they are on disk when this returns.
+
+        `by` is who writes them down, `now` an aware datetime. `once` names the press, so that the same one
+        sent twice is recorded once; `spends` what may be used for it but once. Raises SpentError.
+        """
+        press = once or secrets.token_urlsafe(12)
+        with self._writing() as connection:
+            if spends:
+                connection.execute(_spent.insert(), {"name": spends, "spent_at": _utc(now)})
+            return [
+                _add(connection, said, by, now, f"{press}.{place}", _number_of(connection, said))
+                for place, said in enumerate(answers)
+            ]
+
+    def undo(self, number: int, by: str, now: datetime) -> Recorded | None:
+        """Let an answer count no more, by another row that says so; None where there is none to undo."""
+        with self._writing() as connection:
+            undone = _one(connection, number)
+            if undone is None:
+                return None
+            row = replace(undone.said, answer=Outcome.UNDO, try_again=None)
+            return _add(connection, row, by, now, f"{secrets.token_urlsafe(12)}.0", number)
+
+    def one(self, number: int) -> Recorded | None:
+        """The answer of that number; None where there is none, or it was undone, or undoes another."""
+        with self._reading() as connection:
+            return _one(connection, number)
+
+    def report(self, report: Report, today: date, most_a_day: int) -> bool:
+        """Keep that somebody says that something is wrong; False where there are enough of them today."""
+        with self._writing() as connection:
+            count = select(func.count()).select_from(_reports).where(_reports.c.reported_on == today)
+            if (connection.scalar(count) or 0) >= most_a_day:
+                return False
+            after = connection.scalar(select(func.max(_answers.c.id))) or 0
+            connection.execute(
+                _reports.insert(),
+                {
+                    **asdict(report),
+                    "settled_by": report.settled_by,
+                    "reported_on": today,
+                    "after": after,
+                },
+            )
+        return True
+
+    def spend(self, name: str, now: datetime) -> None:
+        """Use up what may be used once. Raises SpentError where it was used before."""
+        with self._writing() as connection:
+            connection.execute(_spent.insert(), {"name": name, "spent_at": _utc(now)})
+
+    def is_spent(self, name: str) -> bool:
+        """Whether it was used."""
+        with self._reading() as connection:
+            return connection.scalar(select(_spent.c.name).where(_spent.c.name == name)) is not None
+
+    def key(self) -> str:
+        """A random text that stays the same for this store: what signs is made of it."""
+        with self._writing() as connection:
+            found = connection.scalar(select(_keys.c.value).where(_keys.c.name == "signing"))
+            if found is None:
+                found = secrets.token_urlsafe(48)
+                connection.execute(_keys.insert(), {"name": "signing", "value": found})
+            return str(found)
+
+    def answers(self, since: Answers | None = None) -> Answers:
+        """What counts now. With `since`, only what is newer is read; all of it where the store is another."""
+        with self._reading() as connection:
+            mark = _mark(connection)
+            if since and mark == since.mark:
+                return since
+            facts: dict[Key, Recorded] = {}
+            tries: dict[Key, Recorded] = {}
+            newer: list[Key | None] = [None]
+            if since and _goes_on_from(connection, since.mark):
+                facts, tries = dict(since.facts), dict(since.tries)
+                newer = list(_keys_after(connection, since.mark))
+            for key in newer:
+                for found, settles in ((facts, True), (tries, False)):
+                    if key:
+                        found.pop(key, None)
+                    rows = connection.execute(_newest(settles=settles, key=key))
+                    found |= {one.key: one for one in map(_recorded, rows)}
+            return Answers(facts, tries, _reported(connection), mark)
+
+    def history(self, clinic_id: str = "", most: int = 200) -> list[Recorded]:
+        """The last that were recorded, of that clinic alone where one is given, the newest first."""
+        query = _rows().order_by(_answers.c.id.desc()).limit(most)
+        if clinic_id:
+            query = query.where(_answers.c.clinic_id == clinic_id)
+        with self._reading() as connection:
+            return [_recorded(row) for row in connection.execute(query)]
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._connected(writes=False) as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._connected(writes=True) as connection, connection.begin():
+            _wait_for_others(connection)
+            yield connection
+
+    @contextmanager
+    def _connected(self, *, writes: bool) -> Iterator[Connection]:
+        try:
+            engine = self._engine_for(writes=writes)
+            with engine.connect().execution_options(writes=writes) as connection:
+                yield connection
+        except IntegrityError as error:
+            raise SpentError from error
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("The store of answers can't be had: %s", error)
+            raise StoreAwayError(AWAY) from error
+
+    def _engine_for(self, *, writes: bool) -> Engine:
+        """The engine, with its tables made where they are missing; to look for answers makes no file."""
+        is_there = self._file is None or self._file.exists()
+        if self._is_made and not is_there:
+            raise FileNotFoundError(f"{self._file} is gone")
+        if not is_there and not writes:
+            return _empty()
+        if not self._is_made:
+            with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+                _wait_for_others(connection)
+                _tables.create_all(connection)
+            self._is_made = True
+        return self._engine
+
+
+Key = tuple[str, str]
+
+_is_try = _answers.c.answer.in_([Outcome.UNKNOWN, Outcome.NOBODY])
+_undoing = _answers.alias("undoing")
+_is_undone = exists().where(_undoing.c.replaced == _answers.c.id, _undoing.c.answer == Outcome.UNDO)
+
+
+def _rows() -> Select[Any]:
+    return select(_answers, _is_undone.label("is_undone"))
+
+
+def _newest(*, settles: bool, key: Key | None) -> Select[Any]:
+    """The rows that count: of each fact the one that was learned last, and of these the one recorded last.
+
+    With `settles` those that say something, else the calls that settled nothing. `key` is a clinic and what
+    it is about, None for all.
+    """
+    counts = [_answers.c.answer != Outcome.UNDO, ~_is_undone, ~_is_try if settles else _is_try]
+    if key:
+        counts += [_answers.c.clinic_id == key[0], _answers.c.service == key[1]]
+    place = func.row_number().over(
+        partition_by=(_answers.c.clinic_id, _answers.c.service),
+        order_by=(_answers.c.as_of.desc(), _answers.c.id.desc()),
+    )
+    ranked = select(_answers, false().label("is_undone"), place.label("place")).where(*counts).subquery()
+    return select(ranked).where(ranked.c.place == 1)
+
+
+def _number_of(connection: Connection, said: Said) -> int | None:
+    """The number of the answer that counts just now for what this one is about."""
+    row = connection.execute(_newest(settles=True, key=(said.clinic_id, said.about))).first()
+    return row.id if row else None
+
+
+def _one(connection: Connection, number: int) -> Recorded | None:
+    query = _rows().where(_answers.c.id == number, _answers.c.answer != Outcome.UNDO, ~_is_undone)
+    row = connection.execute(query).first()
+    return _recorded(row) if row else None
+
+
+def _add(
+    connection: Connection, said: Said, by: str, now: datetime, once: str, replaced: int | None
+) -> Recorded:
+    values = {
+        "clinic_id": said.clinic_id,
+        "service": said.about,
+        "answer": said.answer,
+        "as_of": said.as_of,
+        "method": said.method,
+        "said_by": said.said_by,
+        "recorded_by": by,
+        "recorded_at": _utc(now),
+        "replaced": replaced,
+        "try_again": said.try_again,
+        "once": once,
+    }
+    (number,) = connection.execute(_answers.insert(), values).inserted_primary_key or (0,)
+    return Recorded(number, said, by, _utc(now).replace(tzinfo=UTC), replaced, once)
+
+
+def _recorded(row: Row[Any]) -> Recorded:
+    said = Said(
+        clinic_id=row.clinic_id,
+        about=row.service,
+        answer=row.answer,
+        as_of=row.as_of,
+        method=Method(row.method),
+        said_by=row.said_by,
+        try_again=row.try_again,
+    )
+    at = row.recorded_at.replace(tzinfo=UTC)
+    return Recorded(row.id, said, row.recorded_by, at, row.replaced, row.once, bool(row.is_undone))
+
+
+def _mark(connection: Connection) -> Mark:
+    last = connection.execute(
+        select(_answers.c.id, _answers.c.once).order_by(_answers.c.id.desc()).limit(1)
+    ).first()
+    report = connection.scalar(select(func.max(_reports.c.id))) or 0
+    return Mark(last.id, last.once, report) if last else Mark(report=report)
+
+
+def _goes_on_from(connection: Connection, mark: Mark) -> bool:
+    """Whether it is the store that was read up to there, and not a copy of another day put back."""
+    once = connection.scalar(select(_answers.c.once).where(_answers.c.id == mark.number))
+    return not mark.number or once == mark.once
+
+
+def _keys_after(connection: Connection, mark: Mark) -> set[Key]:
+    newer = select(_answers.c.clinic_id, _answers.c.service).where(_answers.c.id > mark.number)
+    return {(clinic_id, about) for clinic_id, about in connection.execute(newer).tuples()}
+
+
+def _reported(connection: Connection) -> dict[str, tuple[ReportCount, ...]]:
+    """What was said to be wrong and not settled by a newer answer, counted, by clinic."""
+    is_settled = exists().where(
+        _answers.c.clinic_id == _reports.c.clinic_id,
+        _answers.c.service == _reports.c.settled_by,
+        _answers.c.id > _reports.c.after,
+        ~_is_try,
+    )
+    what = (_reports.c.clinic_id, _reports.c.about, _reports.c.how)
+    query = (
+        select(*what, func.count(), func.max(_reports.c.reported_on))
+        .where(~is_settled)
+        .group_by(*what)
+        .order_by(*what)
+    )
+    found: dict[str, list[ReportCount]] = {}
+    for clinic_id, about, how, count, last in connection.execute(query).tuples():
+        found.setdefault(clinic_id, []).append(ReportCount(Report(clinic_id, about, how), count, last))
+    return {clinic_id: tuple(counts) for clinic_id, counts in found.items()}
+
+
+def _wait_for_others(connection: Connection) -> None:
+    """One writer at a time, so that numbers grow in the order in which rows can be read."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+
+
+def _safe(engine: Engine) -> None:
+    """SQLite: a log that is written ahead, on disk before a write returns, and one writer at a time.
+
+    The way of SQLAlchemy's documentation: SQLite, "Enabling Non-Legacy SQLite Transactional Modes".
+    """
+
+    @event.listens_for(engine, "connect")
+    def connected(connection: Any, _: object) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+
+    @event.listens_for(engine, "begin")
+    def begun(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@cache
+def _empty() -> Engine:
+    """What is read where nothing was recorded yet."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    _tables.create_all(engine)
+    return engine
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(tzinfo=None, microsecond=0)
