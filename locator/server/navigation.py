@@ -19,6 +19,7 @@ QUESTIONS = "/learn-questions-for-your-visit"
 SCHEDULERS = "/schedulers"
 CHECK = "/check"
 DATA = "/data"
+CALLS = "/calls"  # made by the server alone: nothing that is typed there waits for a script
 
 
 class PageAt(NamedTuple):
@@ -47,6 +48,11 @@ def pages() -> dict[str, PageAt]:
     }
 
 
+def menu() -> dict[str, PageAt]:
+    """What the menu leads to: every page, and what the server makes alone."""
+    return {**pages(), CALLS: PageAt(N_("Calls to make"), N_("For staff"))}
+
+
 def site_header(
     here: str, *, is_example: bool, is_embedded: bool = False, has_clinics: bool = True
 ) -> Markup:
@@ -56,7 +62,7 @@ def site_header(
 
     In another site's frame there is no menu.
     """
-    known = pages()
+    known = menu()
     sections = [
         (str(section), list(addresses))
         for section, addresses in groupby(known, key=lambda address: str(known[address].section))
