@@ -21,6 +21,7 @@ from locator.live import serving
 from locator.places import find_place
 from locator.server.api import api_routes
 from locator.server.assets import asset_routes
+from locator.server.calls import call_routes
 from locator.server.compressed import scripts_compressed
 from locator.server.directory import directory_route
 from locator.server.headers import security_headers
@@ -71,6 +72,7 @@ routes = [
     *api_routes(),
     directory_route(),
     Route("/sheet", patient_sheet),
+    *call_routes(),
     *asset_routes(),
     *(tiles.routes if tiles else []),
     *shell_routes(),
