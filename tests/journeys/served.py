@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO
 
 import httpx
@@ -28,6 +28,14 @@ def served(**settings: str) -> Iterator[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("LOCATOR_")}
     # No test waits for, or bothers, a tile host on the internet.
     environment |= {"LOCATOR_TILES": "off"} | settings
+    with TemporaryDirectory() as folder:
+        environment.setdefault("LOCATOR_ANSWERS", f"sqlite:///{folder}/answers.sqlite3")
+        with _running(environment, port) as address:
+            yield address
+
+
+@contextmanager
+def _running(environment: dict[str, str], port: int) -> Iterator[str]:
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     address = f"http://localhost:{port}"
     with TemporaryFile() as said:  # a pipe that nobody reads would fill up and stop the server

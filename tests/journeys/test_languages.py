@@ -32,6 +32,7 @@ PLAIN_PAGES = [
     "/directory?near=55406",
     "/directory?near=mapel+grove",
     "/sheet?evaluation=example-minneapolis",
+    "/calls",
     "/nope",
 ]
 # Streamlit's own words, which it says in English alone.

@@ -255,7 +255,7 @@ def test_while_the_store_is_away_the_page_says_so_and_shows_what_was_read(
     form = {"token": token, "once": once, "phone": PHONE, "said_by": "nurse", "press": "edina performs no"}
     answer = ana.post("/calls", data=form)
     assert answer.status_code == 503
-    assert "can't be reached just now, so nothing was saved" in answer.text
+    assert "can't be reached just now, so nothing was saved" in page_of(answer).text
     assert 'value="nurse"' in answer.text
     assert fact("edina", "performs")[0] == "yes"
     (tmp_path / "away").rename(tmp_path / "answers.sqlite3")

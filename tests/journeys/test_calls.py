@@ -1,0 +1,149 @@
+"""A call is made: what they say is saved with one press, and everybody sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.journeys.calls_page import STAFF_WORDS, CallsPage
+from tests.journeys.conftest import EXAMPLE, NARROWEST, PHONE, WIDE
+from tests.journeys.find_page import FindPage
+from tests.journeys.served import served
+
+EDINA = "iSpine Clinics – Edina"
+EITHER_WIDTH = pytest.mark.parametrize("context", [WIDE, PHONE], indirect=True, ids=["1280", "375"])
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[str]:
+    """The eight real clinics, with a passphrase for staff and nothing recorded."""
+    store = f"sqlite:///{tmp_path / 'answers.sqlite3'}"
+    with served(LOCATOR_ANSWERS=store, LOCATOR_STAFF_PASSPHRASE=STAFF_WORDS) as address:
+        yield address
+
+
+@pytest.fixture
+def calls(page: Page, site: str) -> CallsPage:
+    return CallsPage(page, site).open()
+
+
+@EITHER_WIDTH
+def test_an_answer_is_saved_with_one_press_and_seen_on_every_open_page_and_export(
+    calls: CallsPage, context: BrowserContext, site: str
+) -> None:
+    patient = FindPage(context.new_page(), site).open()
+    expect(patient.complete).to_be_attached()
+    calls.sign_in()
+    expect(calls.page.get_by_text("8 clinics on this number: one call.")).to_be_visible()
+    expect(calls.page.get_by_text("“Hello, I am calling about kyphoplasty.”")).to_be_visible()
+    calls.has_no_barrier()
+
+    calls.answer(EDINA, "Performs", "Yes").click()
+    expect(calls.saved).to_contain_text("Saved: Edina, Performs: Yes. Patients see it now.")
+    expect(calls.clinic(EDINA)).to_contain_text("Performs kyphoplasty · confirmed by phone")
+    calls.has_no_barrier()
+
+    expect(patient.card("Edina")).to_contain_text("Performs: confirmed", timeout=10_000)
+    properties = next(
+        one["properties"]
+        for one in httpx.get(f"{site}/api/clinics").json()["features"]
+        if one["properties"]["clinic_id"] == "edina"
+    )
+    assert (properties["performs"]["value"], properties["performs"]["certainty"]) == ("yes", "confirmed")
+    assert properties["performs"]["source"] == "front desk"
+    assert ",yes," in next(
+        line for line in httpx.get(f"{site}/api/clinics.csv").text.splitlines() if line.startswith("edina,")
+    )
+
+    calls.saved.get_by_role("button", name="Undo").click()
+    expect(calls.saved).to_contain_text("Undone.")
+    expect(patient.card("Edina")).to_contain_text("Procedure not confirmed", timeout=10_000)
+    expect(calls.page.get_by_role("listitem").filter(has_text="(undone)")).to_have_count(1)
+
+
+def test_a_whole_call_with_the_keyboard_alone(calls: CallsPage) -> None:
+    keys = calls.page.keyboard
+    calls.page.get_by_label("Your name").focus()
+    keys.type("Ana")
+    keys.press("Tab")
+    keys.type(STAFF_WORDS)
+    keys.press("Enter")
+    calls.speaker.focus()
+    keys.press("Control+A")
+    keys.type("Maria, nurse")
+    keys.press("Enter")  # says nothing yet, and saves nothing
+    expect(calls.refused).to_contain_text("There is nothing to save yet.")
+    expect(calls.speaker).to_have_value("Maria, nurse")
+    button = calls.answer(EDINA, "Evaluates", "No")
+    button.focus()
+    keys.press("Space")
+    expect(calls.saved).to_contain_text("Saved: Edina, Evaluates: No.")
+    expect(calls.clinic(EDINA)).to_contain_text("Source: Maria, nurse")
+    expect(calls.speaker).to_have_value("Maria, nurse")
+
+
+def test_where_it_is_done_instead_and_what_a_referral_needs(calls: CallsPage) -> None:
+    calls.sign_in()
+    calls.answer(EDINA, "Performs", "No").click()
+    calls.page.get_by_label("What does a referral need?").nth(6).fill("MRI and notes")
+    edina = calls.clinic(EDINA)
+    edina.get_by_label("Where is it done instead?").fill("iSpine Clinics – Chaska")
+    edina.get_by_role("button", name="Save (Edina, Where it is done instead)").click()
+    expect(calls.saved).to_contain_text("Saved: Edina, Where it is done instead: Chaska.")
+    edina.get_by_text("Ask more").click()
+    needs = edina.get_by_label("What does a referral need?")
+    expect(needs).to_have_value("MRI and notes")  # typed before, and not lost
+    edina.get_by_role("button", name="Save (Edina, What a referral needs)").click()
+    expect(calls.saved).to_contain_text("What a referral needs: MRI and notes.")
+
+
+def test_a_patients_phone_or_birthday_is_refused_and_what_was_typed_stays(calls: CallsPage) -> None:
+    calls.sign_in()
+    calls.speaker.fill("Mrs. Olson 4/12/1941")
+    calls.answer(EDINA, "Performs", "Yes").click()
+    expect(calls.refused).to_contain_text("Write nothing about a patient here")
+    expect(calls.refused).to_be_in_viewport()
+    expect(calls.speaker).to_have_value("Mrs. Olson 4/12/1941")
+
+
+def test_nobody_answers_and_the_call_waits(page: Page, tmp_path: Path) -> None:
+    store = f"sqlite:///{tmp_path / 'answers.sqlite3'}"
+    with served(
+        LOCATOR_CLINICS=EXAMPLE, LOCATOR_ANSWERS=store, LOCATOR_STAFF_PASSPHRASE=STAFF_WORDS
+    ) as address:
+        calls = CallsPage(page, address).open().sign_in()
+        first = page.get_by_role("region", name="Burnsville").get_by_role("link", name="Call")
+        expect(first).to_have_attribute("href", "tel:+19525550171")
+        page.get_by_role("button", name="Nobody answered").click()
+        expect(calls.saved).to_contain_text("Nobody answered")
+        expect(page.get_by_role("listitem").filter(has_text="Try again on")).not_to_have_count(0)
+        calls.open()
+        expect(page.locator("#now")).not_to_have_text("Burnsville")
+        page.get_by_role("link", name="Make this call: 952-555-0171").click()
+        expect(page.locator("#now")).to_have_text("Burnsville")
+
+
+@pytest.mark.parametrize("context", [WIDE, NARROWEST], indirect=True, ids=["1280", "320"])
+def test_without_the_passphrase_nothing_can_be_saved_and_nobody_is_kept_out(calls: CallsPage) -> None:
+    calls.has_no_barrier()
+    calls.sign_in(words="wrong")
+    expect(calls.refused).to_contain_text("That is not the passphrase.")
+    expect(calls.page.get_by_label("Your name")).to_have_value("Ana")
+    expect(calls.speaker).to_have_count(0)
+    calls.sign_in()
+    calls.page.get_by_role("button", name="Sign out").click()
+    expect(calls.page.get_by_role("heading", name="Sign in to save answers")).to_be_visible()
+
+
+def test_data_shows_what_the_file_says_and_what_was_answered(calls: CallsPage) -> None:
+    calls.sign_in()
+    calls.answer(EDINA, "Evaluates", "No").click()
+    expect(calls.saved).to_be_visible()
+    calls.page.goto(f"{calls.site}/data")
+    rows = calls.page.get_by_role("row")
+    expect(rows.filter(has_text="The clinic file says")).to_have_count(1)
+    expect(rows.filter(has_text="The clinic file says")).to_contain_text("Not used: learned before")
