@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from locator.clinic_file import (
 )
 from locator.clinic_file.matching import FileColumn, How, Ours, file_columns, guessed
 from locator.clinics import Clinic, Network, Position
+from locator.digests import digest_of
 
 MOST_PROBLEMS = 500  # lines of them; nobody reads on, and a page must not wait for the rest
 
@@ -128,8 +128,8 @@ def check_file(
         reading = read_clinic_file(data, today=now.date(), matching=Matching(matched, ids))
     network = Network(reading.clinics, now, live.confirm_days) if reading.clinics else None
     columns = file_columns(as_it_is.table, matched or {}, guesses) if as_it_is.table else ()
-    key = hashlib.sha256(data).hexdigest()[:16]
-    version = hashlib.sha256(f"{key}{matched}".encode()).hexdigest()[:16]
+    key = digest_of(data)
+    version = digest_of(f"{key}{matched}".encode())
     errors, warnings = tuple(alike(reading.errors)), tuple(alike(reading.warnings))
     return CheckedFile(name, key, version, reading, network, errors, warnings, columns, matched is not None)
 
