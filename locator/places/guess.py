@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +34,11 @@ class _Names:
     longitude: npt.NDArray[np.float64]
     zip_count: npt.NDArray[np.int64]
 
+    @cached_property
+    def to_compare(self) -> list[str]:
+        """The squeezed names as text, which is what they are compared as."""
+        return list(self.squeezed.tolist())
+
 
 def towns_like(words: tuple[str, ...], state: str | None, near: Point) -> list[Town]:
     """Up to three towns whose names come nearest to the misspelled words, likeliest first; often none."""
@@ -62,7 +67,7 @@ def _oddness(
     So a town with a tenth of the pull must be spelled half a slip better. A beginning counts as one slip, and
     so does another state than the one typed.
     """
-    slips = cdist([squeezed], names.squeezed.tolist(), scorer=OSA.distance, score_cutoff=most_slips)[0]
+    slips = cdist([squeezed], names.to_compare, scorer=OSA.distance, score_cutoff=most_slips)[0]
     cost = np.where(slips <= most_slips, slips, np.inf)
     is_beginning = np.strings.startswith(names.squeezed, squeezed)
     cost[is_beginning] = np.minimum(cost[is_beginning], 1)
