@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 
-from locator.clinic_file import read_clinic_file, wording
+from locator.clinic_file import read_clinic_file, wording, workbook
 from locator.clinic_file.checked_file import CheckedFile, check_file
 from locator.clinic_file.matching import How, choices
 from locator.clinics import Answer
@@ -54,6 +55,19 @@ def test_a_files_columns_are_found_guessed_or_kept_and_said_so() -> None:
         "Who": (How.GUESSED, ("evaluates_source", "performs_source")),
         "Notes": (How.OWN, ()),
     }
+
+
+def test_a_workbook_is_opened_once_though_its_columns_are_matched(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = []
+
+    def sheets_of(data: bytes) -> Iterator[workbook.SheetText]:
+        opened.append(data)
+        return really(data)
+
+    really = workbook.sheets_of
+    monkeypatch.setattr(workbook, "sheets_of", sheets_of)
+    assert checked(WORKBOOK.data).matched
+    assert opened == [WORKBOOK.data]
 
 
 def test_each_guess_comes_with_a_sample_of_cells() -> None:
