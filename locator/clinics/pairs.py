@@ -10,7 +10,7 @@ from itertools import groupby
 from math import inf
 from operator import attrgetter
 
-from locator.clinics.best_answer import less_sure_but_nearer, where_sent
+from locator.clinics.best_answer import WORTH_A_CALL_MILES, less_sure_but_nearer, where_sent
 from locator.clinics.network import Network
 from locator.clinics.search import Match, Origin, Result, Standing, search
 from locator.clinics.service import EVALUATION, PROCEDURE
@@ -139,7 +139,7 @@ class _Ways:
             return [Pair(seen, done, is_nearer=True)]
         found = [Pair(first.evaluation, done, is_nearer=True)] if done else []
         found += [Pair(seen, self._sent(seen), is_nearer=True)] if seen else []
-        return [pair for pair in found if _miles(pair) < _miles(first)]
+        return [pair for pair in found if _miles(pair) < _miles(first) - WORTH_A_CALL_MILES]
 
     def shortest(self, matches: Sequence[Match]) -> Pair | None:
         """The best pair from any of these clinics. They come nearest first, so those left are not shorter."""
