@@ -38,8 +38,8 @@ class Format:
 
     @property
     def address(self) -> str:
-        """Where the API has it."""
-        return "/api/clinics" if self is GEOJSON else f"/api/clinics.{self.ending}"
+        """Where the API has the whole list as a file."""
+        return f"/api/clinics.{self.ending}"
 
 
 GEOJSON = Format(

@@ -13,6 +13,7 @@ from locator.clinic_file import write_clinic_file
 from locator.clinics import SERVICES, Clinics, Network
 from locator.clinics.table import Row
 from locator.exports.chosen import Chosen
+from locator.exports.geojson import geojson_file
 from locator.exports.xlsx import workbook
 from locator.places import Place
 from locator.words import N_, Message
@@ -24,7 +25,8 @@ MILES = "distance_miles"  # as the API calls it
 def listed(network: Network, rows: Sequence[Row], place: Place | None) -> Chosen:
     """The clinics of these rows of the table, in their order."""
     miles = [nan if row.miles is None else row.miles for row in rows]
-    return Chosen(network, np.array([row.clinic.row for row in rows], dtype=np.intp), np.array(miles), place)
+    places = np.array([row.clinic.row for row in rows], dtype=np.intp)
+    return Chosen(network, places, np.array(miles), place, matched=len(rows))
 
 
 def listed_csv(chosen: Chosen) -> bytes:
@@ -41,6 +43,7 @@ def listed_xlsx(chosen: Chosen) -> bytes:
 LISTED: tuple[tuple[str, Message, Callable[[Chosen], bytes]], ...] = (
     ("csv", N_("CSV"), listed_csv),
     ("xlsx", N_("Excel"), listed_xlsx),
+    ("geojson", N_("GeoJSON"), geojson_file),
 )
 
 
