@@ -263,8 +263,9 @@ def _person(browser: Browser, site: str) -> Iterator[Person]:
 def measure(app: App, large: Path) -> None:
     """Print a line for each task."""
     ran = [(EXAMPLE, task) for task in SMALL_TASKS] + [(str(large), nearer)]
+    program = ensure_browser()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=ensure_browser(), args=list(BROWSER_ARGS))
+        browser = playwright.chromium.launch(executable_path=program, args=list(BROWSER_ARGS))
         for clinics in dict.fromkeys(clinics for clinics, _ in ran):
             with served(app, {"LOCATOR_CLINICS": clinics, "LOCATOR_TILES": "off"}) as site:
                 for task in [task for its, task in ran if its == clinics]:
