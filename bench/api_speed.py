@@ -16,6 +16,8 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +26,7 @@ import numpy as np
 import numpy.typing as npt
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
@@ -31,17 +34,23 @@ from starlette.testclient import TestClient
 
 from bench.generate_clinics import write_file
 from locator.places import zip_table
-from tests.served import Served, clinics_in
+from locator.server.directory import KEPT, directory_route
+from locator.server.middleware import in_the_language_asked_for
+from tests.served import NOW, Served, clinics_in
 
 MANY = 10_000
 EIGHT = Path(__file__).with_name("eight_clinics.csv")
 ANSWER_SECONDS = 120  # the first answer waits until the server has read its clinics
 PLACES = 300  # different ZIP codes, asked for in turn
 WARM_UP = 100  # requests that don't count
+# Where each request comes in another minute, so that no document is there already.
+ANEW = "/anew"
+NO_LIMIT = float("inf")
 # What is asked, and how many times a ready-made reply it may take with eight clinics and with many.
 LIMITS = {
     "/api/clinics?near={place}&limit=10": (2.0, 3.0),
     "/directory?near={place}": (3.0, 4.0),
+    ANEW + "/directory?near={place}": (NO_LIMIT, NO_LIMIT),
 }
 
 Seconds = npt.NDArray[np.float64]
@@ -56,7 +65,11 @@ def places() -> list[str]:
 
 def serve(file: Path, listening: socket.socket) -> None:
     """Serve the clinics in a file, and at /bare?same_as=… the same bytes ready-made."""
-    ours = Served(clinics_in(file)).app()
+    served = Served(clinics_in(file))
+    minutes = cycle(NOW + timedelta(minutes=minute) for minute in range(KEPT + 1))
+    directory = directory_route(served.network, partial(next, minutes), lambda: served.settings)
+    anew = Starlette(routes=[directory], middleware=[Middleware(in_the_language_asked_for)])
+    ours = Starlette(routes=[Mount(ANEW, anew), Mount("/", served.app())])
     client = TestClient(ours)
     ready = {}
     for address in (question.format(place=place) for question in LIMITS for place in places()):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 from pathlib import Path
 
 from xstatic.pkg import leaflet, leaflet_markercluster
 
+from locator.digests import digest_of
 from locator.settings import ASSETS, PROJECT
 
 # Folders of files under /assets/, by the first part of the address; every other file is one of our own.
@@ -36,4 +36,4 @@ def version(path: Path) -> str:
 
 @lru_cache(maxsize=256)
 def _version(path: Path, _changed: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+    return digest_of(path.read_bytes(), digits=10)

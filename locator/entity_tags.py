@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
+from locator.digests import digest_of
 
 
 def etag_of(body: bytes) -> str:
     """A strong tag made from the bytes alone, so that every process agrees on it."""
-    return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    return f'"{digest_of(body, digits=32)}"'
 
 
 def has_it(if_none_match: str, etag: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from locator.clinic_file.matching import FileColumn, How, Ours, file_columns, gu
 from locator.clinic_file.problems import RefusedError
 from locator.clinic_file.reading import read_rows, refused, table_in
 from locator.clinics import Clinic, Network, Position
+from locator.digests import digest_of
 
 MOST_PROBLEMS = 500  # lines of them; nobody reads on, and a page must not wait for the rest
 
@@ -120,7 +120,7 @@ def check_file(
     long as in `live`, the clinics that patients see. `chosen` is what a person said of the columns, by label;
     until then they are guessed where the file lacks some that it needs.
     """
-    key = hashlib.sha256(data).hexdigest()[:16]
+    key = digest_of(data)
     try:
         table = table_in(data)
     except RefusedError as refusal:
@@ -135,7 +135,7 @@ def check_file(
     reading = read_rows(table, today=now.date(), matching=matching)
     network = Network(reading.clinics, now, live.confirm_days) if reading.clinics else None
     columns = file_columns(table, matched or {}, guesses)
-    version = hashlib.sha256(f"{key}{matched}".encode()).hexdigest()[:16]
+    version = digest_of(f"{key}{matched}".encode())
     errors, warnings = tuple(alike(reading.errors)), tuple(alike(reading.warnings))
     return CheckedFile(name, key, version, reading, network, errors, warnings, columns, matched is not None)
 

@@ -18,21 +18,14 @@ from locator.clinic_file.problems import Problem, shown
 from locator.clinic_file.rows import Table
 from locator.clinics import SERVICES
 from locator.places import zip_table
+from locator.places.spelling import key_of_name
 from locator.places.states import split_state
+from locator.places.towns import town_keys
 
 _PLACE = ("city", "state", "zip")
 _ENDS_WITH_ZIP = re.compile(
     r"(.+?)[\s,]+([0-9]{5}(?:-[0-9]{4})?)(?:[\s,]+(?:usa?|united states)\.?)?\s*", re.IGNORECASE | re.DOTALL
 )
-_SHORT = {
-    "saint": "st",
-    "mount": "mt",
-    "fort": "ft",
-    "north": "n",
-    "south": "s",
-    "east": "e",
-    "west": "w",
-}
 
 
 @dataclass(frozen=True)
@@ -127,14 +120,8 @@ def _address(text: str) -> _Address | None:
 def _is_in(address: _Address, place: int) -> bool:
     """Whether the ZIP in that row of our table is of the address's state and city."""
     table = zip_table()
-    names = (table.city[place], *table.other_names[place], *table.rejected_names[place])
-    return address.state == table.state[place] and _plain(address.city) in {
-        _plain(str(name)) for name in names
-    }
-
-
-def _plain(city: str) -> str:
-    return " ".join(_SHORT.get(word, word) for word in re.sub("[^a-z ]", "", city.lower()).split())
+    names = town_keys(place) | set(map(key_of_name, table.rejected_names[place]))
+    return address.state == table.state[place] and key_of_name(address.city) in names
 
 
 def _keep_origins_beside_facts(columns: dict[str, Sequence[str]], table: Table) -> None:

@@ -18,6 +18,7 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from locator.clinic_file import wording
 from locator.clinic_file.problems import Problem, RefusedError, shown
+from locator.clinic_file.rows import MOST_CELLS, MOST_LINES
 
 ZIP_START = b"PK\x03\x04"
 SEPARATOR = ","
@@ -28,8 +29,6 @@ MOST_UNPACKED = 150 * 1024 * 1024  # bytes, by what the zip says of itself; it g
 MOST_TIMES_SMALLER = 200  # a sheet is XML, which shrinks to a tenth
 ALWAYS_UNPACKED = 10 * 1024 * 1024
 MOST_SHEETS = 30  # looked at for our columns
-MOST_LINES = 1_048_576  # what a spreadsheet holds, blank rows and all
-MOST_CELLS = 6_000_000
 
 _EXCEL = b"xl/"  # the folder that its parts are in; names are not packed
 _OTHERS = (

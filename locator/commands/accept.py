@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from locator.clinic_file import read_clinic_file
 from locator.clinics.changes import loss
 from locator.commands import CommandError
+from locator.digests import digest_of
 from locator.live import serving
-from locator.live.kept import Kept, digest_of, kept_path
+from locator.live.kept import Kept, kept_path
 from locator.live.source import SourceAwayError, source_at
 from locator.settings import SettingsError, load_settings
 from locator.words.changes import loss_sentences

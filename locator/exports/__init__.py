@@ -18,7 +18,7 @@ from locator.exports.jsonld import jsonld_file
 from locator.exports.xlsx import xlsx_file
 from locator.words import N_, Message
 
-__all__ = ["FORMATS", "GEOJSON", "Chosen", "Format", "choose"]
+__all__ = ["FORMATS", "GEOJSON", "TO_TAKE", "Chosen", "Format", "choose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +99,5 @@ FORMATS = (
         N_("The same clinics as schema.org MedicalClinics"),
     ),
 )
+# Of them those that a person goes on with: in a spreadsheet, or on a map.
+TO_TAKE = tuple(form for form in FORMATS if form.name in ("csv", "xlsx", "geojson"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
 
 from locator.clinics import Clinic, Clinics, Need, Network, Status, search
 from locator.clinics.search import Miles, Rows
@@ -23,6 +25,7 @@ class Chosen:
 
     `place` is from where the miles count, None where there are none, and `others` are places of the same name
     that may have been meant. Of `matched` clinics these are the ones from place `offset` on, counted from 0.
+    `told` has columns that only this list has, for formats that are a table.
     """
 
     network: Network
@@ -32,6 +35,7 @@ class Chosen:
     others: tuple[str, ...] = ()
     matched: int = 0
     offset: int = 0
+    told: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def next_offset(self) -> int | None:
@@ -48,7 +52,9 @@ class Chosen:
     @property
     def file(self) -> Clinics:
         """The chosen clinics as a file that has no others."""
-        return self.network.file.only(self.rows)
+        file = self.network.file.only(self.rows)
+        told = {name: pd.Series(cells, dtype="str") for name, cells in self.told.items()}
+        return replace(file, frame=file.frame.assign(**told))
 
 
 def choose(

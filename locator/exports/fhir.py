@@ -103,7 +103,9 @@ def _location(clinic: Clinic) -> Resource:
         address=_address(clinic),
         position={"longitude": position.longitude, "latitude": position.latitude} if position else None,
         managingOrganization={"reference": stable_urn("Organization", clinic.clinic_id)},
-        hoursOfOperation=[_hours(opening) for opening in weekly_openings(clinic.opening_hours)],
+        hoursOfOperation=[
+            _open(opening, "openingTime", "closingTime") for opening in weekly_openings(clinic.opening_hours)
+        ],
         availabilityExceptions=clinic.opening_hours if says_more(clinic.opening_hours) else "",
     )
 
@@ -130,7 +132,10 @@ def _service(service: Service, clinic: Clinic) -> Resource:
             for method, number in (("phone", clinic.referral_phone), ("fax", clinic.referral_fax))
             if number
         ],
-        availableTime=[_available(opening) for opening in weekly_openings(clinic.opening_hours)],
+        availableTime=[
+            _open(opening, "availableStartTime", "availableEndTime")
+            for opening in weekly_openings(clinic.opening_hours)
+        ],
         availabilityExceptions=clinic.opening_hours if says_more(clinic.opening_hours) else "",
         notAvailable=[{"description": closed}] if closed else [],
     )
@@ -215,17 +220,9 @@ def _coded(system: str, *codes: str, text: str = "") -> dict[str, Any]:
     return filled(coding=[{"system": system, "code": code} for code in codes], text=text)
 
 
-def _available(opening: Opening) -> dict[str, Any]:
-    """The hours of a service: as those of a location, with other names."""
-    days = [DAYS[day][:3].lower() for day in opening.days]
+def _open(opening: Opening, opens: str, closes: str) -> dict[str, Any]:
+    """Days and times, under the names that this resource has for the times."""
+    days = {"daysOfWeek": [DAYS[day][:3].lower() for day in opening.days]}
     if opening.is_all_day:
-        return {"daysOfWeek": days, "allDay": True}
-    times = {"availableStartTime": opening.opens, "availableEndTime": opening.closes_on_the_day}
-    return {"daysOfWeek": days, **times}
-
-
-def _hours(opening: Opening) -> dict[str, Any]:
-    days = [DAYS[day][:3].lower() for day in opening.days]
-    if opening.is_all_day:
-        return {"daysOfWeek": days, "allDay": True}
-    return {"daysOfWeek": days, "openingTime": opening.opens, "closingTime": opening.closes_on_the_day}
+        return days | {"allDay": True}
+    return days | {opens: opening.opens, closes: opening.closes_on_the_day}

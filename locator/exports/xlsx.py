@@ -14,7 +14,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from locator.clinic_file.letters import FORMULA_START
-from locator.clinics import Clinics
 from locator.exports.chosen import Chosen
 
 NUMBERS = ("latitude", "longitude", "wait_weeks", "distance_miles")
@@ -25,12 +24,7 @@ _LOOKED_AT = 200  # rows by which the widths are chosen
 
 def xlsx_file(chosen: Chosen) -> bytes:
     """A workbook with one sheet: the columns of the clinic file, numbers as such, all else as text."""
-    return workbook(chosen.file)
-
-
-def workbook(clinics: Clinics) -> bytes:
-    """Such a workbook of these clinics."""
-    frame = clinics.frame
+    frame = chosen.file.frame
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Clinics")
     sheet.freeze_panes = "A2"

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 from contextlib import suppress
 from pathlib import Path
 
+from locator.digests import digest_of
+
 log = logging.getLogger(__name__)
-
-
-def digest_of(data: bytes) -> str:
-    """What names the bytes of a file."""
-    return hashlib.sha256(data).hexdigest()[:16]
 
 
 def kept_path(folder: Path, where: str) -> Path:

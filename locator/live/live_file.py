@@ -13,8 +13,9 @@ from pathlib import Path
 from locator.clinic_file import Problem, read_clinic_file
 from locator.clinics import Clinics, Network
 from locator.clinics.changes import Loss, loss
+from locator.digests import digest_of
 from locator.live.history import History
-from locator.live.kept import Kept, digest_of
+from locator.live.kept import Kept
 from locator.live.source import ClinicSource, SourceAwayError
 from locator.words import N_, Message, _
 from locator.words.changes import loss_sentences

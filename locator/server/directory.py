@@ -78,7 +78,7 @@ def _document(
         "directory.html",
         address=ADDRESS,
         view=view,
-        header=site_header(ADDRESS, is_example=network.is_example),
+        header=network.once(_header, language()),
         form=search_form(ADDRESS, need, near, has_map=False),
         near=near,
         need_asked="" if need is Need.EITHER else need,
@@ -89,6 +89,10 @@ def _document(
         results=results_of(result, matches, view),
         linked_data=_linked_data(network, matches),
     ).encode()
+
+
+def _header(network: Network, _language: str) -> Markup:
+    return site_header(ADDRESS, is_example=network.is_example)
 
 
 def _page_number(text: str) -> int:

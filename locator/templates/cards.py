@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from locator.clinics import PROCEDURE, Match, Need, Network
 from locator.clinics.shared import heading, shared_by_listed
 from locator.clinics.view import View
 from locator.templates.pins import pin_for, pin_svg
-from locator.templates.rendering import render
+from locator.templates.rendering import SLOT, filled, render
 from locator.words import language
 from locator.words.amounts import bare_miles, miles
 from locator.words.facts import group_title
 from locator.words.hours import clinic_hours
-
-_SLOT = Markup("<!-- slot -->")
 
 
 def clinic_cards(matches: Sequence[Match], view: View) -> Markup:
@@ -38,20 +36,20 @@ def _card(match: Match, view: View) -> Markup:
     clinic = match.clinic
     asked = view.need, view.has_map, view.report_email, clinic.clinic_id == view.selected
     away = "" if match.miles is None else miles(match.miles)
-    pieces = view.network.once(_card_pieces, clinic.row, language(), *asked)
-    return _filled(pieces, match.number, match.number, away, clinic_hours(clinic, view.now))
+    part = view.network.once(_card_part, clinic.row, language(), *asked)
+    return filled(part, match.number, match.number, away, clinic_hours(clinic, view.now))
 
 
 def _row(match: Match, view: View) -> Markup:
-    pieces = view.network.once(_row_pieces, match.clinic.row, language(), view.place is not None)
+    part = view.network.once(_row_part, match.clinic.row, language(), view.place is not None)
     away = "" if match.miles is None else bare_miles(match.miles)
-    return _filled(pieces, match.number, *([away] if view.place else []))
+    return filled(part, match.number, *([away] if view.place else []))
 
 
 # The rest of both is the same all day, so the slow part is done once.
-def _card_pieces(
+def _card_part(
     network: Network, row: int, _language: str, need: Need, has_map: bool, report_email: str, chosen: bool
-) -> Sequence[str]:
+) -> Markup:
     clinic, shared = network[row], network.once(shared_by_listed, need)
     pin = pin_for(clinic.fact(PROCEDURE))
     return render(
@@ -67,16 +65,9 @@ def _card_pieces(
         has_map=has_map,
         report_email=report_email,
         chosen=chosen,
-        SLOT=_SLOT,
-    ).split(_SLOT)
+        SLOT=SLOT,
+    )
 
 
-def _row_pieces(network: Network, row: int, _language: str, has_place: bool) -> Sequence[str]:
-    return render("find_printed_row.html", clinic=network[row], has_place=has_place, SLOT=_SLOT).split(_SLOT)
-
-
-def _filled(pieces: Sequence[str], *values: object) -> Markup:
-    """The pieces with a value in each slot between them."""
-    first, *others = pieces
-    parts = (part for value, piece in zip(values, others, strict=True) for part in (escape(value), piece))
-    return Markup("".join((first, *parts)))  # noqa: S704 (rendered, and escaped)
+def _row_part(network: Network, row: int, _language: str, has_place: bool) -> Markup:
+    return render("find_printed_row.html", clinic=network[row], has_place=has_place, SLOT=SLOT)

@@ -16,11 +16,10 @@ from locator.templates.rendering import render
 from locator.words import ngettext, number
 from locator.words.amounts import some_of
 from locator.words.changes import (
+    change_sentence,
     changed_sentences,
     changes_sentence,
-    gone_sentence,
     loss_sentences,
-    new_sentence,
     position_words,
     telling_name,
 )
@@ -81,7 +80,7 @@ def changes(found: FileChanges, shared: SharedNames) -> Markup:
         "check_changes.html",
         found=found,
         summary=changes_sentence(found),
-        gone=[gone_sentence(clinic, shared) for clinic in found.gone],
-        new=[new_sentence(clinic, shared) for clinic in found.new],
+        gone=[change_sentence(telling_name(one, shared), None, is_gone=True) for one in found.gone],
+        new=[change_sentence(telling_name(one, shared), None) for one in found.new],
         changed=[line for changed in found.changed for line in changed_sentences(changed, shared)],
     )

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from locator.clinics import Need
 from locator.clinics.view import View
-from locator.templates.rendering import render
+from locator.templates.rendering import SLOT, filled, fixed, render
 from locator.templates.results import results
 from locator.templates.slots import Slot
 from locator.words import DEFAULT_LANGUAGE
@@ -22,16 +22,17 @@ def search_slot(need: Need = Need.EITHER, near: str = "") -> Slot:
 
 def search_form(action: str, need: Need, near: str, *, has_map: bool) -> Markup:
     """The form that asks the page at `action`; beside a map it can ask for the visitor's position too."""
-    return render(
+    form = fixed(
         "search_form.html",
         action=action,
         need=need,
-        near=near,
         has_map=has_map,
+        SLOT=SLOT,
         Need=Need,
         need_label=need_label,
         DEFAULT_LANGUAGE=DEFAULT_LANGUAGE,
     )
+    return filled(form, near)
 
 
 def results_slot(view: View, heard: UnderstoodPlace, *, clinic_id: str, most: int) -> Slot:

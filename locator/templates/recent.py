@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from locator.live.history import PastChange
 from locator.templates.rendering import render
-from locator.words.changes import past_sentence
+from locator.words.changes import change_sentence
 
 MOST_SENTENCES = 100
 
@@ -33,7 +33,7 @@ def recent_changes(changes: Sequence[PastChange], since: datetime | None, days: 
         total=len(changes),
         shown=len(shown),
         by_day=[
-            (day, [past_sentence(one.clinic, one.change, is_gone=one.is_gone) for one in group])
+            (day, [change_sentence(one.clinic, one.change, is_gone=one.is_gone) for one in group])
             for day, group in groupby(shown, key=day_of)
         ],
         since=since.astimezone(zone).date() if since else None,

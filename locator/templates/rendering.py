@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from locator.asset_addresses import asset
 from locator.clinics import SERVICES
@@ -92,10 +92,27 @@ def _phrase(text: str, _language: str) -> Markup:
 _templates.globals["_"] = _worded
 
 
+def fixed(template: str, **values: object) -> Markup:
+    """A part that says the same to everybody, in the language of the visit: rendered once.
+
+    There is one for each combination of `values`, which must be few and hashable.
+    """
+    return _fixed(template, spoken(), **values)
+
+
 @cache
-def _fixed(template: str, _language: str) -> Markup:
-    return render(template)
+def _fixed(template: str, _language: str, **values: object) -> Markup:
+    return render(template, **values)
 
 
-# A part that says the same to everybody, in the language of the visit: rendered once.
-_templates.globals["fixed"] = lambda template: _fixed(template, spoken())
+_templates.globals["fixed"] = fixed
+
+# Stands in a part that is rendered once, wherever one visit differs from the next.
+SLOT = Markup("<!-- slot -->")
+
+
+def filled(part: Markup, *values: object) -> Markup:
+    """A part with a value in each SLOT, in the order in which they stand there."""
+    first, *others = str(part).split(SLOT)
+    texts = (text for value, other in zip(values, others, strict=True) for text in (escape(value), other))
+    return Markup("".join((first, *texts)))  # noqa: S704 (rendered, and escaped)

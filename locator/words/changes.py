@@ -33,20 +33,10 @@ def telling_name(clinic: Clinic, shared: SharedNames) -> str:
     return clinic.name if clinic.city.casefold() in shared.cities else clinic.short_name
 
 
-def new_sentence(clinic: Clinic, shared: SharedNames) -> str:
-    """ "Crystal: new"."""
-    return _came_or_went(telling_name(clinic, shared), is_gone=False)
-
-
-def gone_sentence(clinic: Clinic, shared: SharedNames) -> str:
-    """ "Delano: no longer in the list"."""
-    return _came_or_went(telling_name(clinic, shared), is_gone=True)
-
-
 def changed_sentences(changed: Changed, shared: SharedNames) -> list[str]:
     """ "Delano: performs: not confirmed → yes, by phone, Nov 19, 2026", one for each change."""
     name = telling_name(changed.clinic, shared)
-    return [_change(name, change) for change in changed.changes]
+    return [change_sentence(name, change) for change in changed.changes]
 
 
 def loss_sentences(loss: Loss) -> list[str]:
@@ -69,20 +59,11 @@ def loss_sentences(loss: Loss) -> list[str]:
     return told
 
 
-def past_sentence(name: str, change: Change | None, *, is_gone: bool) -> str:
-    """What changed once, "Delano: phone: 763-555-0101 → 763-555-0199"; without a change it came or went."""
-    if change is not None:
-        return _change(name, change)
-    return _came_or_went(name, is_gone=is_gone)
-
-
-def _came_or_went(name: str, *, is_gone: bool) -> str:
-    return (
-        _("%(clinic)s: no longer in the list", clinic=name) if is_gone else _("%(clinic)s: new", clinic=name)
-    )
-
-
-def _change(name: str, change: Change) -> str:
+def change_sentence(name: str, change: Change | None, *, is_gone: bool = False) -> str:
+    """What changed, "Delano: phone: 763-555-0101 → 763-555-0199"; without a change it came or went."""
+    if change is None:
+        went, came = _("%(clinic)s: no longer in the list", clinic=name), _("%(clinic)s: new", clinic=name)
+        return went if is_gone else came
     if isinstance(change, FactChange):
         return _cell_change(name, change.service.column, summary(change.before), summary(change.after))
     if isinstance(change, CellChange):

@@ -52,11 +52,10 @@ def chip(service: Service, fact: Fact) -> str:
 def _how_sure_in_few_words(fact: Fact) -> str:
     if fact.is_confirmed and fact.as_of:
         return _("confirmed %(day)s", day=day_and_month(fact.as_of))
-    return str(_SAYS[fact.method])
+    return str(_SAYS[fact.method]) if fact.method in _SAYS else _("call to confirm")
 
 
-_CALL = N_("call to confirm")
-_SAYS = dict.fromkeys((*Method, None), _CALL) | {
+_SAYS = {
     Method.WEBSITE: N_("says its website"),
     Method.DIRECTORY: N_("says a directory"),
 }

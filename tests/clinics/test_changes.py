@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from locator.clinics import COLUMNS, Clinics, Network
 from locator.clinics.changes import loss, shared_names, what_would_change
 from locator.templates import check
-from locator.words.changes import changed_sentences, gone_sentence, new_sentence
+from locator.words.changes import change_sentence, changed_sentences, telling_name
 from tests.made_clinics import CONFIRM_DAYS, NOON, clinics, network
 
 Row = Mapping[str, Any]
@@ -32,8 +32,8 @@ def sentences(live: list[Row], coming: list[Row]) -> list[str]:
 def told(before: Network, after: Network) -> list[str]:
     found, shared = what_would_change(before, after, most=100), shared_names(before, after)
     return [
-        *(new_sentence(clinic, shared) for clinic in found.new),
-        *(gone_sentence(clinic, shared) for clinic in found.gone),
+        *(change_sentence(telling_name(clinic, shared), None) for clinic in found.new),
+        *(change_sentence(telling_name(clinic, shared), None, is_gone=True) for clinic in found.gone),
         *(line for changed in found.changed for line in changed_sentences(changed, shared)),
     ]
 

@@ -10,8 +10,10 @@ from openpyxl import load_workbook
 
 from locator.clinics.table import Filters, Order, table
 from locator.exports.chosen import Chosen
+from locator.exports.clinic_csv import csv_file
 from locator.exports.geojson import geojson_file
-from locator.exports.listed import listed, listed_csv, listed_xlsx
+from locator.exports.listed import listed
+from locator.exports.xlsx import xlsx_file
 from locator.places import Place
 from tests.made_clinics import HERE, NO_BY_PHONE, NOON, YES_BY_PHONE, YES_ON_WEBSITE, network
 
@@ -31,7 +33,7 @@ def rows(data: bytes) -> list[dict[str, str]]:
 
 
 def test_each_row_says_how_sure_and_how_far_from_where() -> None:
-    told = rows(listed_csv(shown(Place("55369", *HERE))))
+    told = rows(csv_file(shown(Place("55369", *HERE))))
     assert [(row["clinic_id"], row["evaluates_certainty"], row["performs_certainty"]) for row in told] == [
         ("a", "confirmed", "reported"), ("b", "confirmed", "not confirmed"), ("c", "not confirmed", "not confirmed"),
     ]  # fmt: skip
@@ -41,13 +43,13 @@ def test_each_row_says_how_sure_and_how_far_from_where() -> None:
 
 
 def test_it_holds_what_the_filters_leave_and_no_miles_without_a_place() -> None:
-    (row,) = rows(listed_csv(shown(None, Filters(find="example b"))))
+    (row,) = rows(csv_file(shown(None, Filters(find="example b"))))
     assert row["clinic_id"] == "b"
     assert "distance_miles" not in row
 
 
 def test_the_workbook_says_the_same_and_its_miles_are_numbers() -> None:
-    sheet = load_workbook(BytesIO(listed_xlsx(shown(Place("55369", *HERE)))))["Clinics"]
+    sheet = load_workbook(BytesIO(xlsx_file(shown(Place("55369", *HERE)))))["Clinics"]
     head, first, *_ = sheet.iter_rows(values_only=True)
     told = dict(zip(head, first, strict=True))
     assert (told["clinic_id"], told["performs_certainty"], told["distance_miles"]) == ("a", "reported", 9.0)

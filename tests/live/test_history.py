@@ -10,7 +10,7 @@ from typing import Any
 from locator.clinics import Clinics
 from locator.clinics.changes import PositionChange
 from locator.live.history import MOST_LINES, History
-from locator.words.changes import past_sentence
+from locator.words.changes import change_sentence
 from tests.made_clinics import NO_BY_PHONE, YES_BY_PHONE, clinics
 
 DAY = timedelta(days=1)
@@ -28,7 +28,7 @@ def history(folder: Path) -> History:
 
 
 def told(kept: History, since: datetime = START) -> list[str]:
-    return [past_sentence(one.clinic, one.change, is_gone=one.is_gone) for one in kept.changes(since)]
+    return [change_sentence(one.clinic, one.change, is_gone=one.is_gone) for one in kept.changes(since)]
 
 
 BEFORE = clinics(of("Delano", phone="763-555-0101", performs=NO_BY_PHONE), of("Edina"))

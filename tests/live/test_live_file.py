@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from locator.digests import digest_of
 from locator.live import source
-from locator.live.kept import Kept, digest_of
+from locator.live.kept import Kept
 from locator.live.live_file import LiveFile, Reason
 from locator.live.source import AddressSource, FileSource, SourceAwayError
 from locator.words import speaking
