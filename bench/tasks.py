@@ -50,7 +50,8 @@ class Person:
     looks: int = 0
 
     def press(self, target: Locator, until: Callable[[], bool]) -> None:
-        """Point at it and press."""
+        """Point at it and press, in sight already: a list of choices closes when the page is scrolled."""
+        target.scroll_into_view_if_needed()
         self._act(MIND + POINT + BUTTON, target.click, until)
 
     def enter(self, box: Locator, text: str, until: Callable[[], bool]) -> None:
@@ -98,7 +99,10 @@ class Person:
 
 
 def _measured_from(page: SchedulersPage, place: str) -> Callable[[], bool]:
-    return page.page.get_by_text(f"in a straight line from the center of {place}").is_visible
+    said = page.page.get_by_text(f"in a straight line from the center of {place}")
+    return lambda: (
+        said.is_visible() and page.page.get_by_role("button", name="Show more options").is_visible()
+    )
 
 
 def next_patient(person: Person) -> str:
