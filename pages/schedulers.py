@@ -13,7 +13,7 @@ from locator.clinics import SERVICES, Service, services_for
 from locator.clinics.pairs import Pair, ranked_pairs
 from locator.clinics.table import Filters, Order, Sureness, table
 from locator.clinics.view import View
-from locator.exports import TABLES
+from locator.exports import TO_TAKE
 from locator.exports.listed import listed as in_order
 from locator.hours import coming
 from locator.live import serving
@@ -224,7 +224,7 @@ with st.container(key="schedulers-network"):
     if rows:
         st.html(network_actions(rows, counted, day_asked(filters.day), view))
         with st.container(key="schedulers-take", horizontal=True):
-            for form in TABLES:
+            for form in TO_TAKE:
                 st.download_button(
                     _("Download these clinics (%(format)s)", format=form.short_name),
                     in_this_language(partial(form.write, in_order(network, listed, place))),

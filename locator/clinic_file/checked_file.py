@@ -13,10 +13,11 @@ from locator.clinic_file import (
     Problem,
     Reading,
     alike,
-    read_clinic_file,
     write_tidied_so_far,
 )
 from locator.clinic_file.matching import FileColumn, How, Ours, file_columns, guessed
+from locator.clinic_file.problems import RefusedError
+from locator.clinic_file.reading import read_rows, refused, table_in
 from locator.clinics import Clinic, Network, Position
 from locator.digests import digest_of
 
@@ -119,16 +120,21 @@ def check_file(
     long as in `live`, the clinics that patients see. `chosen` is what a person said of the columns, by label;
     until then they are guessed where the file lacks some that it needs.
     """
-    reading = as_it_is = read_clinic_file(data, today=now.date())
-    guesses = guessed(as_it_is.table) if as_it_is.table else {}
-    lacks_columns = bool(as_it_is.table and as_it_is.table.header.errors)
-    matched = chosen if chosen is not None else guesses if lacks_columns else None
+    key = digest_of(data)
+    try:
+        table = table_in(data)
+    except RefusedError as refusal:
+        reading = refused(refusal)
+        return CheckedFile(name, key, key, reading, None, tuple(alike(reading.errors)), ())
+    guesses = guessed(table)
+    matched = chosen if chosen is not None else guesses if table.header.errors else None
+    matching = None
     if matched is not None:
         ids = {(clinic.name.casefold(), clinic.zip[:5]): clinic.clinic_id for clinic in live}
-        reading = read_clinic_file(data, today=now.date(), matching=Matching(matched, ids))
+        matching = Matching(matched, ids)
+    reading = read_rows(table, today=now.date(), matching=matching)
     network = Network(reading.clinics, now, live.confirm_days) if reading.clinics else None
-    columns = file_columns(as_it_is.table, matched or {}, guesses) if as_it_is.table else ()
-    key = digest_of(data)
+    columns = file_columns(table, matched or {}, guesses)
     version = digest_of(f"{key}{matched}".encode())
     errors, warnings = tuple(alike(reading.errors)), tuple(alike(reading.warnings))
     return CheckedFile(name, key, version, reading, network, errors, warnings, columns, matched is not None)

@@ -49,6 +49,7 @@ LIKE = {
     "state": "^st$|state|^region$|^province$",
     "zip": "zip|^postal$|postalcode|postcode",
     "phone": "phone|contact|^tel|^ph$",
+    "referral_fax": "fax",
     "website": "website|webpage|homepage|^web$|^link$",
     "opening_hours": "hours|^open$",
     "evaluates": "eval|consult",

@@ -48,17 +48,29 @@ class Reading:
         return not self.errors
 
 
-def read_clinic_file(data: bytes, *, today: date, matching: Matching | None = None) -> Reading:
+def read_clinic_file(data: bytes, *, today: date) -> Reading:
     """Read and check a clinic file (CSV or .xlsx), given as its bytes; never raises, whatever they are.
 
-    `today` is the date at the desk of whoever checks it; a fact cannot be younger. `matching` is what a
-    person who looks on says of its columns; without one, only names that can mean nothing else are taken. All
-    problems are named at once. With an error there are no clinics: a file goes live whole or not at all.
+    `today` is the date at the desk of whoever checks it; a fact cannot be younger. Of its columns only names
+    that can mean nothing else are taken. All problems are named at once. With an error there are no clinics:
+    a file goes live whole or not at all.
     """
     try:
-        table, doubts = _table_in(data, matching)
+        table = table_in(data)
     except RefusedError as refusal:
-        return Reading(None, (refusal.problem,), (), 0)
+        return refused(refusal)
+    return read_rows(table, today=today)
+
+
+def refused(refusal: RefusedError) -> Reading:
+    """What came of a file without a table."""
+    return Reading(None, (refusal.problem,), (), 0)
+
+
+def read_rows(table: Table, *, today: date, matching: Matching | None = None) -> Reading:
+    """Tidy and check the rows of a file. `matching` is what a person who looks on says of its columns."""
+    if matching is not None:
+        table = table.matched(matching)
     cells = completed(table, matching)
     columns = _tidied(cells.columns, len(table.rows), today)
     sheet = Sheet(columns, list(table.rows), today, frozenset(chain(*table.passed_over.values())))
@@ -67,7 +79,7 @@ def read_clinic_file(data: bytes, *, today: date, matching: Matching | None = No
     of_header = [error for error in table.header.errors if error.column not in filled]
     errors = chain(of_header, table.problems, *(check(sheet) for check in checks.ERRORS))
     of_cells = chain.from_iterable(check(sheet) for check in checks.WARNINGS)
-    warnings = chain(doubts, table.header.warnings, cells.doubts, of_cells)
+    warnings = chain(table.doubts, table.header.warnings, cells.doubts, of_cells)
     rows = len(table.rows) + len(table.passed_over)
     if not rows:
         errors = chain(errors, [Problem(None, "", "", wording.NO_CLINICS)])
@@ -75,20 +87,24 @@ def read_clinic_file(data: bytes, *, today: date, matching: Matching | None = No
     return Reading(None if told else _clinics(sheet), told, _in_order(warnings), rows, table, sheet)
 
 
-def _table_in(data: bytes, matching: Matching | None) -> tuple[Table, tuple[Problem, ...]]:
-    """The table in a file, and what to look at again. Raises RefusedError where there is none."""
+def table_in(data: bytes) -> Table:
+    """The table in a file. Raises RefusedError where there is none."""
     if len(data) > LARGEST:
         raise RefusedError(wording.TOO_LARGE)
     if not data.startswith(workbook.ZIP_START):
         text, doubts = decode(data)
-        return read_table(text, matching=matching), doubts
+        return _doubted(read_table(text), doubts)
     for sheet in workbook.sheets_of(data):
         try:
-            return read_table(sheet.text, workbook.SEPARATOR, matching), sheet.doubts
+            return _doubted(read_table(sheet.text, workbook.SEPARATOR), sheet.doubts)
         except RefusedError as refusal:
             if refusal.problem.message != wording.NO_HEADER:
                 raise
     raise RefusedError(wording.NO_SHEET)
+
+
+def _doubted(table: Table, doubts: tuple[Problem, ...]) -> Table:
+    return replace(table, doubts=doubts + table.doubts)
 
 
 def _tidied(typed: Mapping[str, Sequence[str]], rows: int, today: date) -> Mapping[str, TidyColumn]:

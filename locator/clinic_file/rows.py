@@ -40,6 +40,7 @@ class Table:
 
     `rows` has those below the column names, with a cell for each of them. Rows with `problems` are in
     `passed_over` instead, whole. `counting` has the places of nameless columns that only count the rows.
+    `doubts` are what to look at again, of the file rather than of a clinic.
     """
 
     header: Header
@@ -47,6 +48,11 @@ class Table:
     problems: Sequence[Problem]
     passed_over: Mapping[int, Cells]
     counting: Sequence[int] = ()
+    doubts: tuple[Problem, ...] = ()
+
+    def matched(self, matching: Matching | None) -> Table:
+        """The same rows under the columns that they stand for as a person matched them."""
+        return replace(self, header=read_header(self.header.typed, self.header.row, matching))
 
     @cached_property
     def columns(self) -> dict[str, Sequence[str]]:
@@ -63,7 +69,7 @@ class Table:
         return tuple(zip_longest(names, map(shown, cells), fillvalue=""))
 
 
-def read_table(text: bytes, separators: str = SEPARATORS, matching: Matching | None = None) -> Table:
+def read_table(text: bytes, separators: str = SEPARATORS) -> Table:
     """The table in `text` (UTF-8 without a byte-order mark).
 
     The separator is the one that Excel's "sep=" line names, or else the one of `separators` that finds most
@@ -78,11 +84,11 @@ def read_table(text: bytes, separators: str = SEPARATORS, matching: Matching | N
     tops = {one: _top(text, one) for one in separators}
     found = {one: _names_row(top) for one, top in tops.items()}
     separator = max(found, key=lambda one: (names_known(found[one][1][:MOST_COLUMNS]), len(found[one][1])))
-    header = _header(*found[separator], separator, matching)
+    header = _header(*found[separator], separator)
     rows = _below(header, text, separator)
     last, may_be_cut = max(rows, default=0), len(rows) > 1 and not text.endswith((b"\n", b"\r"))
     width = len(header.names)
-    header, counting = _without_row_numbers(header, rows)
+    counting = [place for place, name in enumerate(header.names) if not name and _count(rows, place)]
     problems = list(_nameless(header, rows, counting))
     passed_over = {row: rows.pop(row) for row in {problem.row for problem in problems} if row}
     if may_be_cut and [row for row, cells in rows.items() if len(cells) < width] == [last]:
@@ -90,7 +96,8 @@ def read_table(text: bytes, separators: str = SEPARATORS, matching: Matching | N
         cells = passed_over[last] = rows.pop(last)
         problems.append(Problem(last, "", shown(" ".join(filter(None, cells))), wording.HALF_A_ROW))
     whole = {row: cells + ("",) * (width - len(cells)) for row, cells in rows.items()}
-    return Table(_after_titles(header, tops[separator]), whole, problems, passed_over, counting)
+    doubts = (*_titles(header, tops[separator]), *_row_numbers(header, counting))
+    return Table(header, whole, problems, passed_over, counting, doubts)
 
 
 def _rows(text: bytes, separator: str) -> Iterator[Row]:
@@ -137,17 +144,15 @@ def _names_row(top: list[Row]) -> Row:
     return max(rows, key=lambda row: names_known(row[1][:MOST_COLUMNS]), default=(1, []))
 
 
-def _after_titles(header: Header, top: list[Row]) -> Header:
-    """The header with a word about the rows that stand above it."""
+def _titles(header: Header, top: list[Row]) -> Iterator[Problem]:
+    """A word about the rows that stand above the header."""
     number, cells = top[0]
-    if number == header.row:
-        return header
-    title = shown(clean(" ".join(filter(None, cells))))
-    told = Problem(number, "", title, wording.TITLES.with_(row=header.row))
-    return replace(header, warnings=(told, *header.warnings))
+    if number != header.row:
+        title = shown(clean(" ".join(filter(None, cells))))
+        yield Problem(number, "", title, wording.TITLES.with_(row=header.row))
 
 
-def _header(number: int, cells: list[str], separator: str, matching: Matching | None) -> Header:
+def _header(number: int, cells: list[str], separator: str) -> Header:
     """What the cells of that row stand for. Raises RefusedError where they are no column names."""
     if not are_names(cells[:MOST_COLUMNS]):
         typed = separator.join(cells[:MOST_COLUMNS]).partition(_END)[0]
@@ -156,7 +161,7 @@ def _header(number: int, cells: list[str], separator: str, matching: Matching | 
         cells.pop()
     if len(cells) > MOST_COLUMNS:
         raise RefusedError(wording.TOO_MANY_COLUMNS, number)
-    return read_header(cells, number, matching)
+    return read_header(cells, number)
 
 
 def _below(header: Header, text: bytes, separator: str) -> dict[int, Cells]:
@@ -179,14 +184,11 @@ def _below(header: Header, text: bytes, separator: str) -> dict[int, Cells]:
     return rows
 
 
-def _without_row_numbers(header: Header, rows: Mapping[int, Cells]) -> tuple[Header, list[int]]:
-    """Columns without a name that only count the rows, as pandas and R write them, and a word about each."""
-    counting = [place for place, name in enumerate(header.names) if not name and _count(rows, place)]
-    told = (
-        Problem(header.row, "", "", wording.ROW_NUMBERS.with_(letters=get_column_letter(place + 1)))
-        for place in counting
-    )
-    return replace(header, warnings=(*header.warnings, *told)), counting
+def _row_numbers(header: Header, counting: Sequence[int]) -> Iterator[Problem]:
+    """A word about each column without a name that only counts the rows, as pandas and R write them."""
+    for place in counting:
+        letters = get_column_letter(place + 1)
+        yield Problem(header.row, "", "", wording.ROW_NUMBERS.with_(letters=letters))
 
 
 def _count(rows: Mapping[int, Cells], place: int) -> bool:

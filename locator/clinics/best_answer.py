@@ -14,6 +14,8 @@ from locator.clinics.service import EVALUATION, PROCEDURE, Service
 
 # With no clinic so near, a place is outside the area that the clinics serve.
 FAR_MILES = 100.0
+# Of a clinic less sure we speak only where it saves about a mile: less is not worth another call.
+WORTH_A_CALL_MILES = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,10 @@ def where_sent(clinic: Clinic, match_of: Callable[[str], Match | None], best: Ma
 
 
 def less_sure_but_nearer(reported: Match | None, chosen: Match | None) -> Match | None:
-    """The nearest clinic that is reported to do it, if it is nearer than the one chosen for being surer."""
+    """The nearest clinic that is reported to do it, if it is a mile nearer than the one chosen as surer."""
     if reported is None or chosen is None or chosen.standing is not Standing.CONFIRMED:
         return None
-    return reported if _miles(reported) < _miles(chosen) < inf else None
+    return reported if _miles(reported) + WORTH_A_CALL_MILES <= _miles(chosen) < inf else None
 
 
 def _far_away(seen: Result, done: Result, *found: Match | None) -> Match | None:

@@ -10,7 +10,7 @@ from itertools import groupby
 from math import inf
 from operator import attrgetter
 
-from locator.clinics.best_answer import less_sure_but_nearer, where_sent
+from locator.clinics.best_answer import WORTH_A_CALL_MILES, less_sure_but_nearer, where_sent
 from locator.clinics.network import Network
 from locator.clinics.search import Match, Origin, Result, Standing, search
 from locator.clinics.service import EVALUATION, PROCEDURE
@@ -69,7 +69,8 @@ def ranked_pairs(
     The first is the answer of Find a clinic; after it come those that are nearer, but one call away. The
     others follow, the surest evaluation first, then by miles in all; a pair that goes past the clinic's own
     referral comes after those that don't. To one clinic that performs lead MOST_TO_ONE pairs at most: where
-    it is the best once more, the next best takes its place.
+    it is the best once more, the next best takes its place. One of them is its own where it is said to do
+    both: should the first and the nearer one lead there already, that is one more.
 
     Clinics known to be closed on the day `on` are left out of the evaluation, those closed on `done_on` of
     the procedure, and those not known to be `within` so many miles of both.
@@ -79,18 +80,17 @@ def ranked_pairs(
     performers = list(_left(done, Standing.REPORTED, done_on, within))
     if not evaluators or (done.best_known() and not performers):
         return []
-    found = _Ways(performers)
+    found = _Ways(evaluators, performers)
     first = found.first(evaluators)
-    found.take(first)
-    for nearer in found.nearer(first, evaluators, performers):
-        found.take(nearer)
+    for pair in (first, *found.nearer(first, evaluators, performers)):
+        found.take(pair)
     taken = {pair.evaluation.clinic.clinic_id for pair in found.pairs}
     left = (match for match in evaluators if match.clinic.clinic_id not in taken)
     for _, matches in groupby(left, key=attrgetter("standing")):
         waiting = list(matches)
-        while len(found.pairs) < count and (pair := found.shortest(waiting)):
-            found.take(pair)
-            waiting.remove(pair.evaluation)
+        while waiting and len(found.pairs) < count and (next_one := found.shortest(waiting)):
+            found.take(next_one)
+            waiting.remove(next_one.evaluation)
     return found.pairs[:count]
 
 
@@ -107,20 +107,21 @@ def _left(result: Result, worst: Standing, day: date | None, within: float | Non
 class _Ways:
     """The pairs taken so far, and the clinics to which another may still lead: surest first, then nearest."""
 
-    def __init__(self, performers: Sequence[Match]) -> None:
+    def __init__(self, evaluators: Sequence[Match], performers: Sequence[Match]) -> None:
         self.pairs: list[Pair] = []
-        self._is_nobody_known = not performers
-        self._left = {match.clinic.clinic_id: match for match in performers}
+        self._performers = {match.clinic.clinic_id: match for match in performers}
         self._led_to: Counter[str] = Counter()
+        # Those that are said to do both and have not been taken: one way to each is kept for itself.
+        said = (match for match in evaluators if match.standing <= Standing.REPORTED)
+        ids = ((match.clinic.clinic_id, match) for match in said)
+        self._both = {here: match for here, match in ids if here in self._performers}
 
     def take(self, pair: Pair) -> None:
-        """The next pair; a clinic to which enough of them lead is left out of those that follow."""
+        """The next pair; to a clinic to which enough of them lead go none of those that follow."""
         self.pairs.append(pair)
+        self._both.pop(pair.evaluation.clinic.clinic_id, None)
         if pair.procedure:
-            there = pair.procedure.clinic.clinic_id
-            self._led_to[there] += 1
-            if self._led_to[there] == MOST_TO_ONE:
-                del self._left[there]
+            self._led_to[pair.procedure.clinic.clinic_id] += 1
 
     def first(self, evaluators: Sequence[Match]) -> Pair:
         """The surest and nearest to be seen at, and where it sends people: as Find a clinic answers."""
@@ -137,36 +138,55 @@ class _Ways:
         if seen and done and seen.clinic is done.clinic:
             return [Pair(seen, done, is_nearer=True)]
         found = [Pair(first.evaluation, done, is_nearer=True)] if done else []
-        found += [Pair(seen, self._sent(seen), is_nearer=True)] if seen and self._may_lead_on(seen) else []
-        return [pair for pair in found if _miles(pair) < _miles(first)]
+        found += [Pair(seen, self._sent(seen), is_nearer=True)] if seen else []
+        return [pair for pair in found if _miles(pair) < _miles(first) - WORTH_A_CALL_MILES]
 
     def shortest(self, matches: Sequence[Match]) -> Pair | None:
         """The best pair from any of these clinics. They come nearest first, so those left are not shorter."""
-        found: Pair | None = None
+        ways = [self._way_from(match) for match in self._kept_for_themselves(matches)]
+        found = min(filter(None, ways), key=_order, default=None)
         best = self._best()
         least_beyond = (best.miles or 0.0) if best else 0.0
         for looked_at, match in enumerate(matches):
             least = inf if match.miles is None else match.miles + least_beyond
             if found and (looked_at >= _MOST_LOOKED_AT or (False, least) > _order(found)[:2]):
                 break
-            if self._may_lead_on(match):
-                pair = Pair(match, self._sent(match))
-                found = pair if found is None else min(found, pair, key=_order)
+            if pair := self._way_from(match):
+                found = min(found or pair, pair, key=_order)
         return found
 
-    def _best(self) -> Match | None:
-        return next(iter(self._left.values()), None)
+    def _kept_for_themselves(self, matches: Sequence[Match]) -> Iterator[Match]:
+        """Those of the clinics, all of one standing, to which only a way of their own may lead."""
+        for there in self._led_to:
+            match = self._both.get(there)
+            if match and match.standing is matches[0].standing and not self._may_lead_to(there):
+                yield match
+
+    def _way_from(self, match: Match) -> Pair | None:
+        """The way from there, if there is any: never away from a clinic that does it itself."""
+        here = match.clinic.clinic_id
+        is_open = not self._performers or (self._may_lead_to(here, here) and self._best(here))
+        return Pair(match, self._sent(match)) if is_open else None
 
     def _sent(self, match: Match) -> Match | None:
-        """Where people evaluated there have the procedure, of the clinics that are left."""
-        best = self._best()
-        return where_sent(match.clinic, self._left.get, best) if best else None
+        """Where people evaluated there have the procedure, of the clinics to which that way may lead."""
+        here = match.clinic.clinic_id
+        best = self._best(here)
 
-    def _may_lead_on(self, match: Match) -> bool:
-        """Whether there is somewhere to send people: never away from a clinic that does it itself."""
-        if self._led_to[match.clinic.clinic_id] == MOST_TO_ONE:
-            return False
-        return self._is_nobody_known or bool(self._left)
+        def open_one(there: str) -> Match | None:
+            return self._performers.get(there) if self._may_lead_to(there, here) else None
+
+        return where_sent(match.clinic, open_one, best) if best else None
+
+    def _best(self, here: str = "") -> Match | None:
+        """The surest and nearest clinic to which a way from here may lead."""
+        return next((one for there, one in self._performers.items() if self._may_lead_to(there, here)), None)
+
+    def _may_lead_to(self, there: str, here: str = "") -> bool:
+        """Whether one more way may: the last is for the clinic itself, where it is said to do both."""
+        if here == there in self._both:
+            return True
+        return self._led_to[there] < MOST_TO_ONE - (there in self._both)
 
 
 def _reported(matches: Sequence[Match]) -> Match | None:

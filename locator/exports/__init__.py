@@ -18,7 +18,7 @@ from locator.exports.jsonld import jsonld_file
 from locator.exports.xlsx import xlsx_file
 from locator.words import N_, Message
 
-__all__ = ["FORMATS", "GEOJSON", "TABLES", "Chosen", "Format", "choose"]
+__all__ = ["FORMATS", "GEOJSON", "TO_TAKE", "Chosen", "Format", "choose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ class Format:
 
     @property
     def address(self) -> str:
-        """Where the API has it."""
-        return "/api/clinics" if self is GEOJSON else f"/api/clinics.{self.ending}"
+        """Where the API has the whole list as a file."""
+        return f"/api/clinics.{self.ending}"
 
 
 GEOJSON = Format(
@@ -99,5 +99,5 @@ FORMATS = (
         N_("The same clinics as schema.org MedicalClinics"),
     ),
 )
-# Of them those that are a table for a person to go on with.
-TABLES = tuple(form for form in FORMATS if form.name in ("csv", "xlsx"))
+# Of them those that a person goes on with: in a spreadsheet, or on a map.
+TO_TAKE = tuple(form for form in FORMATS if form.name in ("csv", "xlsx", "geojson"))

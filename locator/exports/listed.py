@@ -27,4 +27,4 @@ def listed(network: Network, rows: Sequence[Row], place: Place | None) -> Chosen
         told["measured_from"] = [near(place)] * len(rows)
     miles = [nan if row.miles is None else row.miles for row in rows]
     places = np.array([row.clinic.row for row in rows], dtype=np.intp)
-    return Chosen(network, places, np.array(miles), place, told=told)
+    return Chosen(network, places, np.array(miles), place, matched=len(rows), told=told)

@@ -35,6 +35,7 @@ ANY_WEBSITE = Middleware(
     max_age=86_400,
 )
 
+PAGES = "/api/clinics"  # GeoJSON, so many clinics at a time
 # Clinics of one answer: whoever wants more follows `Link: …; rel="next"`, or takes a whole file.
 MOST_AT_ONCE = 1_000
 # More clinics than this are written beside the server's loop, so that nobody waits for them.
@@ -49,7 +50,8 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 def api_routes(network: Callable[[], Network] = serving.network) -> list[Route]:
     """Every route under /api/, for the clinics as `network` gives them at the moment of a request."""
-    endpoints: dict[str, Endpoint] = {form.address: _clinics_as(form, network) for form in FORMATS}
+    endpoints: dict[str, Endpoint] = {PAGES: _clinics_as(GEOJSON, network, in_pages=True)}
+    endpoints |= {form.address: _clinics_as(form, network) for form in FORMATS}
     endpoints |= {"/api/openapi.json": _describe, "/api/{rest:path}": _nothing_here}
     routes = [
         Route(path, _saying_what_may_be_asked(endpoint), middleware=[ANY_WEBSITE])
@@ -74,9 +76,9 @@ def _saying_what_may_be_asked(endpoint: Endpoint) -> Endpoint:
     return answer
 
 
-def _clinics_as(form: Format, network: Callable[[], Network]) -> Endpoint:
+def _clinics_as(form: Format, network: Callable[[], Network], *, in_pages: bool = False) -> Endpoint:
     always = {"content-type": form.media_type}
-    if form is not GEOJSON:
+    if not in_pages:
         always["content-disposition"] = f'attachment; filename="clinics.{form.ending}"'
 
     async def clinics(request: Request) -> Response:
@@ -87,7 +89,9 @@ def _clinics_as(form: Format, network: Callable[[], Network]) -> Endpoint:
             asked = read_request(request.query_params.multi_items(), now)
         except BadRequestError as problem:
             return _error(400, str(problem))
-        chosen = choose(now, asked.need, asked.place, _most(form, asked.limit), asked.offset, asked.others)
+        most = MOST_AT_ONCE if in_pages else None  # a file is whole unless somebody asks for a part of it
+        limit = most if asked.limit is None else min(asked.limit, MOST_AT_ONCE)
+        chosen = choose(now, asked.need, asked.place, limit, asked.offset, asked.others)
         headers = {**always, **_link_to_next(request, chosen)}
         if asked.place:
             return Response(await _written(form, chosen), headers={**headers, **PRIVATE})
@@ -95,13 +99,6 @@ def _clinics_as(form: Format, network: Callable[[], Network]) -> Endpoint:
         return public_answer(request, await _kept_or_written(question, form, chosen), headers)
 
     return clinics
-
-
-def _most(form: Format, limit: int | None) -> int | None:
-    """How many clinics one answer holds; a file is whole unless somebody asks for a part of it."""
-    if limit is None:
-        return MOST_AT_ONCE if form is GEOJSON else None
-    return min(limit, MOST_AT_ONCE)
 
 
 def _link_to_next(request: Request, chosen: Chosen) -> dict[str, str]:
@@ -135,7 +132,7 @@ async def _written(form: Format, chosen: Chosen) -> bytes:
 async def _describe(request: Request) -> Response:
     document = render_text(
         "openapi.json",
-        formats=sorted(FORMATS, key=lambda form: form is not GEOJSON),
+        answers_at=[(PAGES, GEOJSON), *((form.address, form) for form in FORMATS)],
         parameters=PARAMETERS,
         needs=list(Need),
         languages=[*languages(), PSEUDO_LANGUAGE],

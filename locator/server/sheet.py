@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse
 from locator.clinics import EVALUATION, PROCEDURE, Match, Network, Origin, Service, Standing, search
 from locator.clinics.pairs import Pair
 from locator.live import serving
-from locator.server.caching import PRIVATE
+from locator.server.caching import AWAY, PRIVATE
 from locator.server.navigation import site_header
 from locator.templates import render
 from locator.templates.sheet import sheet
@@ -23,7 +23,8 @@ async def patient_sheet(request: Request) -> HTMLResponse:
     pair = _pair(evaluation, procedure, network, place.point if place else None)
     header = site_header("/sheet", is_example=False)  # the paper itself says so
     if pair is None:
-        return HTMLResponse(render("no_sheet.html", header=header), 404, PRIVATE)
+        page = render("no_sheet.html", header=header, is_loaded=bool(network))
+        return HTMLResponse(page, 404, PRIVATE) if network else HTMLResponse(page, 503, AWAY)
     html = sheet(pair, place, header, on_the_web=serving.settings().on_the_web, is_example=network.is_example)
     return HTMLResponse(html, headers=PRIVATE)
 

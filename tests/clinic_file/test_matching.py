@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 
-from locator.clinic_file import read_clinic_file, wording
+from locator.clinic_file import read_clinic_file, wording, workbook
 from locator.clinic_file.checked_file import CheckedFile, check_file
 from locator.clinic_file.matching import How, choices
 from locator.clinics import Answer
@@ -54,6 +55,34 @@ def test_a_files_columns_are_found_guessed_or_kept_and_said_so() -> None:
         "Who": (How.GUESSED, ("evaluates_source", "performs_source")),
         "Notes": (How.OWN, ()),
     }
+
+
+def test_a_workbook_is_opened_once_though_its_columns_are_matched(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = []
+
+    def sheets_of(data: bytes) -> Iterator[workbook.SheetText]:
+        opened.append(data)
+        return really(data)
+
+    really = workbook.sheets_of
+    monkeypatch.setattr(workbook, "sheets_of", sheets_of)
+    assert checked(WORKBOOK.data).matched
+    assert opened == [WORKBOOK.data]
+
+
+def test_a_fax_may_be_the_one_for_referrals_and_is_never_taken_for_the_phone() -> None:
+    fax = {"Fax": (How.GUESSED, ("referral_fax",))}
+    assert matched(checked(TWO_PHONES.data)).items() >= fax.items()
+    data = TWO_PHONES.data.replace(b";Phone;", b";Fax phone;").replace(b";Fax;", b";Phone;")
+    assert matched(checked(data))["Phone"] == (How.FOUND, ("phone",))
+
+
+def test_a_question_about_the_columns_hides_no_other_problem() -> None:
+    file = checked(
+        b"Name,Address,City,State,Zip,Phone,Street Address\n"
+        b"Example Clinic,1 Example Ave,Edina,MN,55435,ask Kim,9 Office Way\n"
+    )
+    assert [line.first.column for line in file.errors] == ["street", "phone"]
 
 
 def test_each_guess_comes_with_a_sample_of_cells() -> None:
@@ -182,7 +211,7 @@ def test_two_clinics_of_one_name_get_their_city_into_the_id() -> None:
 
 def test_what_could_not_be_read_is_in_the_tidied_file_as_it_was_typed() -> None:
     row = first_row(checked(TWO_PHONES.data))
-    assert (row["phone"], row["performs"], row["Fax"]) == ("ask Kim", "maybe", "763-555-0190")
+    assert (row["phone"], row["performs"], row["referral_fax"]) == ("ask Kim", "maybe", "763-555-0190")
     assert (row["clinic_id"], row["opening_hours"]) == ("edina", "Mo-Fr 08:00-17:00")
 
 

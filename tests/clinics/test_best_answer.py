@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from locator.clinics import Match
 from locator.clinics.best_answer import best_answer
 from tests.made_clinics import HERE, NO_BY_PHONE, YES_BY_PHONE, YES_ON_WEBSITE, network
 
@@ -42,3 +43,15 @@ def test_where_nobody_is_known_to_perform_the_answer_names_nobody_but_whom_to_as
 def test_a_clinic_closed_for_now_is_never_the_answer() -> None:
     some = network({"clinic_id": "a", "evaluates": YES_BY_PHONE, "status": "temporarily closed"})
     assert best_answer(some, HERE).seen_at is None
+
+
+def test_a_less_sure_clinic_that_is_hardly_nearer_is_not_worth_another_call() -> None:
+    def nearer(miles: float) -> Match | None:
+        some = network(
+            {"clinic_id": "sure", "miles_north": 9, "performs": YES_BY_PHONE},
+            {"clinic_id": "reported", "miles_north": miles, "performs": YES_ON_WEBSITE},
+        )
+        return best_answer(some, HERE).nearer_done_at
+
+    assert nearer(8) is not None
+    assert nearer(8.5) is None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 from io import BytesIO, StringIO
 
+import orjson
 from openpyxl import load_workbook
 
-from locator.clinics.table import Filters, table
+from locator.clinics.table import Filters, Order, table
 from locator.exports.chosen import Chosen
 from locator.exports.clinic_csv import csv_file
+from locator.exports.geojson import geojson_file
 from locator.exports.listed import listed
 from locator.exports.xlsx import xlsx_file
 from locator.places import Place
@@ -51,3 +53,14 @@ def test_the_workbook_says_the_same_and_its_miles_are_numbers() -> None:
     head, first, *_ = sheet.iter_rows(values_only=True)
     told = dict(zip(head, first, strict=True))
     assert (told["clinic_id"], told["performs_certainty"], told["distance_miles"]) == ("a", "reported", 9.0)
+
+
+def test_as_geojson_it_holds_all_that_the_filters_leave_however_many() -> None:
+    many = network(*({"clinic_id": str(n), "miles_north": n / 100} for n in range(1, 1102)))
+    here = Place("55369", *HERE)
+    told = orjson.loads(
+        geojson_file(listed(many, table(many, Filters(order=Order.NEAREST), HERE, NOON), here))
+    )
+    assert [feature["id"] for feature in told["features"]] == [str(n) for n in range(1, 1102)]
+    assert told["features"][100]["properties"]["distance_miles"] == 1.01
+    assert (told["numberMatched"], told["numberReturned"], told["place"]["taken"]) == (1101, 1101, "55369")

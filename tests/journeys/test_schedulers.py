@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 
-from tests.journeys.conftest import EXAMPLE, NARROWEST, WIDE
+from tests.journeys.conftest import EXAMPLE, NARROWEST, PHONE, WIDE
 from tests.journeys.find_page import FindPage
 from tests.journeys.open_page import OpenPage
 from tests.journeys.schedulers_page import SchedulersPage
@@ -402,3 +402,19 @@ def test_no_sheet_sends_a_patient_to_a_clinic_that_is_closed_for_now(page: Page,
     expect(page.get_by_role("heading", level=1)).to_have_text("There is no such sheet")
     page.get_by_role("main").get_by_role("link", name="For schedulers").click()
     SchedulersPage(page, example_site).is_there()
+
+
+@pytest.mark.parametrize("context", [PHONE], indirect=True)
+def test_the_menu_stays_in_its_row_above_a_sheet_on_a_phone(page: Page, real_site: str) -> None:
+    page.goto(f"{real_site}/sheet?evaluation=edina&near=55406")
+    menu = page.get_by_role("button", name="Menu").bounding_box()
+    brand = page.get_by_role("link", name="Kyphoplasty clinics").bounding_box()
+    assert menu
+    assert brand
+    assert menu["y"] < brand["y"] + brand["height"]
+
+
+def test_no_choice_of_the_table_is_cut_off(example: SchedulersPage) -> None:
+    example.choose("Does", "The procedure")
+    box = example.page.get_by_role("combobox", name="Does")
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth")

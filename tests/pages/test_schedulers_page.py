@@ -152,7 +152,7 @@ def test_what_the_table_shows_can_be_copied_and_says_for_where_and_when() -> Non
 
 def test_what_the_table_shows_can_be_downloaded() -> None:
     labels = [getattr(button, "label", "") for button in opened().get("download_button")]
-    assert labels == ["Download these clinics (CSV)", "Download these clinics (Excel)"]
+    assert labels == [f"Download these clinics ({kind})" for kind in ("CSV", "Excel", "GeoJSON")]
 
 
 def test_far_from_every_clinic_the_page_says_how_far_before_the_ways() -> None:
@@ -212,7 +212,7 @@ def test_every_export_and_the_pages_about_the_data_are_linked() -> None:
     text = shown(opened())
     for address in (
         "/api/clinics.csv", "/api/clinics.xlsx", "/api/clinics.fhir.json", "/api/clinics.hsds.json",
-        "/api/clinics.jsonld", "/api/clinics", "/data", "/check",
+        "/api/clinics.jsonld", "/api/clinics.geojson", "/data", "/check",
     ):  # fmt: skip
         assert f'href="{address}"' in text
 

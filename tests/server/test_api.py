@@ -20,7 +20,7 @@ from tests.served import EXAMPLE, REAL, Served, clinics_in, network_in
 YES_BY_PHONE = YES | {"source": "front desk"}
 PATHS = [
     "/api/clinics",
-    *(f"/api/clinics.{form.ending}" for form in FORMATS if form.name != "geojson"),
+    *(f"/api/clinics.{form.ending}" for form in FORMATS),
 ]
 # What a browser says when the script of another site's page asks.
 ELSEWHERE = {"origin": "https://x.example"}
@@ -353,6 +353,7 @@ def test_more_clinics_than_fit_in_one_breath_are_all_there() -> None:
     client = Served(some).client()
     assert len(whole_list(client, "/api/clinics")) == 1200
     assert len(client.get("/api/clinics.csv").text.splitlines()) == 1201  # a file is whole
+    assert len(client.get("/api/clinics.geojson").json()["features"]) == 1200
     assert ids(features(client, "?near=45,-93&limit=3")) == ["c0", "c1", "c2"]
 
 

@@ -68,7 +68,10 @@ def test_the_plain_list_and_the_api_say_to_come_back(client: TestClient) -> None
         answer = client.get(f"/api/clinics{ending}")
         assert answer.status_code == 503
         assert answer.json()["error"].startswith(BANNER)
-    assert client.get("/sheet?evaluation=edina").status_code == 404
+    answer = client.get("/sheet?evaluation=edina")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
+    assert BANNER in HtmlPage(answer.text).text
+    assert "no such sheet" not in answer.text
     assert client.get("/nope").status_code == 404
 
 
