@@ -152,7 +152,7 @@ def data_head(network: Network) -> Slot:
     return Slot("head", render("data_head.html", network=network) + live_state())
 
 
-def data_text(network: Network, report_email: str, most: int) -> Slot:
+def data_text(network: Network, most: int) -> Slot:
     """What is known and what is not, the facts of so many clinics at most, and whom to call."""
     calls = network.once(calls_to_make)
     return Slot(
@@ -162,7 +162,6 @@ def data_text(network: Network, report_email: str, most: int) -> Slot:
             network=network,
             counts=data.counts(network),
             unknowns=data.unknowns(network),
-            report_email=report_email,
             clinics=network[:most],
             total=len(network),
             call_list=data.call_list(calls[:most], len(calls)),
