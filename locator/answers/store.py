@@ -183,7 +183,10 @@ class AnswerStore:
         in_time = {"timeout": _WAIT_SECONDS} if self._file else {}
         if url.get_backend_name() == "postgresql":
             in_time = {"connect_timeout": _WAIT_SECONDS}
-        self._engine = create_engine(url, connect_args=in_time, pool_pre_ping=not self._file)
+        # What people said is nothing for a log: hide_parameters.
+        self._engine = create_engine(
+            url, connect_args=in_time, pool_pre_ping=not self._file, hide_parameters=True
+        )
         if url.get_backend_name() == "sqlite":
             _safe(self._engine)
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.routing import Route
 
 from locator.answers.by_clinic import LISTED, as_it_is, sent, still_right, ways
@@ -45,6 +45,7 @@ def confirm_routes() -> list[Route]:
     return [
         Route(ADDRESS, _open, methods=["GET"]),
         Route(ADDRESS, _send, methods=["POST"]),
+        Route(MAKE, _back, methods=["GET"]),
         Route(MAKE, _make, methods=["POST"]),
     ]
 
@@ -124,6 +125,11 @@ def _page(
         longest_name=LONGEST_NAME,
         longest_needs=LONGEST_NEEDS,
     )
+
+
+def _back(_: Request) -> RedirectResponse:
+    """Whoever comes here by the address alone."""
+    return RedirectResponse(link(CALLS), 303)
 
 
 async def _make(request: Request) -> HTMLResponse:
