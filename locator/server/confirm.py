@@ -173,4 +173,5 @@ def _notice(title: Message, sentences: list[Message], status: int, back: str = F
 def _html(template: str, status: int = 200, **told: object) -> HTMLResponse:
     network = serving.network()
     header = site_header(ADDRESS, is_example=network.is_example, has_clinics=bool(network))
-    return HTMLResponse(render(template, header=header, **told), status, ALONE)
+    html = render(template, header=header, for_patients=False, **told)
+    return HTMLResponse(html, status, ALONE)
