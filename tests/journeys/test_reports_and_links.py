@@ -20,6 +20,7 @@ from tests.journeys.conftest import EXAMPLE, PHONE, WIDE
 from tests.journeys.find_page import FindPage
 from tests.journeys.open_page import OpenPage
 from tests.journeys.served import served
+from tests.journeys.test_languages import STREAMLITS_OWN, UNSAID, known_words
 from tests.journeys.test_live_list import come_back_to
 
 EDINA = "example-edina"
@@ -203,3 +204,23 @@ def test_staff_copy_the_link_that_they_send(context: BrowserContext, page: Page,
     copied = page.evaluate("navigator.clipboard.readText()")
     page.goto(copied)
     expect(page.get_by_role("heading", name="Is this still right?")).to_be_visible()
+
+
+def test_no_phrase_of_what_a_clinic_or_a_patient_sends_was_forgotten(page: Page, site: Site) -> None:
+    def unsaid() -> object:
+        return page.evaluate(UNSAID, [STREAMLITS_OWN, known_words()])
+
+    page.goto(f"{site.link('example-maple-grove')}&lang=en-XA")
+    assert unsaid() == []
+    page.get_by_label("⟦Your name or role⟧").last.fill("Ana 612-555-0100")
+    page.get_by_role("button", name="⟦Send⟧").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert unsaid() == []
+    page.get_by_label("⟦Your name or role⟧").last.fill("Ana")
+    page.get_by_role("button", name="⟦Send⟧").click()
+    expect(page.get_by_role("heading", name="⟦Thank you⟧")).to_be_visible()
+    assert unsaid() == []
+    page.goto(f"{site.address}/report?clinic={EDINA}&about=phone&lang=en-XA")
+    page.get_by_role("button", name="⟦I called⟧").click()
+    expect(page.get_by_role("heading", name="⟦Thank you⟧")).to_be_visible()
+    assert unsaid() == []
