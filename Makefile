@@ -6,6 +6,9 @@ BIN := .venv/bin
 TO_RUN := .venv/requirements.installed
 TO_TEST := .venv/requirements-dev.installed
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement
+# A core that has no tests left takes half of what another still has. A test that hangs kills its worker: no other
+# is started, and the run ends.
+ON_EVERY_CORE := --numprocesses auto --dist worksteal --max-worker-restart 0
 
 .PHONY: run demo test lint pictures clean
 .DELETE_ON_ERROR:
@@ -17,7 +20,7 @@ demo: export LOCATOR_CLINICS = data/example/clinics.csv
 demo: run
 
 test: lint
-	CHROMIUM="$$($(BIN)/python scripts/ensure_browser.py)" && export CHROMIUM && $(BIN)/python -m pytest
+	CHROMIUM="$$($(BIN)/python scripts/ensure_browser.py)" && export CHROMIUM && $(BIN)/python -m pytest $(ON_EVERY_CORE)
 
 lint: $(TO_TEST)
 	$(BIN)/ruff check .
@@ -31,10 +34,10 @@ clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(TO_TEST): requirements-dev.txt $(TO_RUN)
-	@echo "Installing what the tests need ..."
+$(TO_TEST): requirements.txt requirements-dev.txt | $(BIN)/pip
+	@echo "Installing what the locator and its tests need ..."
 	$(PIP_INSTALL) requirements-dev.txt
-	@touch $@
+	@touch $(TO_RUN) $@
 
 $(TO_RUN): requirements.txt | $(BIN)/pip
 	@echo "Installing what the locator needs ..."

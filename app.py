@@ -21,6 +21,7 @@ from locator.live import serving
 from locator.places import find_place
 from locator.server.api import api_routes
 from locator.server.assets import asset_routes
+from locator.server.calls import call_routes
 from locator.server.compressed import scripts_compressed
 from locator.server.confirm import confirm_routes
 from locator.server.directory import directory_route
@@ -73,6 +74,7 @@ routes = [
     *api_routes(),
     directory_route(),
     Route("/sheet", patient_sheet),
+    *call_routes(),
     *report_routes(),
     *confirm_routes(),
     *asset_routes(),

@@ -214,7 +214,9 @@ def show_what_it_would_do(file: CheckedFile, network: Network, live: Network) ->
         st.html(check.tidied_hours(hours, shared))
     taken = show_positions(network, file)
     tidied = network.once(with_positions, *taken.items()) if taken else network
-    st.html(check.changes(what_would_change(live, tidied, MOST_CHANGES), shared))
+    st.html(check.changes(what_would_change(live, serving.with_answers(tidied), MOST_CHANGES), shared))
+    if serving.snapshot().answers.facts:
+        st.caption(_("An answer that staff saved on Calls to make stays where it is newer than the file."))
     show_map(tidied)
     offer_the_tidied_file(partial(write_clinic_file, tidied.file), is_good=True)
 

@@ -1,4 +1,8 @@
-"""What holds for all tests."""
+"""What holds for all tests.
+
+`make test` runs them on every core at once, plain `pytest` one after another. So a test writes to a `tmp_path` of its
+own, asks for any free port, and is parametrized by no set, which has another order in another process.
+"""
 
 import sys
 

@@ -19,7 +19,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from locator.answers.recorded import LONGEST_NAME, Recorded
-from locator.answers.store import AnswerStore, SpentError
+from locator.answers.store import AnswerStore, SpentError, StoreAwayError
 from locator.settings import Settings, StaffMember
 from locator.words import N_, Message
 
@@ -138,13 +138,19 @@ class Staff:
     def session(self, cookie: str) -> Session | None:
         """Who is signed in by that cookie; None where it is forged, old, signed out, or no longer staff's."""
         told = self._read("visit", cookie) if self.is_on else None
-        if told is None or self._store.is_spent(f"visit:{told['key']}"):
+        if told is None or self._is_signed_out(told["key"]):
             return None
         until = datetime.fromtimestamp(told["until"], tz=self._now().tzinfo)
         if not told["account"]:
             return Session(told["key"], told["name"], until) if self.has_passphrase else None
         member = self._member(told["name"])
         return Session(told["key"], member.email, until, True, member.may_undo) if member else None
+
+    def _is_signed_out(self, key: str) -> bool:
+        try:
+            return self._store.is_spent(f"visit:{key}")
+        except StoreAwayError:  # then nothing can be saved either, and what was typed is shown once more
+            return False
 
     def sign_out(self, session: Session) -> None:
         """End a visit, so that its cookie is worth nothing to whoever has a copy."""

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +38,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
-from sqlalchemy.pool import StaticPool
 
 from locator.answers.recorded import Outcome, Recorded, Said
 from locator.answers.report import Report, ReportCount
@@ -229,6 +227,8 @@ class AnswerStore:
 
     def one(self, number: int) -> Recorded | None:
         """The answer of that number; None where there is none, or it was undone, or undoes another."""
+        if self._is_empty:
+            return None
         with self._reading() as connection:
             return _one(connection, number)
 
@@ -248,6 +248,8 @@ class AnswerStore:
 
     def is_spent(self, name: str) -> bool:
         """Whether it was used."""
+        if self._is_empty:
+            return False
         with self._reading() as connection:
             return connection.scalar(select(_spent.c.name).where(_spent.c.name == name)) is not None
 
@@ -262,6 +264,8 @@ class AnswerStore:
 
     def answers(self, since: Answers | None = None) -> Answers:
         """What counts now. With `since`, only what is newer is read; all of it where the store is another."""
+        if self._is_empty:
+            return NOTHING_SAID
         with self._reading() as connection:
             mark = _mark(connection)
             if since and mark == since.mark:
@@ -285,6 +289,8 @@ class AnswerStore:
         query = _rows().order_by(_answers.c.id.desc()).limit(most)
         if clinic_id:
             query = query.where(_answers.c.clinic_id == clinic_id)
+        if self._is_empty:
+            return []
         with self._reading() as connection:
             return [_recorded(row) for row in connection.execute(query)]
 
@@ -306,8 +312,7 @@ class AnswerStore:
     @contextmanager
     def _connected(self, *, writes: bool) -> Iterator[Connection]:
         try:
-            engine = self._engine_for(writes=writes)
-            with engine.connect().execution_options(writes=writes) as connection:
+            with self._ready().connect().execution_options(writes=writes) as connection:
                 yield connection
         except IntegrityError as error:
             raise SpentError from error
@@ -315,13 +320,15 @@ class AnswerStore:
             log.warning("The store of answers can't be had: %s", error)
             raise StoreAwayError(AWAY) from error
 
-    def _engine_for(self, *, writes: bool) -> Engine:
-        """The engine, with its tables made where they are missing; to look for answers makes no file."""
-        is_there = self._file is None or self._file.exists()
-        if self._is_made and not is_there:
+    @property
+    def _is_empty(self) -> bool:
+        """Whether nothing was ever recorded: there is no file yet, and to look for answers makes none."""
+        return self._file is not None and not self._is_made and not self._file.exists()
+
+    def _ready(self) -> Engine:
+        """The engine, with its tables made where they are missing."""
+        if self._is_made and self._file and not self._file.exists():
             raise FileNotFoundError(f"{self._file} is gone")
-        if not is_there and not writes:
-            return _empty()
         if not self._is_made:
             with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
                 _wait_for_others(connection)
@@ -477,14 +484,6 @@ def _safe(engine: Engine) -> None:
     def begun(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-@cache
-def _empty() -> Engine:
-    """What is read where nothing was recorded yet."""
-    engine = create_engine("sqlite://", poolclass=StaticPool)
-    _tables.create_all(engine)
-    return engine
 
 
 def _utc(moment: datetime) -> datetime:

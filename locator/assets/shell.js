@@ -60,7 +60,7 @@ function takeOver() {
 
 // ---- A newer clinic list: looked for now and then while the page is seen, and taken up in place.
 
-const LOOK_MS = 30000;
+const LOOK_MS = 5000;
 let isTakingUp = false;
 let shownList;
 async function look() {

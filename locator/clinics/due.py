@@ -46,19 +46,6 @@ class DueQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
-    """One clinic to call, and every question that is worth asking in that call."""
-
-    clinic: Clinic
-    questions: tuple[DueQuestion, ...]
-
-    @property
-    def urgency(self) -> Urgency:
-        """How soon to call: the most urgent of the questions."""
-        return min(question.urgency for question in self.questions)
-
-
-@dataclass(frozen=True, slots=True)
 class Reminder:
     """One call to make on `day`, a workday, about every clinic that is reached by that phone."""
 
@@ -69,16 +56,6 @@ class Reminder:
     def phone(self) -> str:
         """Whom to call."""
         return self.clinics[0].phone
-
-
-def calls_to_make(network: Network) -> list[Call]:
-    """The clinics to call: what is overdue longest, then what was never confirmed, then what is due soon.
-
-    Closed clinics are left out.
-    """
-    open_ones = (clinic for clinic in network if clinic.status is not Status.CLOSED)
-    calls = (Call(clinic, tuple(_questions(clinic))) for clinic in open_ones)
-    return sorted((call for call in calls if call.questions), key=_soonest_first)
 
 
 def next_due(clinic: Clinic) -> date | None:
@@ -116,16 +93,10 @@ def _call_on(clinic: Clinic) -> date:
     return max(soonest, workday_by(due - timedelta(days=REMIND_DAYS)))
 
 
-def _questions(clinic: Clinic) -> Iterator[DueQuestion]:
-    """Those for which it is time."""
+def questions_due(clinic: Clinic) -> Iterator[DueQuestion]:
+    """What to ask of a clinic, for which it is time."""
     for service in SERVICES:
         fact = clinic.fact(service)
         left = (fact.confirmed_until - clinic.today).days if fact.confirmed_until else None
         if left is None or left <= SOON_DAYS:
             yield DueQuestion(service, fact, left)
-
-
-def _soonest_first(call: Call) -> tuple[Urgency, date]:
-    """What was never confirmed has no day of its own, so such clinics stay in the order of the file."""
-    due = None if call.urgency is Urgency.NEVER_CONFIRMED else next_due(call.clinic)
-    return call.urgency, due or date.min

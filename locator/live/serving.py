@@ -6,6 +6,7 @@ import os
 from datetime import UTC, datetime
 from functools import cache
 
+from locator.answers.merging import merged
 from locator.answers.reporting import Reporting
 from locator.answers.staff import Staff
 from locator.answers.store import AnswerStore
@@ -58,6 +59,12 @@ def snapshot() -> Snapshot:
 def network() -> Network:
     """The live clinics as they stand at this moment, shared by every visitor."""
     return live().network(settings().confirm_days)
+
+
+def with_answers(network: Network) -> Network:
+    """The clinics of another file as they would stand if it were live: answers that are newer count."""
+    file = merged(network.file, snapshot().answers, now().date())
+    return network if file is network.file else Network(file, network.since, network.confirm_days)
 
 
 def now() -> datetime:

@@ -18,10 +18,9 @@ from locator.answers.store import AWAY, SpentError, StoreAwayError
 from locator.clinics import Clinic
 from locator.live import serving
 from locator.server.caching import PRIVATE
-from locator.server.forms import sent_form
 from locator.server.navigation import CALLS, FIND, site_header
 from locator.server.report import NO_CLINIC
-from locator.server.visits import FOREIGN, refuse_foreign, refuse_forged, signed_in
+from locator.server.visits import FOREIGN, form_of, refuse_foreign, refuse_forged, signed_in
 from locator.templates import render
 from locator.templates.confirm import mail
 from locator.templates.report import choices
@@ -57,7 +56,7 @@ def _open(request: Request) -> HTMLResponse:
 
 
 async def _send(request: Request) -> HTMLResponse:
-    form = await sent_form(request)
+    form = await form_of(request)
     try:
         refuse_foreign(request, hides_origin=True)  # the link itself has to be in the form
     except NotStaffError:
@@ -133,7 +132,7 @@ def _back(_: Request) -> RedirectResponse:
 
 
 async def _make(request: Request) -> HTMLResponse:
-    form = await sent_form(request)
+    form = await form_of(request)
     return await run_in_threadpool(_made, request, form)
 
 

@@ -8,8 +8,8 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
+from locator.answers.merging import Both
 from locator.clinics import Need, Network
-from locator.clinics.due import calls_to_make
 from locator.education import articles, comparison, drawn, drawn_comparison, neighbors, onset, sources
 from locator.education.questions import QUESTIONS
 from locator.education.worth_asking import SIGNS
@@ -153,18 +153,18 @@ def data_head(network: Network) -> Slot:
 
 
 def data_text(network: Network, most: int) -> Slot:
-    """What is known and what is not, the facts of so many clinics at most, and whom to call."""
-    calls = network.once(calls_to_make)
+    """What is known and what is not, and the facts of so many clinics at most."""
+    live = serving.snapshot()
     return Slot(
         "text",
         render(
             "data_page.html",
             network=network,
+            both=Both(live.clinics, live.answers),
             counts=data.counts(network),
             unknowns=data.unknowns(network),
             clinics=network[:most],
             total=len(network),
-            call_list=data.call_list(calls[:most], len(calls)),
         ),
     )
 

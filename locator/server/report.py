@@ -15,9 +15,8 @@ from locator.answers.staff import NotStaffError
 from locator.answers.store import StoreAwayError
 from locator.live import serving
 from locator.server.caching import PRIVATE
-from locator.server.forms import sent_form
 from locator.server.navigation import FIND, site_header
-from locator.server.visits import refuse_foreign
+from locator.server.visits import form_of, refuse_foreign
 from locator.templates import render
 from locator.templates.report import KNOWS, choices
 from locator.words import N_, Message
@@ -40,7 +39,7 @@ def _ask(request: Request) -> HTMLResponse:
 
 
 async def _send(request: Request) -> HTMLResponse:
-    form = await sent_form(request)
+    form = await form_of(request)
     try:
         refuse_foreign(request)
     except NotStaffError as problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,6 +13,8 @@ from locator.live import serving
 from locator.words import N_
 
 COOKIE = "locator_staff"
+LONGEST_FORM = 200_000  # bytes
+MOST_FIELDS = 1_000
 FOREIGN = N_("This form was not sent from our own page, or the page was open too long. Please try again.")
 
 
@@ -46,6 +48,21 @@ def refuse_forged(request: Request, session: Session, token: object) -> None:
     refuse_foreign(request)
     if not serving.staff().is_form_of(session, str(token or "")):
         raise NotStaffError(FOREIGN)
+
+
+async def form_of(request: Request) -> dict[str, str]:
+    """What a form of ours sent, each field once. What is longer than any of them is taken as empty."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > LONGEST_FORM:
+            return {}
+    try:
+        return dict(
+            parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+        )
+    except ValueError:  # more fields than that
+        return {}
 
 
 def keep(request: Request, response: Response, session: Session) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from markupsafe import Markup
 
 from locator.clinics import SERVICES, Answer, Certainty, Clinic, Network, Service
-from locator.clinics.due import SOON_DAYS, Call
 from locator.templates.rendering import render
-from locator.words import N_, Message, due
+from locator.words import N_, Message
 from locator.words.services import words_for
 
 # How many clinics, how many of them say yes, and how many no.
@@ -66,8 +65,3 @@ def _is_unanswered(service: Service) -> Callable[[Clinic], bool]:
 def _is_undated(service: Service) -> Callable[[Clinic], bool]:
     """Of an answer that nobody has given, the date is not missing too."""
     return lambda clinic: clinic.fact(service).value is not None and clinic.fact(service).as_of is None
-
-
-def call_list(calls: Sequence[Call], total: int) -> Markup:
-    """The first of `total` clinics to call: what to ask, and who said so last."""
-    return render("data_calls.html", calls=calls, total=total, due=due, soon_days=SOON_DAYS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from locator.answers.report import WHAT_MAY_BE_WRONG, Knows, Wrong
+from locator.answers.wording import WHAT_IS_WRONG
 from locator.clinics import SERVICES, Clinic, Status
 from locator.words import N_, Message, _
 from locator.words.facts import fact_line
@@ -16,10 +17,7 @@ KNOWS = {
     Knows.WAS_THERE: N_("I was there"),
     Knows.WORKS_THERE: N_("I work there"),
 }
-_TITLES: dict[str, Message] = {
-    Wrong.PHONE: N_("The phone"),
-    Wrong.ADDRESS: N_("The address"),
-    Wrong.HOURS: N_("The hours"),
+_TITLES = WHAT_IS_WRONG | {
     **{service.column: words_for(service).whether for service in SERVICES},
     Wrong.CLOSED: N_("Whether it is open at all"),
 }

@@ -1,13 +1,11 @@
-"""Whom to call next in words: what to ask, why now, and the reminder that a calendar keeps."""
+"""How soon to call, and the reminder that a calendar keeps, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from locator.clinics.due import SOON_DAYS, DueQuestion, Reminder, Urgency
+from locator.clinics.due import SOON_DAYS, Reminder, Urgency
 from locator.clinics.fact import Fact
 from locator.clinics.service import SERVICES, Service
-from locator.words import N_, _, ngettext
+from locator.words import N_, _
 from locator.words.amounts import some_of
 from locator.words.dates import long_date, short_date
 from locator.words.facts import summary
@@ -18,36 +16,6 @@ URGENCIES = {
     Urgency.NEVER_CONFIRMED: N_("Never confirmed"),
     Urgency.DUE_SOON: N_("Due in the next %(days)s days", days=SOON_DAYS),
 }
-
-
-def question_sentence(question: DueQuestion) -> str:
-    """What to ask, and why now."""
-    return f"{words_for(question.service).question_by_phone} {_why_now(question)}"
-
-
-def _why_now(question: DueQuestion) -> str:
-    fact = question.fact
-    if fact.value is None:
-        return _("We don't know yet.")
-    if fact.confirmed_until is None or question.days_left is None:
-        return _("We have: %(fact)s.", fact=summary(fact))
-    told = {"fact": summary(fact), "day": long_date(fact.confirmed_until)}
-    if question.days_left < 0:
-        return _("We have: %(fact)s. It counted as confirmed until %(day)s.", **told)
-    if question.days_left == 0:
-        return _("We have: %(fact)s. It counts as confirmed until %(day)s, today is the last day.", **told)
-    return ngettext(
-        "We have: %(fact)s. It counts as confirmed until %(day)s, %(n)s more day.",
-        "We have: %(fact)s. It counts as confirmed until %(day)s, %(n)s more days.",
-        question.days_left,
-        **told,
-    )
-
-
-def last_sources(questions: Sequence[DueQuestion]) -> str:
-    """Who said so last, each once, or "" where the file names nobody."""
-    named = dict.fromkeys(question.fact.source for question in questions if question.fact.source)
-    return _("Last source: %(sources)s", sources="; ".join(named)) if named else ""
 
 
 def reminder_title(reminder: Reminder) -> str:

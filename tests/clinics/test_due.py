@@ -1,26 +1,19 @@
-"""Whom to call next, and what is said of it."""
+"""When an answer runs out, and when to be reminded of it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from locator.clinics import SERVICES
 from locator.clinics.due import (
     REMIND_DAYS,
-    SOON_DAYS,
-    Call,
     Reminder,
-    Urgency,
-    calls_to_make,
     next_due,
     reminders_due,
 )
-from locator.words.due import question_sentence
 from tests.made_clinics import CONFIRM_DAYS as LIMIT
 from tests.made_clinics import network
 
@@ -39,86 +32,6 @@ def clinic(clinic_id: str, evaluates: Any = None, performs: Any = None, **rest: 
         "performs": asked(0) if performs is None else performs,
         **rest,
     }
-
-
-def calls(*rows: dict[str, Any], now: datetime = NOON) -> list[Call]:
-    return calls_to_make(network(*rows, now=now))
-
-
-def ids(*rows: dict[str, Any]) -> list[str]:
-    return [call.clinic.clinic_id for call in calls(*rows)]
-
-
-def test_the_longest_overdue_comes_first_then_the_never_confirmed_then_what_is_due_soon() -> None:
-    listed = calls(
-        clinic("soon", asked(LIMIT - 20)),
-        clinic("sooner", asked(LIMIT - 2)),
-        clinic("never", performs={}),
-        clinic("overdue", asked(LIMIT + 1)),
-        clinic("longest", asked(LIMIT + 90)),
-        clinic("fresh"),
-        clinic("website", asked(1, "website")),
-    )
-    assert [call.clinic.clinic_id for call in listed] == [
-        "longest",
-        "overdue",
-        "never",
-        "website",
-        "sooner",
-        "soon",
-    ]
-    assert Counter(call.urgency for call in listed) == {
-        Urgency.OVERDUE: 2,
-        Urgency.NEVER_CONFIRMED: 2,
-        Urgency.DUE_SOON: 2,
-    }
-    assert len(listed) == 6
-
-
-def test_one_call_holds_every_question_worth_asking_and_no_other() -> None:
-    (call,) = calls(clinic("a", asked(LIMIT + 1), {}))
-    assert [question.service.column for question in call.questions] == ["evaluates", "performs"]
-    (call,) = calls(clinic("a", performs={}))
-    assert [question.service.column for question in call.questions] == ["performs"]
-
-
-def test_a_clinic_that_is_closed_for_good_is_not_called() -> None:
-    rows = (
-        clinic("gone", asked(400), status="closed"),
-        clinic("paused", asked(400), status="temporarily closed"),
-    )
-    assert ids(*rows) == ["paused"]
-    assert rung(*rows) == [("paused", MONDAY)]
-
-
-def test_the_last_day_still_counts_and_the_next_is_overdue_at_midnight_where_the_clinic_is() -> None:
-    rows = (
-        clinic("chicago", asked(LIMIT), timezone="America/Chicago"),
-        clinic("honolulu", asked(LIMIT), timezone="Pacific/Honolulu"),
-    )
-    last_minute = datetime(2026, 11, 21, 5, 59, tzinfo=UTC)  # 23:59 in Chicago
-    midnight = last_minute + timedelta(minutes=1)
-    assert [call.urgency for call in calls(*rows, now=last_minute)] == [Urgency.DUE_SOON, Urgency.DUE_SOON]
-    after = {call.clinic.clinic_id: call.urgency for call in calls(*rows, now=midnight)}
-    assert after == {"chicago": Urgency.OVERDUE, "honolulu": Urgency.DUE_SOON}
-
-
-def test_what_runs_out_later_than_soon_is_not_listed_yet() -> None:
-    assert ids(clinic("a", asked(LIMIT - SOON_DAYS)), clinic("b", asked(LIMIT - SOON_DAYS - 1))) == ["a"]
-
-
-def test_the_questions_say_what_we_have_and_until_when_it_counts() -> None:
-    listed = calls(clinic("a", asked(LIMIT + 1), {}), clinic("b", asked(LIMIT), asked(LIMIT - 3)))
-    said = [question_sentence(question) for call in listed for question in call.questions]
-    assert said == [
-        "Do you evaluate patients for kyphoplasty? We have: yes, by phone, May 23, 2026. "
-        "It counted as confirmed until November 19, 2026.",
-        "Do you do kyphoplasty? We don't know yet.",
-        "Do you evaluate patients for kyphoplasty? We have: yes, by phone, May 24, 2026. "
-        "It counts as confirmed until November 20, 2026, today is the last day.",
-        "Do you do kyphoplasty? We have: yes, by phone, May 27, 2026. "
-        "It counts as confirmed until November 23, 2026, 3 more days.",
-    ]
 
 
 def test_the_next_due_day_is_the_first_of_both_facts() -> None:
@@ -182,16 +95,13 @@ FACTS = st.fixed_dictionaries(
 
 @settings(max_examples=40)
 @given(st.lists(st.tuples(FACTS, FACTS), max_size=5))
-def test_the_list_agrees_with_the_rule_for_each_fact(facts: list[tuple[dict[str, str], ...]]) -> None:
+def test_every_clinic_has_one_reminder_on_a_workday_and_in_time(
+    facts: list[tuple[dict[str, str], ...]],
+) -> None:
     made = network(
         *({"clinic_id": str(n), "evaluates": one, "performs": two} for n, (one, two) in enumerate(facts)),
         now=NOON,
     )
-    listed = calls_to_make(made)
-    for call in listed:
-        assert call.questions
-    overdue = {one.clinic_id for one in made if any(one.fact(service).is_overdue for service in SERVICES)}
-    assert {c.clinic.clinic_id for c in listed if c.urgency is Urgency.OVERDUE} == overdue
     reminders: list[Reminder] = reminders_due(made, 50)
     assert sum(len(reminder.clinics) for reminder in reminders) == len(made)
     for reminder in reminders:

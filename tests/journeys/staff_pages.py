@@ -93,7 +93,3 @@ class DataPage(_StaffPage):
     @property
     def counts(self) -> Locator:
         return self.page.get_by_role("table", name="How much is confirmed")
-
-    @property
-    def calls(self) -> Locator:
-        return self.page.get_by_role("article")

@@ -30,7 +30,7 @@ def practice_website() -> Iterator[tuple[str, list[str]]]:
             del format, args
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
     try:
         yield f"http://localhost:{server.server_address[1]}", lines
     finally:

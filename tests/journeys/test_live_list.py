@@ -73,7 +73,7 @@ def empty_site(tmp_path: Path) -> Iterator[LiveSite]:
 
 
 def come_back_to(page: Page) -> None:
-    """The visitor comes back to the tab, which looks at once and not only every 30 seconds."""
+    """The visitor comes back to the tab, which looks at once and not only every 5 seconds."""
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
 

@@ -184,18 +184,8 @@ def test_staff_copy_the_link_that_they_send(context: BrowserContext, page: Page,
     session = site.staff.with_passphrase("Ben", PASSPHRASE, "")
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     context.add_cookies([{"name": COOKIE, "value": site.staff.cookie(session), "url": site.address}])
-    page.goto(f"{site.address}/report?clinic={EDINA}")
-    page.evaluate(
-        """([clinic, token]) => {
-             const form = document.createElement("form");
-             Object.assign(form, { method: "post", action: "/calls/link" });
-             for (const [name, value] of Object.entries({ clinic, token }))
-               form.append(Object.assign(document.createElement("input"), { name, value }));
-             document.body.append(form);
-             form.submit();
-           }""",
-        [EDINA, site.staff.form_token(session)],
-    )
+    page.goto(f"{site.address}/calls")
+    page.get_by_role("button", name=re.compile("Send this clinic a link instead|Make the link")).click()
     button = page.get_by_role("button", name="Copy the link")
     expect(button).to_be_visible()
     OpenPage(page, site.address).has_no_barrier()

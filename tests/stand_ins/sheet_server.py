@@ -35,7 +35,7 @@ class SheetServer:
         self.address = f"http://127.0.0.1:{self._server.server_address[1]}/clinics.csv"
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=[0.01], daemon=True).start()
         return self
 
     def __exit__(

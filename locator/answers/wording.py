@@ -1,0 +1,161 @@
+"""Calls to make in words: why to call, how patients are affected, what was answered and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from locator.answers.calls import PhoneCall
+from locator.answers.recorded import (
+    AVAILABILITY,
+    LISTING,
+    REFERRAL_NEEDS,
+    REFERS_TO,
+    SERVICE_NAMES,
+    Outcome,
+    Recorded,
+    availability_cells,
+)
+from locator.answers.report import Knows, ReportCount, Wrong
+from locator.clinics import SERVICES, Answer, Network
+from locator.clinics.due import Urgency
+from locator.clinics.fact import Availability
+from locator.words import N_, Message, _, ngettext
+from locator.words.amounts import some_of
+from locator.words.dates import short_date
+from locator.words.facts import METHODS
+from locator.words.services import words_for
+from locator.words.visiting import new_patients
+
+MOST_NAMED = 3
+
+_SERVICES = {service.column: service for service in SERVICES}
+
+WHAT_IS_WRONG: dict[str, Message] = {
+    Wrong.PHONE: N_("The phone"),
+    Wrong.ADDRESS: N_("The address"),
+    Wrong.HOURS: N_("The hours"),
+    Wrong.CLOSED: N_("It has closed"),
+}
+HOW_THEY_KNOW: dict[str, Message] = {
+    Knows.CALLED: N_("called"),
+    Knows.WAS_THERE: N_("was there"),
+    Knows.WORKS_THERE: N_("works there"),
+}
+ABOUT: dict[str, Message] = {
+    REFERS_TO: N_("Where it is done instead"),
+    AVAILABILITY: N_("New patients and waits"),
+    REFERRAL_NEEDS: N_("What a referral needs"),
+    LISTING: N_("Address, phone and hours"),
+}
+
+
+def what_it_is_about(about: str) -> str:
+    """What an answer or a report is about: "Performs", "The phone"."""
+    if about in SERVICE_NAMES:
+        return str(words_for(_SERVICES[about]).heading)
+    return str(ABOUT.get(about) or WHAT_IS_WRONG[about])
+
+
+def clinics_of(call: PhoneCall) -> str:
+    """The clinics that there is something to ask of, the first by name."""
+    return some_of([one.clinic.short_name for one in call.due or call.clinics], most=MOST_NAMED)
+
+
+def effects(call: PhoneCall) -> Iterator[str]:
+    """What patients are told meanwhile, of each service; and at how many clinics, if there are several."""
+    several = len(call.due) > 1
+    for service in SERVICES:
+        asked = [question for question in call.questions if question.service is service]
+        unknown = [question for question in asked if question.fact.value is None]
+        soon = [question for question in asked if question.urgency is Urgency.DUE_SOON]
+        unsure = [question for question in asked if question not in unknown and question not in soon]
+        for what, those in ((_UNKNOWN, unknown), (_UNSURE, unsure), (_SOON, soon)):
+            if those:
+                last = min((q.fact.confirmed_until for q in those if q.fact.confirmed_until), default=None)
+                day = short_date(last) if last else ""
+                sentence = _(what.text, noun=str(words_for(service).noun), day=day)
+                yield f"{sentence} {_at(len(those))}" if several else sentence
+
+
+_UNKNOWN = N_("%(noun)s: patients are told that nobody knows yet.")
+_UNSURE = N_("%(noun)s: patients are told to call to confirm, after every confirmed clinic.")
+_SOON = N_("%(noun)s: confirmed until %(day)s. Then patients are told to call to confirm.")
+
+
+def _at(clinics: int) -> str:
+    return ngettext("(%(n)s clinic)", "(%(n)s clinics)", clinics)
+
+
+def report_sentence(report: ReportCount) -> str:
+    """ "“The phone” is wrong, says 1 visitor who called (Nov 24, 2026)." """
+    told = {
+        "what": what_it_is_about(report.report.about),
+        "how": str(HOW_THEY_KNOW[report.report.how]),
+        "day": short_date(report.last),
+    }
+    return ngettext(
+        "Said to be wrong: “%(what)s”, by %(n)s person who %(how)s (%(day)s).",
+        "Said to be wrong: “%(what)s”, by %(n)s people, each of whom %(how)s (last on %(day)s).",
+        report.count,
+        **told,
+    )
+
+
+def tried_sentence(call: PhoneCall) -> str:
+    """What came of the last call that settled nothing."""
+    tried = call.tried
+    if tried is None or call.not_before is None:
+        return ""
+    told = {"day": short_date(tried.said.as_of), "again": short_date(call.not_before)}
+    if tried.said.answer == Outcome.NOBODY:
+        return _("Nobody answered on %(day)s. Try again on %(again)s.", **told)
+    return _("They did not know on %(day)s. Try again on %(again)s.", **told)
+
+
+def answer_text(recorded: Recorded, network: Network) -> str:
+    """What was answered, in few words."""
+    said = recorded.said
+    if said.answer in _OUTCOMES:
+        return str(_OUTCOMES[said.answer])
+    if said.about == AVAILABILITY:
+        cells = availability_cells(said.answer)
+        taken, weeks = Answer(cells[0]) if cells[0] else None, int(cells[1]) if cells[1] else None
+        return new_patients(Availability(taken, weeks, said.as_of, is_old=False))
+    if said.about == REFERS_TO:
+        there = [network.by_id(clinic_id) for clinic_id in said.answer.split(";")]
+        return ", ".join(clinic.short_name for clinic in there if clinic) or said.answer
+    return said.answer if said.about == REFERRAL_NEEDS else str(_ANSWERS[said.answer])
+
+
+_OUTCOMES: dict[str, Message] = {
+    Outcome.UNKNOWN: N_("They don't know"),
+    Outcome.NOBODY: N_("Nobody answered"),
+    Outcome.UNDO: N_("Undone"),
+}
+_ANSWERS: dict[str, Message] = {Answer.YES: N_("Yes"), Answer.NO: N_("No"), "right": N_("Still right")}
+
+
+def how_it_was_learned(recorded: Recorded) -> str:
+    """ "by phone, Nov 24, 2026, from front desk"."""
+    said = recorded.said
+    return _(
+        "%(how)s, %(day)s, from %(who)s",
+        how=str(METHODS[said.method]),
+        day=short_date(said.as_of),
+        who=said.said_by,
+    )
+
+
+def saved(done: Sequence[Recorded], network: Network) -> str:
+    """What a press has saved, and what comes of it; it says nothing new where it was sent twice."""
+    if not done:
+        return _("Saved.")
+    clinics = [network.by_id(one.said.clinic_id) for one in done]
+    names = list(dict.fromkeys(clinic.short_name for clinic in clinics if clinic))
+    told = {"clinic": some_of(names, most=MOST_NAMED), "answer": answer_text(done[0], network)}
+    if done[0].said.answer == Outcome.NOBODY:
+        return _("Saved: %(clinic)s. %(answer)s.", **told)
+    told |= {"about": what_it_is_about(done[0].said.about)}
+    if done[0].said.answer == Outcome.UNKNOWN:
+        return _("Saved: %(clinic)s, %(about)s: %(answer)s.", **told)
+    return _("Saved: %(clinic)s, %(about)s: %(answer)s. Patients see it now.", **told)

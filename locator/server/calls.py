@@ -1,0 +1,328 @@
+"""Calls to make, at /calls: whom staff should call next, and what they say, saved with one press.
+
+Made by the server alone: a press is a form that is sent, so nothing waits for a script, and a page that was
+open when the server restarted works as before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from locator.answers import wording as words
+from locator.answers.calls import PhoneCall, calls_to_make, every_call
+from locator.answers.recorded import (
+    AVAILABILITY,
+    NOTHING,
+    REFERRAL_NEEDS,
+    REFERS_TO,
+    SERVICE_NAMES,
+    NotAnAnswerError,
+    Outcome,
+    Recorded,
+    Said,
+    said,
+)
+from locator.answers.staff import SIGNED_IN_HOURS, NotStaffError, Session
+from locator.answers.store import Answers, SpentError, StoreAwayError
+from locator.clinics import SERVICES, Answer, Clinic, Method, Network
+from locator.hours.workdays import next_workday
+from locator.live import serving
+from locator.server.caching import PRIVATE
+from locator.server.navigation import CALLS, site_header
+from locator.server.pieces import live_state
+from locator.server.visits import forget, form_of, keep, refuse_foreign, refuse_forged, signed_in
+from locator.templates import render
+from locator.words import N_, due, link
+
+MOST_CALLS = 50  # on a page: more than a day's
+MOST_CLINICS = 40  # of one phone
+ALL = "*"  # in place of a clinic: every one of the phone
+MOST_PAST = 20
+MOST_PLACES = 200  # offered for where it is done instead
+NOT_SIGNED_IN = N_(
+    "Nothing was saved: you are not signed in, or were signed out after %(hours)s hours. Sign in, then go "
+    "back in your browser and press again.",
+    hours=SIGNED_IN_HOURS,
+)
+UNDONE = N_("Undone. What counted before counts again, and the history keeps both.")
+NOT_YOURS = N_("Only who recorded that, or somebody who may undo for others, can undo it.")
+NO_SUCH_CLINIC = N_("There is no clinic “%(name)s” in the list. Choose one of those that are offered.")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What came of a press; `undo` are the numbers of the answers that it saved."""
+
+    sentence: str
+    is_good: bool = False
+    undo: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A form as it was sent: the button, and everything that was typed."""
+
+    typed: Mapping[str, str]
+
+    @property
+    def button(self) -> list[str]:
+        """What the button says: a clinic, what it is about, and the answer."""
+        return self.typed.get("press", "").split(" ", 2)
+
+    def of(self, field: str, clinic_id: str) -> str:
+        """What was typed into a field of one clinic."""
+        return self.typed.get(f"{field}:{clinic_id}", "").strip()
+
+    def day(self, field: str) -> date | None:
+        """A day that was given. Raises NotAnAnswerError where it is none."""
+        text = self.typed.get(field, "").strip()
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            raise NotAnAnswerError(N_("That day can't be read. Write it as in 2026-11-24.")) from None
+
+
+def call_routes() -> list[Route]:
+    """The page, and what its forms are sent to."""
+    return [
+        Route(CALLS, _show, methods=["GET"]),
+        Route(CALLS, _press, methods=["POST"]),
+        Route(f"{CALLS}/sign-in", _sign_in, methods=["POST"]),
+        Route(f"{CALLS}/sign-out", _sign_out, methods=["POST"]),
+    ]
+
+
+def _show(request: Request) -> Response:
+    return _page(request, signed_in(request))
+
+
+async def _press(request: Request) -> Response:
+    typed = await form_of(request)
+    return await run_in_threadpool(_pressed, request, Press(typed))
+
+
+def _pressed(request: Request, press: Press) -> Response:
+    session = signed_in(request)
+    if session is None:
+        return _page(request, None, press, Notice(str(NOT_SIGNED_IN)), status=403)
+    try:
+        refuse_forged(request, session, press.typed.get("token"))
+        notice = _undo(press, session) if press.button[0] == "undo" else _record(press, session)
+    except NotStaffError as problem:
+        return _page(request, session, press, Notice(str(problem.sentence)), status=403)
+    except NotAnAnswerError as problem:
+        return _page(request, session, press, Notice(str(problem.sentence)), status=422)
+    except StoreAwayError as problem:
+        return _page(request, session, press, Notice(str(problem.sentence)), status=503)
+    return _page(request, session, press, notice)
+
+
+def _record(press: Press, session: Session) -> Notice:
+    network = serving.network()
+    answers = _answers(press, network)
+    try:
+        done = serving.store().append(answers, session.name, serving.now(), once=press.typed.get("once", ""))
+    except SpentError:  # the same press, sent twice: it is saved
+        done = []
+    serving.live().take_up_answers()
+    now = serving.network()
+    return Notice(words.saved(done, now), is_good=True, undo=tuple(one.number for one in done))
+
+
+def _answers(press: Press, network: Network) -> list[Said]:
+    """What the press says. Raises NotAnAnswerError."""
+    button = press.button
+    if button[0] == Outcome.NOBODY:
+        return _nobody(press, network)
+    if button[0] == ALL and len(button) == 3 and button[1] in SERVICE_NAMES:
+        call = _call_of(press.typed.get("phone", ""), network, serving.snapshot().answers)
+        return [_said(press, one.clinic, button[1], button[2]) for one in call.clinics] if call else []
+    clinic = network.by_id(button[0])
+    if clinic is None or len(button) < 2:
+        raise NotAnAnswerError(NOTHING)
+    about = button[1]
+    return [_said(press, clinic, about, _answer(press, clinic, about, network))]
+
+
+def _answer(press: Press, clinic: Clinic, about: str, network: Network) -> str:
+    if about == REFERS_TO:
+        return _place(press.of(REFERS_TO, clinic.clinic_id), clinic, network)
+    if about == AVAILABILITY:
+        cells = (press.of(column, clinic.clinic_id) for column in ("new_patients", "wait_weeks"))
+        return " ".join(filter(None, cells))
+    if about == REFERRAL_NEEDS:
+        return press.of(REFERRAL_NEEDS, clinic.clinic_id)
+    return press.button[2] if len(press.button) == 3 else ""
+
+
+def _said(
+    press: Press, clinic: Clinic, about: str, answer: str, *, who: str = "", again: date | None = None
+) -> Said:
+    return said(
+        clinic.clinic_id,
+        about,
+        answer,
+        as_of=press.day("day") or clinic.today,
+        today=clinic.today,
+        method=Method.PHONE,
+        said_by=who or press.typed.get("said_by", ""),
+        try_again=again,
+    )
+
+
+def _nobody(press: Press, network: Network) -> list[Said]:
+    """That nobody answered, of every question that the call was to ask."""
+    call = _call_of(press.typed.get("phone", ""), network, serving.snapshot().answers)
+    again = press.day("try_again")
+    return [
+        _said(press, one.clinic, about, Outcome.NOBODY, who=str(NOBODY), again=again)
+        for one in (call.due or call.clinics if call else ())
+        for about in SERVICE_NAMES
+    ]
+
+
+NOBODY = N_("nobody")
+
+
+def _place(typed: str, clinic: Clinic, network: Network) -> str:
+    """The clinic_id of where it is done instead, from its name or id. Raises NotAnAnswerError."""
+    wanted = typed.casefold()
+    for there in network:
+        if wanted in (there.clinic_id.casefold(), there.name.casefold(), there.short_name.casefold()):
+            if there.clinic_id == clinic.clinic_id or _is_a_no(there):
+                raise NotAnAnswerError(N_("The list says that it is not done at %(name)s.", name=there.name))
+            return there.clinic_id
+    raise NotAnAnswerError(NO_SUCH_CLINIC.with_(name=typed) if typed else NOTHING)
+
+
+def _is_a_no(clinic: Clinic) -> bool:
+    return any(clinic.fact(service).value is Answer.NO for service in SERVICES if service.is_procedure)
+
+
+def _undo(press: Press, session: Session) -> Notice:
+    numbers = [
+        int(number) for number in press.button[1:2] for number in number.split(",") if number.isdecimal()
+    ]
+    found = [recorded for number in numbers[:MOST_CLINICS] if (recorded := serving.store().one(number))]
+    if not found:
+        raise NotAnAnswerError(N_("That was undone already."))
+    if not all(map(session.may_undo, found)):
+        raise NotStaffError(NOT_YOURS)
+    for recorded in found:
+        serving.store().undo(recorded.number, session.name, serving.now())
+    serving.live().take_up_answers()
+    return Notice(str(UNDONE), is_good=True)
+
+
+async def _sign_in(request: Request) -> Response:
+    typed = await form_of(request)
+    return await run_in_threadpool(_signed_in, request, typed)
+
+
+def _signed_in(request: Request, typed: Mapping[str, str]) -> Response:
+    address = request.client.host if request.client else ""
+    name = typed.get("name", "")
+    try:
+        refuse_foreign(request)
+        session = serving.staff().with_passphrase(name, typed.get("passphrase", ""), address)
+        answer = RedirectResponse(link(CALLS), 303, PRIVATE)
+        keep(request, answer, session)
+    except NotStaffError as problem:
+        return _page(request, None, Press({"name": name}), Notice(str(problem.sentence)), status=403)
+    except StoreAwayError as problem:
+        return _page(request, None, Press({"name": name}), Notice(str(problem.sentence)), status=503)
+    return answer
+
+
+async def _sign_out(request: Request) -> Response:
+    typed = await form_of(request)
+    return await run_in_threadpool(_signed_out, request, typed)
+
+
+def _signed_out(request: Request, typed: Mapping[str, str]) -> Response:
+    session = signed_in(request)
+    answer = RedirectResponse(link(CALLS), 303, PRIVATE)
+    if session is None:
+        return answer
+    try:
+        refuse_forged(request, session, typed.get("token"))
+        serving.staff().sign_out(session)
+    except NotStaffError as problem:
+        return _page(request, session, Press({}), Notice(str(problem.sentence)), status=403)
+    except StoreAwayError as problem:
+        return _page(request, session, Press({}), Notice(str(problem.sentence)), status=503)
+    forget(answer)
+    return answer
+
+
+def _page(
+    request: Request,
+    session: Session | None,
+    press: Press | None = None,
+    notice: Notice | None = None,
+    *,
+    status: int = 200,
+) -> Response:
+    """The page as it is after a press; what was typed is still there."""
+    network, answers, staff = serving.network(), serving.snapshot().answers, serving.staff()
+    typed = dict(press.typed) if press else {}
+    # With what is seen by staff alone, what visitors say is wrong is too.
+    shown = answers if session else replace(answers, reports={})
+    waiting = calls_to_make(network, shown)
+    asked = typed.get("phone") or request.query_params.get("phone", "")
+    call = (_call_of(asked, network, shown) if asked else None) or next(iter(waiting), None)
+    today = call.clinics[0].clinic.today if call else serving.now().date()
+    html = render(
+        "calls.html",
+        header=site_header(CALLS, is_example=network.is_example, has_clinics=bool(network)),
+        state=live_state(),
+        staff=staff,
+        session=session,
+        token=staff.form_token(session) if session else "",
+        once=session.press() if session else "",
+        notice=notice,
+        typed=typed,
+        call=call if session else None,
+        calls=[one for one in waiting if not session or (one is not call and one.phone != asked)][
+            :MOST_CALLS
+        ],
+        total=len(waiting),
+        most_clinics=MOST_CLINICS,
+        answers=answers,
+        places=_places(network, call) if call and session else [],
+        past=_past() if session else [],
+        network=network,
+        words=words,
+        due=due,
+        today=today,
+        tomorrow=next_workday(today),
+        on_the_web=serving.settings().on_the_web(CALLS),
+    )
+    return HTMLResponse(html, status, PRIVATE)
+
+
+def _past() -> list[Recorded]:
+    """The last answers; none while the store is away."""
+    try:
+        return serving.store().history(most=MOST_PAST)
+    except StoreAwayError:
+        return []
+
+
+def _call_of(phone: str, network: Network, answers: Answers) -> PhoneCall | None:
+    return next((call for call in every_call(network, answers) if call.phone == phone), None)
+
+
+def _places(network: Network, call: PhoneCall) -> list[Clinic]:
+    """Where it may be done instead: those that are said to do it first, then the others of the same phone."""
+    own = {one.clinic.clinic_id for one in call.clinics}
+    doing = [c for c in network if any(c.fact(s).value is Answer.YES for s in SERVICES if s.is_procedure)]
+    near = [c for c in network if c.clinic_id in own and c not in doing and not _is_a_no(c)]
+    return [*doing, *near][:MOST_PLACES]
