@@ -410,6 +410,20 @@ def test_without_a_public_address_it_begins_as_the_browser_asked_with_a_hint(sit
     assert "LOCATOR_PUBLIC_ADDRESS" in answer.text
 
 
+def test_the_form_on_calls_to_make_is_the_one_that_makes_a_link(site: Answering) -> None:
+    client = site.client()
+    site.sign_in(client)
+    page = client.get("/calls").text
+    (form,) = re.findall(r'<form method="post" action="/calls/link".*?</form>', page, re.DOTALL)[:1]
+    fields = {box["name"]: box["value"] for box in HtmlPage(form).all("input")}
+    chosen = fields.get("clinic") or HtmlPage(form).all("option")[0]["value"]
+    answer = client.post("/calls/link", data={**fields, "clinic": chosen})
+    assert answer.status_code == 200
+    (token,) = parse_qs(urlsplit(made(answer.text)).query)["link"]
+    assert site.staff.link(token).clinic_id == chosen
+    assert site.staff.link(token).sent_by == "Ana"
+
+
 def test_nobody_else_gets_a_link(site: Answering) -> None:
     signed_out, client = site.client(), site.client()
     form = asked_for(site, client)
