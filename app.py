@@ -23,11 +23,13 @@ from locator.server.api import api_routes
 from locator.server.assets import asset_routes
 from locator.server.calls import call_routes
 from locator.server.compressed import scripts_compressed
+from locator.server.confirm import confirm_routes
 from locator.server.directory import directory_route
 from locator.server.headers import security_headers
 from locator.server.health import health, newest
 from locator.server.middleware import in_the_language_asked_for, nothing_here, own_pages_only
 from locator.server.navigation import FIND
+from locator.server.report import report_routes
 from locator.server.sheet import patient_sheet
 from locator.server.shell import frame, shell_routes
 from locator.server.sockets import send_at_once
@@ -73,6 +75,8 @@ routes = [
     directory_route(),
     Route("/sheet", patient_sheet),
     *call_routes(),
+    *report_routes(),
+    *confirm_routes(),
     *asset_routes(),
     *(tiles.routes if tiles else []),
     *shell_routes(),

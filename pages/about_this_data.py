@@ -35,7 +35,7 @@ def pages() -> int:
 most = pages() * PAGE_SIZE
 
 show(pieces.data_head(network))
-show(pieces.data_text(network, serving.settings().report_email, most))
+show(pieces.data_text(network, most))
 if most < len(network):
     st.button(_("Show more clinics"), on_click=more)
 

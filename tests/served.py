@@ -72,7 +72,7 @@ class Served:
         )
 
     def _directory(self) -> Route:
-        return directory_route(self.network, lambda: self.now, lambda: self.settings)
+        return directory_route(self.network, lambda: self.now)
 
     def client(self) -> TestClient:
         """A client that talks to them."""

@@ -39,6 +39,10 @@ class NotStaffError(RuntimeError):
         self.sentence = sentence
 
 
+class UsedLinkError(NotStaffError):
+    """What was sent by this link is recorded, and it can't be used again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """Somebody who is signed in: `name` is what the history says, an e-mail address where `has_account`.
@@ -172,13 +176,16 @@ class Staff:
         )
 
     def link(self, token: str) -> ClinicLink:
-        """The link that a clinic has followed. Raises NotStaffError, where it is forged, too old or used."""
+        """The link that a clinic has followed. Raises NotStaffError, where it is forged or too old.
+
+        Raises UsedLinkError where it was used.
+        """
         told = self._read("link", token)
         if told is None:
             raise NotStaffError(BAD_LINK)
         found = ClinicLink(told["clinic"], told["by"], f"link:{told['key']}")
         if self._store.is_spent(found.key):
-            raise NotStaffError(USED_LINK)
+            raise UsedLinkError(USED_LINK)
         return found
 
     def ticket(self, email: str) -> str:

@@ -181,26 +181,40 @@ class AnswerStore:
         in_time = {"timeout": _WAIT_SECONDS} if self._file else {}
         if url.get_backend_name() == "postgresql":
             in_time = {"connect_timeout": _WAIT_SECONDS}
-        self._engine = create_engine(url, connect_args=in_time, pool_pre_ping=not self._file)
+        # What people said is nothing for a log: hide_parameters.
+        self._engine = create_engine(
+            url, connect_args=in_time, pool_pre_ping=not self._file, hide_parameters=True
+        )
         if url.get_backend_name() == "sqlite":
             _safe(self._engine)
 
     def append(
-        self, answers: Sequence[Said], by: str, now: datetime, *, once: str = "", spends: str = ""
+        self,
+        answers: Sequence[Said],
+        by: str,
+        now: datetime,
+        *,
+        once: str = "",
+        spends: str = "",
+        wrong: Sequence[Report] = (),
     ) -> list[Recorded]:
         """Record these answers, all or none; they are on disk when this returns.
 
         `by` is who writes them down, `now` an aware datetime. `once` names the press, so that the same one
-        sent twice is recorded once; `spends` what may be used for it but once. Raises SpentError.
+        sent twice is recorded once; `spends` what may be used for it but once. `wrong` is what was said with
+        it to be wrong in the list, on the date of `now`. Raises SpentError.
         """
         press = once or secrets.token_urlsafe(12)
         with self._writing() as connection:
             if spends:
                 connection.execute(_spent.insert(), {"name": spends, "spent_at": _utc(now)})
-            return [
+            recorded = [
                 _add(connection, said, by, now, f"{press}.{place}", _number_of(connection, said))
                 for place, said in enumerate(answers)
             ]
+            for report in wrong:  # after the answers, so that these settle none of it
+                _add_report(connection, report, now.date())
+            return recorded
 
     def undo(self, number: int, by: str, now: datetime) -> Recorded | None:
         """Let an answer count no more, by another row that says so; None where there is none to undo."""
@@ -224,16 +238,7 @@ class AnswerStore:
             count = select(func.count()).select_from(_reports).where(_reports.c.reported_on == today)
             if (connection.scalar(count) or 0) >= most_a_day:
                 return False
-            after = connection.scalar(select(func.max(_answers.c.id))) or 0
-            connection.execute(
-                _reports.insert(),
-                {
-                    **asdict(report),
-                    "settled_by": report.settled_by,
-                    "reported_on": today,
-                    "after": after,
-                },
-            )
+            _add_report(connection, report, today)
         return True
 
     def spend(self, name: str, now: datetime) -> None:
@@ -390,6 +395,17 @@ def _add(
     }
     (number,) = connection.execute(_answers.insert(), values).inserted_primary_key or (0,)
     return Recorded(number, said, by, _utc(now).replace(tzinfo=UTC), replaced, once)
+
+
+def _add_report(connection: Connection, report: Report, today: date) -> None:
+    after = connection.scalar(select(func.max(_answers.c.id))) or 0
+    values = {
+        **asdict(report),
+        "settled_by": report.settled_by,
+        "reported_on": today,
+        "after": after,
+    }
+    connection.execute(_reports.insert(), values)
 
 
 def _recorded(row: Row[Any]) -> Recorded:

@@ -18,8 +18,7 @@ class View:
 
     `on` is the day of the evaluation where a scheduler asks about one, `done_on` that of the procedure, and
     `within` how many miles away a clinic may be; `selected` the clinic_id that was
-    chosen, or "". `has_map` says whether there are pins beside the list, `report_email` where mistakes are
-    reported, "" for nowhere.
+    chosen, or "". `has_map` says whether there are pins beside the list.
     """
 
     network: Network
@@ -31,7 +30,6 @@ class View:
     within: float | None = None
     selected: str = ""
     has_map: bool = True
-    report_email: str = ""
 
     @property
     def origin(self) -> Origin | None:

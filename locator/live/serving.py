@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from locator.answers.merging import merged
+from locator.answers.reporting import Reporting
 from locator.answers.staff import Staff
 from locator.answers.store import AnswerStore
 from locator.clinics import Network
@@ -42,6 +43,12 @@ def store() -> AnswerStore:
 def staff() -> Staff:
     """Who may record them."""
     return Staff(settings(), store(), now)
+
+
+@cache
+def reporting() -> Reporting:
+    """Where visitors say that something is wrong."""
+    return Reporting(store())
 
 
 def snapshot() -> Snapshot:

@@ -18,7 +18,6 @@ from locator.live import serving
 from locator.server.caching import AWAY, PRIVATE, public_answer
 from locator.server.navigation import site_header
 from locator.server.search_request import place_asked
-from locator.settings import Settings
 from locator.templates import render
 from locator.templates.find import search_form
 from locator.templates.results import results_of
@@ -36,7 +35,6 @@ KEPT = 500  # documents of some 30 kB, in memory alone
 def directory_route(
     network: Callable[[], Network] = serving.network,
     now: Callable[[], datetime] = serving.now,
-    settings: Callable[[], Settings] = serving.settings,
 ) -> Route:
     """The route /directory, for the clinics of `network` at the moment that `now` gives."""
 
@@ -44,13 +42,13 @@ def directory_route(
         asked = request.query_params
         near = place_asked(asked)
         need = Need.asked(asked.get("need"))
-        page, to = _page_number(asked.get("page", "")), settings().report_email
+        page = _page_number(asked.get("page", ""))
         minute = now().replace(second=0, microsecond=0)  # the same for every clinic's hours
         if not network():
             header = site_header(ADDRESS, is_example=False, has_clinics=False)
             return HTMLResponse(render("no_directory.html", header=header), 503, AWAY)
         document = network().once(_kept_documents)
-        html = document(near, need, page, minute, to, language())
+        html = document(near, need, page, minute, language())
         if near:
             return Response(html, headers={**HTML, **PRIVATE})
         return public_answer(request, html, HTML)
@@ -63,12 +61,10 @@ def _kept_documents(network: Network) -> Callable[..., bytes]:
     return lru_cache(maxsize=KEPT)(partial(_document, network))
 
 
-def _document(
-    network: Network, near: str, need: Need, page: int, minute: datetime, report_email: str, _language: str
-) -> bytes:
+def _document(network: Network, near: str, need: Need, page: int, minute: datetime, _language: str) -> bytes:
     """The whole document. A place that can't be found changes nothing but what is said about it."""
     typed = understood(near, network)
-    view = View(network, minute, need, typed.place, has_map=False, report_email=report_email)
+    view = View(network, minute, need, typed.place, has_map=False)
     result = view.search()
     size = NEAREST if typed.place and len(result) > PAGE_SIZE else PAGE_SIZE
     pages = max(1, -(-len(result) // size))

@@ -49,7 +49,6 @@ def find_view(network: Network, now: datetime, need: Need, place: Place | None, 
         need=need,
         place=place,
         selected=chosen.clinic_id if chosen else "",
-        report_email=serving.settings().report_email,
     )
 
 
@@ -70,7 +69,7 @@ def _schedulers(_asked: Mapping[str, str], network: Network, now: datetime) -> l
 
 
 def _data(_asked: Mapping[str, str], network: Network, _now: datetime) -> list[Slot]:
-    return [pieces.data_head(network), pieces.data_text(network, serving.settings().report_email, AT_ONCE)]
+    return [pieces.data_head(network), pieces.data_text(network, AT_ONCE)]
 
 
 def _check(*_: object) -> list[Slot]:

@@ -47,7 +47,7 @@ def security_headers(
                 headers["x-content-type-options"] = "nosniff"
                 if not embed_sites:  # the header can't name sites; the policies above can
                     headers["x-frame-options"] = "SAMEORIGIN" if in_map else "DENY"
-                headers["referrer-policy"] = "strict-origin-when-cross-origin"
+                headers.setdefault("referrer-policy", "strict-origin-when-cross-origin")
                 headers["cross-origin-opener-policy"] = "same-origin"
                 headers["permissions-policy"] = "geolocation=(self), camera=(), microphone=(), payment=()"
             await send(message)

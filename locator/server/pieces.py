@@ -152,7 +152,7 @@ def data_head(network: Network) -> Slot:
     return Slot("head", render("data_head.html", network=network) + live_state())
 
 
-def data_text(network: Network, report_email: str, most: int) -> Slot:
+def data_text(network: Network, most: int) -> Slot:
     """What is known and what is not, and the facts of so many clinics at most."""
     live = serving.snapshot()
     return Slot(
@@ -163,7 +163,6 @@ def data_text(network: Network, report_email: str, most: int) -> Slot:
             both=Both(live.clinics, live.answers),
             counts=data.counts(network),
             unknowns=data.unknowns(network),
-            report_email=report_email,
             clinics=network[:most],
             total=len(network),
         ),

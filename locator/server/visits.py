@@ -27,15 +27,18 @@ def signed_in(request: Request) -> Session | None:
         return None
 
 
-def refuse_foreign(request: Request) -> None:
+def refuse_foreign(request: Request, *, hides_origin: bool = False) -> None:
     """Refuse a form of another site. Raises NotStaffError.
 
     Browsers say where a form comes from (Sec-Fetch-Site, Origin; Fetch standard); what sends neither is no
-    browser, and has nobody's cookie.
+    browser, and has nobody's cookie. `hides_origin` is for a form of a page without a referrer, of which
+    browsers say that its origin is "null".
     """
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
     if site not in (None, "same-origin", "none"):
         raise NotStaffError(FOREIGN)
+    if hides_origin and origin == "null":
+        return
     if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
         raise NotStaffError(FOREIGN)
 

@@ -34,7 +34,7 @@ def printed_rows(matches: Sequence[Match], view: View) -> Markup:
 
 def _card(match: Match, view: View) -> Markup:
     clinic = match.clinic
-    asked = view.need, view.has_map, view.report_email, clinic.clinic_id == view.selected
+    asked = view.need, view.has_map, clinic.clinic_id == view.selected
     away = "" if match.miles is None else miles(match.miles)
     part = view.network.once(_card_part, clinic.row, language(), *asked)
     return filled(part, match.number, match.number, away, clinic_hours(clinic, view.now))
@@ -47,9 +47,7 @@ def _row(match: Match, view: View) -> Markup:
 
 
 # The rest of both is the same all day, so the slow part is done once.
-def _card_part(
-    network: Network, row: int, _language: str, need: Need, has_map: bool, report_email: str, chosen: bool
-) -> Markup:
+def _card_part(network: Network, row: int, _language: str, need: Need, has_map: bool, chosen: bool) -> Markup:
     clinic, shared = network[row], network.once(shared_by_listed, need)
     pin = pin_for(clinic.fact(PROCEDURE))
     return render(
@@ -63,7 +61,6 @@ def _card_part(
         is_one_website=bool(shared.website),
         there=network.referred_from(clinic),
         has_map=has_map,
-        report_email=report_email,
         chosen=chosen,
         SLOT=SLOT,
     )

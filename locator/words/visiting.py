@@ -77,7 +77,7 @@ def new_patients(availability: Availability) -> str:
     if availability.new_patients:
         told.append(_("yes") if availability.new_patients is Answer.YES else _("not taken now"))
     if availability.wait_weeks is not None:
-        told.append(_wait(availability.wait_weeks))
+        told.append(wait(availability.wait_weeks))
     return _("New patients: %(told)s (%(day)s)", told=", ".join(told), day=day)
 
 
@@ -86,7 +86,8 @@ def new_patients_shortly(availability: Availability) -> str:
     return _("New patients: ask") if availability.intake is Intake.ASK else new_patients(availability)
 
 
-def _wait(weeks: int) -> str:
+def wait(weeks: int) -> str:
+    """ "a wait of about 3 weeks"."""
     if weeks == 0:
         return _("no wait")
     return ngettext("a wait of about %(n)s week", "a wait of about %(n)s weeks", weeks)

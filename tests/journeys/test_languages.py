@@ -33,6 +33,10 @@ PLAIN_PAGES = [
     "/directory?near=mapel+grove",
     "/sheet?evaluation=example-minneapolis",
     "/calls",
+    "/report?clinic=example-edina",
+    "/report?clinic=example-edina&about=evaluates",
+    "/report?clinic=nobody",
+    "/confirm?link=none",
     "/nope",
 ]
 # Streamlit's own words, which it says in English alone.

@@ -420,12 +420,10 @@ def test_every_fact_is_shown_with_value_certainty_date_method_and_source(open_pa
     assert "Example Spine Clinic – Stillwater · closed" in told
 
 
-def test_a_mistake_is_reported_by_mail_where_there_is_an_address_and_else_by_phone(open_page: Open) -> None:
-    assert "Report a mistake: call 763-201-8191" in words(open_page("about_this_data.py"))
-    _forget_site()
-    page = open_page("about_this_data.py", LOCATOR_REPORT_EMAIL="office@example.com")
-    assert html(page).count('href="mailto:office@example.com?') == 8
-    assert "It opens a mail with the clinic's name in it." in words(page)
+def test_a_mistake_can_be_reported_also_about_a_clinic_that_is_closed(open_page: Open) -> None:
+    page = open_page("about_this_data.py", LOCATOR_CLINICS=str(EXAMPLE))
+    assert 'href="/report?clinic=example-stillwater"' in html(page)
+    assert "Two presses tell us" in words(page)
 
 
 def test_there_is_a_reminder_for_each_call_and_one_file_for_all(open_page: Open) -> None:

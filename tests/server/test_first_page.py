@@ -17,7 +17,6 @@ from locator.live import serving
 from locator.server import navigation, pieces
 from locator.server.first_page import first_page
 from locator.server.shell import page_html
-from locator.settings import Settings
 from locator.words.emergency import CALL_911, EMERGENCIES
 from tests.html_page import HtmlPage
 from tests.made_clinics import HOSTILE, network
@@ -260,8 +259,10 @@ def test_an_address_that_is_no_page_has_no_first_page() -> None:
         first_page("/learn-nothing", {})
 
 
-def test_a_mistake_is_reported_where_the_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serving, "network", lambda: network_in(REAL))
-    monkeypatch.setattr(serving, "settings", lambda: Settings(report_email="office@example.com"))
-    assert "mailto:office@example.com?" in page_html("/data", {})
-    assert "mailto:office@example.com?" in page_html("/", {})
+@pytest.mark.parametrize("address", ["/", "/data"])
+def test_a_mistake_about_each_clinic_can_be_reported(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    network = network_in(REAL)
+    monkeypatch.setattr(serving, "network", lambda: network)
+    page = page_html(address, {})
+    missing = [clinic for clinic in network if f'href="/report?clinic={clinic.clinic_id}"' not in page]
+    assert missing == []

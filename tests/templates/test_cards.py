@@ -14,6 +14,7 @@ from locator.places import Place
 from locator.templates.answer import answer
 from locator.templates.cards import clinic_cards
 from locator.templates.links import phone_href
+from locator.words import speaking
 from locator.words.answer import spoken_answer
 from tests.made_clinics import HERE, NOON, YES_ON_WEBSITE, YES_TOO_OLD, network
 
@@ -40,8 +41,8 @@ class Page(HTMLParser):
         self.text += data
 
 
-def list_of(some: Network, need: Need = Need.EITHER, email: str = "") -> Page:
-    view = View(some, NOON, need, EDINA, report_email=email)
+def list_of(some: Network, need: Need = Need.EITHER) -> Page:
+    view = View(some, NOON, need, EDINA)
     return Page(clinic_cards(view.search().first(len(some)), view))
 
 
@@ -130,14 +131,13 @@ def test_a_phone_is_a_link_that_a_telephone_understands(phone: str, href: str) -
     assert phone_href(phone) == href
 
 
-def test_a_mistake_is_reported_by_mail_where_there_is_an_address_and_by_phone_where_not() -> None:
-    some = network({"clinic_id": "a", "name": "Smith & Sons 100% <Edina>"})
-    mail = next(link for link in list_of(some, email="office@example.com").links if "mailto:" in link)
-    assert mail.startswith(
-        "mailto:office@example.com?subject=Clinic%20list%3A%20a%20mistake%20about%20Smith%20%26"
-    )
-    assert "Please%20write%20nothing%20about%20any%20patient" in mail
-    assert "Report a mistake: call 612-555-0101" in list_of(some).text
+def test_a_mistake_can_be_reported_from_the_card_in_the_language_of_the_visit() -> None:
+    some = network({"clinic_id": "a-b", "name": "Smith & Sons"})
+    card = list_of(some)
+    assert "Report a mistake about Smith & Sons" in card.text
+    assert "/report?clinic=a-b" in card.links
+    with speaking("en-XA"):
+        assert "/report?clinic=a-b&lang=en-XA" in list_of(some).links
 
 
 def test_the_path_is_spelled_out_where_evaluation_and_procedure_are_at_different_places() -> None:

@@ -1,0 +1,101 @@
+"""What a clinic says of itself on the page of its link: all still right, or question by question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from locator.answers.recorded import (
+    AVAILABILITY,
+    LISTING,
+    REFERRAL_NEEDS,
+    REFERS_TO,
+    RIGHT,
+    NotAnAnswerError,
+    Outcome,
+    Said,
+    said,
+)
+from locator.answers.report import Knows, Report, Wrong
+from locator.clinics import PROCEDURE, SERVICES, Answer, Availability, Clinic, Method, Network, Status
+from locator.words import N_
+
+LISTED = (Wrong.ADDRESS, Wrong.PHONE, Wrong.HOURS)
+NO_NEEDS = N_("If a referral needs nothing now, please write “none”.")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The answers to record, and what of the listing is not right and has to be asked."""
+
+    answers: tuple[Said, ...]
+    wrong: tuple[Report, ...] = ()
+
+
+def still_right(clinic: Clinic, said_by: str) -> Told:
+    """All that the list knows of it and that can grow old, said again today. Raises NotAnAnswerError."""
+    say = _sayer(clinic, said_by)
+    known = [(service.column, clinic.fact(service).value) for service in SERVICES]
+    answers = [say(about, value) for about, value in known if value]
+    if clinic.availability.is_known:
+        answers.append(say(AVAILABILITY, _availability(clinic.availability)))
+    return Told((*answers, say(LISTING, RIGHT)))
+
+
+def sent(clinic: Clinic, form: Mapping[str, str], ways: Collection[str]) -> Told:
+    """What the form says, by the names that `as_it_is` has; `ways` are the answers to where else it is done.
+
+    Raises NotAnAnswerError.
+    """
+    say = _sayer(clinic, form.get("said_by", ""))
+    answers = [say(service.column, form.get(service.column, "")) for service in SERVICES]
+    there, is_done_here = form.get(REFERS_TO, ""), form.get(PROCEDURE.column) != Answer.NO
+    if there and there in ways and not is_done_here:
+        answers.append(say(REFERS_TO, there))
+    availability = f"{form.get('new_patients', '')} {form.get('wait_weeks', '')}".strip()
+    if availability:
+        answers.append(say(AVAILABILITY, availability))
+    needs = form.get(REFERRAL_NEEDS, "").strip()
+    if needs:
+        answers.append(say(REFERRAL_NEEDS, needs))
+    elif clinic.referral_needs:
+        raise NotAnAnswerError(NO_NEEDS)
+    wrong = tuple(
+        Report(clinic.clinic_id, about, Knows.WORKS_THERE) for about in LISTED if f"wrong_{about}" in form
+    )
+    return Told(tuple(answers) if wrong else (*answers, say(LISTING, RIGHT)), wrong)
+
+
+def as_it_is(clinic: Clinic) -> dict[str, str]:
+    """What the form says before anybody has changed it, by the names of its fields."""
+    weeks = clinic.availability.wait_weeks
+    return {
+        **{service.column: clinic.fact(service).value or Outcome.UNKNOWN for service in SERVICES},
+        REFERS_TO: ";".join(clinic.refers_to),
+        "new_patients": clinic.availability.new_patients or "",
+        "wait_weeks": "" if weeks is None else str(weeks),
+        REFERRAL_NEEDS: clinic.referral_needs,
+    }
+
+
+def ways(clinic: Clinic, network: Network) -> dict[str, list[Clinic]]:
+    """Where it may send people for the procedure, by the answer that says so: as it is, or another one."""
+    now = {";".join(clinic.refers_to): network.referred_from(clinic)} if clinic.refers_to else {}
+    return now | {
+        other.clinic_id: [other]
+        for other in network
+        if other is not clinic
+        and other.status is not Status.CLOSED
+        and other.fact(PROCEDURE).value is not Answer.NO
+    }
+
+
+def _sayer(clinic: Clinic, said_by: str) -> Callable[[str, str], Said]:
+    day = clinic.today
+    return partial(said, clinic.clinic_id, as_of=day, today=day, method=Method.STAFF, said_by=said_by)
+
+
+def _availability(known: Availability) -> str:
+    weeks = "" if known.wait_weeks is None else str(known.wait_weeks)
+    return f"{known.new_patients or ''} {weeks}".strip()

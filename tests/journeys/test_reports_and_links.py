@@ -1,0 +1,216 @@
+"""A patient says that something is wrong, and a clinic says by its link what is right; in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from locator.answers.staff import Staff
+from locator.answers.store import AnswerStore
+from locator.server.visits import COOKIE
+from locator.settings import Settings
+from tests.answering import PASSPHRASE
+from tests.journeys.conftest import EXAMPLE, PHONE, WIDE
+from tests.journeys.find_page import FindPage
+from tests.journeys.open_page import OpenPage
+from tests.journeys.served import served
+from tests.journeys.test_languages import STREAMLITS_OWN, UNSAID, known_words
+from tests.journeys.test_live_list import come_back_to
+
+EDINA = "example-edina"
+EITHER_WIDTH = pytest.mark.parametrize("context", [WIDE, PHONE], indirect=True, ids=["1280", "375"])
+
+
+@dataclass
+class Site:
+    """A site with a store of its own, which this test opens as a second server would."""
+
+    address: str
+    store: AnswerStore
+    staff: Staff
+
+    def link(self, clinic_id: str) -> str:
+        """The address that staff send to that clinic."""
+        session = self.staff.with_passphrase("Ben", PASSPHRASE, "")
+        return f"{self.address}/confirm?link={self.staff.clinic_link(clinic_id, session)}"
+
+    def reports(self) -> list[tuple[str, str, int]]:
+        """What the store counts of Edina."""
+        counts = self.store.answers().reports.get(EDINA, ())
+        return [(each.report.about, each.report.how, each.count) for each in counts]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    settings = Settings(answers=f"sqlite:///{tmp_path}/answers.sqlite3", staff_passphrase=PASSPHRASE)
+    store = AnswerStore(settings.answers)
+    staff = Staff(settings, store, lambda: datetime.now(UTC))
+    with served(
+        LOCATOR_CLINICS=EXAMPLE, LOCATOR_ANSWERS=settings.answers, LOCATOR_STAFF_PASSPHRASE=PASSPHRASE
+    ) as address:
+        yield Site(address, store, staff)
+    store.close()
+
+
+def open_card(page: Page, site: Site) -> FindPage:
+    """Find a clinic, with what we know of Edina unfolded."""
+    find = FindPage(page, site.address)
+    find.open()
+    expect(find.complete).to_be_attached()
+    page.locator(f"#clinic-{EDINA} summary").click()
+    return find
+
+
+@EITHER_WIDTH
+def test_a_patient_reports_a_mistake_from_a_card_in_two_presses(page: Page, site: Site) -> None:
+    open_card(page, site)
+    page.locator(f"#clinic-{EDINA}").get_by_role("link", name="Report a mistake").click()
+    expect(page.get_by_role("heading", name="Report a mistake")).to_be_visible()
+    shown = OpenPage(page, site.address)
+    shown.has_no_barrier()
+    page.get_by_role("link", name=re.compile("The hours: ")).click()
+    expect(page.get_by_role("heading", name="How do you know?")).to_be_visible()
+    shown.has_no_barrier()
+    page.get_by_role("button", name="I called").click()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    expect(
+        page.get_by_text("Staff will call and check. Nothing in the list changes until then.")
+    ).to_be_visible()
+    shown.has_no_barrier()
+    assert site.reports() == [("hours", "called", 1)]
+
+
+def test_the_same_by_keyboard_alone_and_back_again(page: Page, site: Site) -> None:
+    open_card(page, site)
+    page.locator(f"#clinic-{EDINA}").get_by_role("link", name="Report a mistake").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/report?**")
+    tab_to(page, "The phone: ")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="How do you know?")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="What is wrong?")).to_be_visible()
+    tab_to(page, "The address: ")
+    page.keyboard.press("Enter")
+    tab_to(page, "I work there")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    assert site.reports() == [("address", "works there", 1)]
+    page.go_back()
+    expect(page.get_by_role("heading", name="How do you know?")).to_be_visible()
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Find a clinic", level=1)).to_be_visible()
+
+
+def tab_to(page: Page, words: str) -> None:
+    """Go from one to the next by the keyboard, as far as what begins with these words."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if (page.evaluate("document.activeElement.textContent") or "").strip().startswith(words):
+            return
+    pytest.fail(f"The keyboard does not come to “{words}”.")
+
+
+@EITHER_WIDTH
+def test_a_clinic_confirms_by_its_link_and_an_open_page_shows_it_within_seconds(
+    context: BrowserContext, page: Page, site: Site
+) -> None:
+    patient = FindPage(page, site.address)
+    patient.open()
+    expect(patient.complete).to_be_attached()
+    evaluates = page.locator(f"#clinic-{EDINA} .chip").first
+    expect(evaluates).to_contain_text("Evaluates: says its website")
+    clinic = context.new_page()
+    address = site.link(EDINA)
+    clinic.goto(address)
+    expect(clinic.get_by_role("heading", name="Is this still right?")).to_be_visible()
+    OpenPage(clinic, site.address).has_no_barrier()
+    clinic.get_by_label("Your name or role").first.fill("front desk")
+    clinic.get_by_role("button", name="All of this is still right").click()
+    expect(clinic.get_by_role("heading", name="Thank you")).to_be_visible()
+    expect(clinic.get_by_text("confirmed by its staff").first).to_be_visible()
+    OpenPage(clinic, site.address).has_no_barrier()
+    clinic.goto(address)
+    expect(clinic.get_by_text("This link was used already: thank you.")).to_be_visible()
+    OpenPage(clinic, site.address).has_no_barrier()
+    page.bring_to_front()
+    come_back_to(page)
+    expect(evaluates).to_contain_text("Evaluates: confirmed", timeout=5_000)
+    expect(evaluates).to_contain_text("confirmed by its staff")
+
+
+@EITHER_WIDTH
+def test_a_clinic_says_what_has_changed_and_what_it_was_told_wrong_first(page: Page, site: Site) -> None:
+    page.goto(site.link(EDINA))
+    page.get_by_role("group", name="Is kyphoplasty done here?").get_by_label("No", exact=True).check()
+    page.get_by_label("If kyphoplasty is not done here").select_option(
+        label="Example Spine Center – Minneapolis"
+    )
+    page.get_by_label("How many weeks").fill("soon")
+    page.get_by_label(re.compile("The phone: ")).check()
+    page.get_by_label("Your name or role").last.fill("Ana, nurse")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("alert")).to_contain_text("This is not a number of weeks")
+    OpenPage(page, site.address).has_no_barrier()
+    expect(page.get_by_label(re.compile("The phone: "))).to_be_checked()
+    page.get_by_label("How many weeks").fill("3")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    expect(page.get_by_text("Does not perform it · confirmed by its staff")).to_be_visible()
+    assert site.reports() == [("phone", "works there", 1)]
+    told = {each.said.about: (each.said.answer, each.recorded_by) for each in site.store.history()}
+    assert told["performs"] == ("no", "link from Ben")
+    assert told["refers_to"] == ("example-minneapolis", "link from Ben")
+    assert told["availability"] == ("no 3", "link from Ben")
+
+
+def test_by_the_keyboard_enter_in_the_name_sends_the_form_that_it_stands_in(page: Page, site: Site) -> None:
+    page.goto(site.link(EDINA))
+    page.get_by_role("group", name="Is kyphoplasty done here?").get_by_label("No", exact=True).check()
+    page.get_by_label("Your name or role").last.fill("Ana")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Does not perform it · confirmed by its staff")).to_be_visible()
+
+
+@EITHER_WIDTH
+def test_staff_copy_the_link_that_they_send(context: BrowserContext, page: Page, site: Site) -> None:
+    session = site.staff.with_passphrase("Ben", PASSPHRASE, "")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    context.add_cookies([{"name": COOKIE, "value": site.staff.cookie(session), "url": site.address}])
+    page.goto(f"{site.address}/calls")
+    page.get_by_role("button", name=re.compile("Send this clinic a link instead|Make the link")).click()
+    button = page.get_by_role("button", name="Copy the link")
+    expect(button).to_be_visible()
+    OpenPage(page, site.address).has_no_barrier()
+    button.click()
+    expect(page.get_by_role("status")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    page.goto(copied)
+    expect(page.get_by_role("heading", name="Is this still right?")).to_be_visible()
+
+
+def test_no_phrase_of_what_a_clinic_or_a_patient_sends_was_forgotten(page: Page, site: Site) -> None:
+    def unsaid() -> object:
+        return page.evaluate(UNSAID, [STREAMLITS_OWN, known_words()])
+
+    page.goto(f"{site.link('example-maple-grove')}&lang=en-XA")
+    assert unsaid() == []
+    page.get_by_label("⟦Your name or role⟧").last.fill("Ana 612-555-0100")
+    page.get_by_role("button", name="⟦Send⟧").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert unsaid() == []
+    page.get_by_label("⟦Your name or role⟧").last.fill("Ana")
+    page.get_by_role("button", name="⟦Send⟧").click()
+    expect(page.get_by_role("heading", name="⟦Thank you⟧")).to_be_visible()
+    assert unsaid() == []
+    page.goto(f"{site.address}/report?clinic={EDINA}&about=phone&lang=en-XA")
+    page.get_by_role("button", name="⟦I called⟧").click()
+    expect(page.get_by_role("heading", name="⟦Thank you⟧")).to_be_visible()
+    assert unsaid() == []
