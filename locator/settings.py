@@ -44,8 +44,8 @@ class StaffMember:
 class Settings:
     """Every setting, with the default that works.
 
-    `accounts_secret` is the cookie_secret of [auth] in the secrets file, "" where nobody can sign in with an
-    account of Google, Microsoft or the like.
+    Of [auth] in the secrets file `accounts_secret` is the cookie_secret, and `accounts` names who can prove
+    an account (Google, Microsoft or the like); both are empty where nobody can sign in with one.
     """
 
     clinics: str = str(PROJECT / "data" / "clinics.csv")
@@ -59,6 +59,7 @@ class Settings:
     staff: tuple[StaffMember, ...] = ()
     staff_passphrase: str = field(default="", repr=False)
     accounts_secret: str = field(default="", repr=False)
+    accounts: tuple[str, ...] = ()
 
     def on_the_web(self, link: str) -> str:
         """The full address of a link of this site, such as "/?clinic=edina", for paper and for other people.
