@@ -471,7 +471,7 @@ def _safe(engine: Engine) -> None:
 @cache
 def _empty() -> Engine:
     """What is read where nothing was recorded yet."""
-    engine = create_engine("sqlite://", poolclass=StaticPool)
+    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
     _tables.create_all(engine)
     return engine
 

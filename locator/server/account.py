@@ -64,10 +64,12 @@ def is_unproved(user: Mapping[str, object]) -> bool:
 
 def account_routes() -> list[Route]:
     """Where the form of /sign-in is sent."""
-    return [Route(ADDRESS, _sign_in, methods=["POST"])]
+    return [Route(ADDRESS, _sign_in, methods=["GET", "POST"])]
 
 
 async def _sign_in(request: Request) -> Response:
+    if request.method != "POST":  # somebody asks for the answer once more
+        return RedirectResponse(link(SIGN_IN), 303)
     try:
         visits.refuse_foreign(request)
         form = await visits.form_of(request)

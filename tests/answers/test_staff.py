@@ -187,6 +187,12 @@ def test_to_ask_who_is_signed_in_makes_no_file(office: Office, tmp_path: Path) -
     assert list(tmp_path.iterdir()) == []
 
 
+def test_where_nothing_was_recorded_yet_every_thread_may_ask(office: Office) -> None:
+    staff = office.staff()
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(staff.session, ["forged.cookie"] * 40)) == [None] * 40
+
+
 def test_a_store_that_is_away_lets_nobody_in(office: Office, tmp_path: Path) -> None:
     staff = office.staff()
     session = ana(staff)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from oidc_provider_mock import User
@@ -15,6 +14,7 @@ from tests.journeys.served import served
 from tests.journeys.sign_in_page import SignInPage
 from tests.stand_ins.openid_provider import provider
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the provider's own, of Authlib
 EITHER_WIDTH = pytest.mark.parametrize("context", [WIDE, PHONE], indirect=True, ids=["1280", "375"])
 USERS = [
     User(sub="ana", claims={"email": "Ana@example.org", "email_verified": True}),

@@ -22,7 +22,7 @@ BASE = "<!doctype html><html lang=en><title>Provider</title><main>{% block conte
 def provider(users: Sequence[oidc_provider_mock.User]) -> Iterator[str]:
     """Its address, for as long as it is needed."""
     app = oidc_provider_mock.app(user_claims=users)
-    app.jinja_env.loader = ChoiceLoader([DictLoader({"_base.html": BASE}), app.jinja_env.loader])  # type: ignore[list-item]
+    app.jinja_env.loader = ChoiceLoader([DictLoader({"_base.html": BASE}), app.jinja_env.loader])
     server = make_server("localhost", 0, app, threaded=True)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
