@@ -23,6 +23,7 @@ from locator.answers.store import StoreAwayError
 from locator.live import serving
 from locator.server import visits
 from locator.server.caching import PRIVATE
+from locator.server.forms import sent_form
 from locator.server.navigation import CALLS, SIGN_IN, site_header
 from locator.templates import render
 from locator.words import _, chosen_language, language, link, speaking
@@ -72,7 +73,7 @@ async def _sign_in(request: Request) -> Response:
         return RedirectResponse(link(SIGN_IN), 303)
     try:
         visits.refuse_foreign(request)
-        form = await visits.form_of(request)
+        form = await sent_form(request)
         session = await run_in_threadpool(serving.staff().with_ticket, form.get("ticket", ""))
     except (NotStaffError, StoreAwayError) as refused:
         header = site_header(ADDRESS, is_example=serving.network().is_example)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,9 +13,6 @@ from locator.live import serving
 from locator.words import N_
 
 COOKIE = "locator_staff"
-FORM = "application/x-www-form-urlencoded"
-LONGEST_FORM = 20_000
-MOST_FIELDS = 100
 FOREIGN = N_("This form was not sent from our own page, or the page was open too long. Please try again.")
 
 
@@ -48,21 +45,6 @@ def _host(address: str) -> str:
         return urlsplit(address).netloc
     except ValueError:  # no address at all
         return ""
-
-
-async def form_of(request: Request) -> dict[str, str]:
-    """What the form holds that was sent. Raises NotStaffError for what no form of ours sends."""
-    if request.headers.get("content-type", "").partition(";")[0].strip() != FORM:
-        raise NotStaffError(FOREIGN)
-    sent = b""
-    async for part in request.stream():
-        sent += part
-        if len(sent) > LONGEST_FORM:
-            raise NotStaffError(FOREIGN)
-    try:
-        return dict(parse_qsl(sent.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS))
-    except ValueError:  # no form at all (UnicodeDecodeError too), or of very many fields
-        raise NotStaffError(FOREIGN) from None
 
 
 def refuse_forged(request: Request, session: Session, token: object) -> None:
