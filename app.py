@@ -15,10 +15,12 @@ import streamlit as st
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.routing import Route
+from streamlit import config
 
 from locator.clinic_file import LARGEST
 from locator.live import serving
 from locator.places import find_place
+from locator.server.account import account_routes, back_to_sign_in
 from locator.server.api import api_routes
 from locator.server.assets import asset_routes
 from locator.server.calls import call_routes
@@ -42,6 +44,7 @@ try:
 except SettingsError as problem:
     sys.exit(f"The locator can't start.\n{problem}")
 serving.live()  # read before the first visit
+config.set_option("secrets.files", [str(serving.SECRETS_FILE)])  # what st.login needs is in the same file
 
 # Else an upload of more than a megabyte would wait in a file on disk, and /check promises memory alone.
 MultiPartParser.spool_max_size = LARGEST
@@ -73,6 +76,7 @@ routes = [
     Route("/live", newest),
     *api_routes(),
     directory_route(),
+    *account_routes(),
     Route("/sheet", patient_sheet),
     *call_routes(),
     *report_routes(),
@@ -95,6 +99,7 @@ app = st.App(
         ),
         Middleware(scripts_compressed),
         Middleware(own_pages_only),
+        Middleware(back_to_sign_in),
         Middleware(in_the_language_asked_for),
         Middleware(nothing_here, pages={route.path for route in routes if isinstance(route, Route)}),
     ],

@@ -67,7 +67,7 @@ def serve(file: Path, listening: socket.socket) -> None:
     """Serve the clinics in a file, and at /bare?same_as=… the same bytes ready-made."""
     served = Served(clinics_in(file))
     minutes = cycle(NOW + timedelta(minutes=minute) for minute in range(KEPT + 1))
-    directory = directory_route(served.network, partial(next, minutes), lambda: served.settings)
+    directory = directory_route(served.network, partial(next, minutes))
     anew = Starlette(routes=[directory], middleware=[Middleware(in_the_language_asked_for)])
     ours = Starlette(routes=[Mount(ANEW, anew), Mount("/", served.app())])
     client = TestClient(ours)

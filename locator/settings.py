@@ -44,8 +44,8 @@ class StaffMember:
 class Settings:
     """Every setting, with the default that works.
 
-    `accounts_secret` is the cookie_secret of [auth] in the secrets file, "" where nobody can sign in with an
-    account of Google, Microsoft or the like.
+    Of [auth] in the secrets file `accounts_secret` is the cookie_secret, and `accounts` names who can prove
+    an account (Google, Microsoft or the like); both are empty where nobody can sign in with one.
     """
 
     clinics: str = str(PROJECT / "data" / "clinics.csv")
@@ -59,6 +59,7 @@ class Settings:
     staff: tuple[StaffMember, ...] = ()
     staff_passphrase: str = field(default="", repr=False)
     accounts_secret: str = field(default="", repr=False)
+    accounts: tuple[str, ...] = ()
 
     def on_the_web(self, link: str) -> str:
         """The full address of a link of this site, such as "/?clinic=edina", for paper and for other people.
@@ -112,9 +113,37 @@ def load_settings(environment: Mapping[str, str], secrets_file: Path) -> Setting
             except ValueError:
                 raise SettingsError(f"{name} is {_shown(setting, value)}. Use {use}.") from None
     auth = secrets.get("auth")
-    if isinstance(auth, Mapping) and auth.get("cookie_secret"):
-        read["accounts_secret"] = str(auth["cookie_secret"])
+    if isinstance(auth, Mapping) and "staff" in read:
+        read |= _accounts(auth)
     return Settings(**read)
+
+
+def _accounts(auth: Mapping[str, Any]) -> dict[str, Any]:
+    """What [auth] says of who can prove an account, by Streamlit's own names ("default": [auth] itself).
+
+    Raises SettingsError where somebody could come in as somebody else.
+    """
+    secret = str(auth.get("cookie_secret", ""))
+    providers = {"default": auth} | {name: told for name, told in auth.items() if isinstance(told, Mapping)}
+    found = {name: told for name, told in providers.items() if told.keys() >= _OF_A_PROVIDER}
+    if found and len(secret) < LEAST_SECRET:
+        raise SettingsError(
+            f"cookie_secret of [auth] has less than {LEAST_SECRET} letters: it could be guessed. Make one: "
+            'python -c "import secrets; print(secrets.token_urlsafe(32))"'
+        )
+    for name, told in found.items():
+        if _ANY_TENANT.search(str(told["server_metadata_url"])):
+            raise SettingsError(
+                f"server_metadata_url of {name} in [auth] lets in accounts of every organization, and each "
+                "says itself what its people's addresses are. Put your own tenant's id into it."
+            )
+    return {"accounts_secret": secret, "accounts": tuple(found)}
+
+
+_OF_A_PROVIDER = {"client_id", "client_secret", "server_metadata_url"}
+LEAST_SECRET = 16
+# Microsoft does not vouch for the address in an account of another organization: only an own tenant's.
+_ANY_TENANT = re.compile(r"//login\.microsoftonline\.com/(?:common|organizations|consumers)/", re.IGNORECASE)
 
 
 def _shown(setting: str, value: str) -> str:

@@ -23,6 +23,7 @@ FILES = {
     navigation.SCHEDULERS: "schedulers.py",
     navigation.DATA: "about_this_data.py",
     navigation.CHECK: "check_a_file.py",
+    navigation.SIGN_IN: "sign_in.py",
 }
 ARTICLE = "learn.py"
 
@@ -36,7 +37,7 @@ def declared() -> StreamlitPage:
             url_path=address.strip("/"),
             default=address == navigation.FIND,
         )
-        for address, page in navigation.pages().items()
+        for address, page in navigation.streamlit_pages().items()
     ]
     return st.navigation(row, position="hidden")
 

@@ -21,7 +21,7 @@ from locator.server.visits import COOKIE
 from locator.settings import Settings
 from tests.served import EXAMPLE, NOW
 
-PASSPHRASE = "three quiet herons"  # noqa: S105 (a test's own)
+PASSPHRASE = "three quiet herons"
 
 
 @dataclass

@@ -16,8 +16,8 @@ README = (PROJECT / "README.md").read_text(encoding="utf-8")
 
 
 def settings_in_code() -> set[str]:
-    # The secret of accounts is Streamlit's own setting: cookie_secret, of [auth] in the secrets file.
-    names = {field.name for field in fields(Settings)} - {"accounts_secret"}
+    # What accounts need is Streamlit's own setting: [auth] in the secrets file.
+    names = {field.name for field in fields(Settings)} - {"accounts_secret", "accounts"}
     return {f"LOCATOR_{name.upper()}" for name in names}
 
 

@@ -127,3 +127,44 @@ def test_a_broken_secrets_file_is_named(tmp_path: Path) -> None:
     secrets.write_text("LOCATOR_TILES = ", encoding="utf-8")
     with pytest.raises(SettingsError, match=r"secrets\.toml"):
         load_settings({}, secrets)
+
+
+PROVIDER = 'client_id = "us"\nclient_secret = "ours"\nserver_metadata_url = "{url}"\n'
+GOOGLE = PROVIDER.format(url="https://accounts.google.com/.well-known/openid-configuration")
+SECRET = 'cookie_secret = "thirty-two letters that nobody knows"\n'
+STAFF = {"LOCATOR_STAFF": "Ana@example.org bo@example.org:undo"}
+
+
+def accounts(tmp_path: Path, toml: str, environment: dict[str, str] = STAFF) -> tuple[str, ...]:
+    """Who can prove an account, by a secrets file."""
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text(toml, encoding="utf-8")
+    return load_settings(environment, secrets).accounts
+
+
+def test_staff_may_sign_in_with_each_account_that_the_secrets_file_describes(tmp_path: Path) -> None:
+    assert accounts(tmp_path, f"[auth]\n{SECRET}{GOOGLE}") == ("default",)
+    two = f'[auth]\n{SECRET}[auth.google]\n{GOOGLE}[auth.okta]\n{GOOGLE}[auth.half]\nclient_id = "x"\n'
+    assert accounts(tmp_path, two) == ("google", "okta")
+
+
+def test_without_a_list_of_staff_nothing_of_accounts_is_asked_for(tmp_path: Path) -> None:
+    assert accounts(tmp_path, f'[auth]\ncookie_secret = "xxx"\n{GOOGLE}', {}) == ()
+    assert accounts(tmp_path, 'auth = "off"\n') == ()
+
+
+def test_a_secret_that_could_be_guessed_is_refused(tmp_path: Path) -> None:
+    for secret in ("", 'cookie_secret = "xxx"\n', 'cookie_secret = "fifteen letters"\n'):
+        with pytest.raises(SettingsError, match="cookie_secret") as refused:
+            accounts(tmp_path, f"[auth]\n{secret}{GOOGLE}")
+        assert "fifteen" not in str(refused.value)
+
+
+@pytest.mark.parametrize("tenant", ["common", "organizations", "consumers", "COMMON"])
+def test_accounts_of_every_organization_at_once_are_refused(tmp_path: Path, tenant: str) -> None:
+    address = "https://login.microsoftonline.com/{}/v2.0/.well-known/openid-configuration"
+    microsoft = PROVIDER.format(url=address.format(tenant))
+    with pytest.raises(SettingsError, match="microsoft"):
+        accounts(tmp_path, f"[auth]\n{SECRET}[auth.microsoft]\n{microsoft}")
+    own = PROVIDER.format(url=address.format("5c3ab1ee-0000-4000-8000-000000000000"))
+    assert accounts(tmp_path, f"[auth]\n{SECRET}[auth.microsoft]\n{own}") == ("microsoft",)

@@ -8,8 +8,9 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
+from threading import Lock
 from typing import Any
+from unicodedata import normalize
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
@@ -19,7 +20,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from locator.answers.recorded import LONGEST_NAME, Recorded
-from locator.answers.store import AnswerStore, SpentError, StoreAwayError
+from locator.answers.store import AnswerStore, SpentError
 from locator.settings import Settings, StaffMember
 from locator.words import N_, Message
 
@@ -29,6 +30,9 @@ TICKET_MINUTES = 2
 # Wrong passphrases: of one address, and of all together, so that many addresses help nobody.
 TRIES = RateLimitItemPerMinute(5, 15)
 TRIES_OF_ALL = RateLimitItemPerHour(100)
+# What nobody types or is given by us: not worth the work of looking at it.
+LONGEST_PASSPHRASE = 1000
+LONGEST_SIGNED = 4000
 
 
 class NotStaffError(RuntimeError):
@@ -63,7 +67,7 @@ class Session:
         theirs.
         """
         is_own = recorded.recorded_by == self.name and (
-            self.has_account or recorded.once.startswith(self.key)
+            self.has_account or recorded.once.startswith(f"{self.key}.")
         )
         return self.may_undo_others or is_own
 
@@ -89,6 +93,10 @@ class Staff:
         self._store = store
         self._now = now
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        # One try after the other: else many at the same moment would pass before the first is counted, each
+        # with argon2's 64 MB.
+        self._trying = Lock()
+        self._kept_key = ""
 
     @property
     def has_passphrase(self) -> bool:
@@ -98,7 +106,7 @@ class Staff:
     @property
     def has_accounts(self) -> bool:
         """Whether one can sign in with an account of Google, Microsoft or the like."""
-        return bool(self._settings.accounts_secret and self._settings.staff)
+        return bool(self._settings.accounts_secret and self._settings.accounts and self._settings.staff)
 
     @property
     def is_on(self) -> bool:
@@ -106,20 +114,25 @@ class Staff:
         return self.has_passphrase or self.has_accounts
 
     def with_passphrase(self, name: str, passphrase: str, address: str) -> Session:
-        """Sign in; `address` is where the try comes from, and is not kept. Raises NotStaffError."""
-        who = " ".join(name.split())
+        """Sign in; `address` is where the try comes from, and is kept for as long as it counts, in memory.
+
+        May take a tenth of a second. Raises NotStaffError.
+        """
+        who = _tidy_name(name)
         if not self.has_passphrase:
             raise NotStaffError(NO_PASSPHRASE)
         if not who or len(who) > LONGEST_NAME or "@" in who:
             raise NotStaffError(
                 N_("Say who you are: your first name will do. It is kept with what you record.")
             )
-        if not (self._limiter.test(TRIES, address) and self._limiter.test(TRIES_OF_ALL)):
-            raise NotStaffError(TOO_MANY)
-        if not _matches(passphrase, self._settings.staff_passphrase):
-            self._limiter.hit(TRIES, address)
-            self._limiter.hit(TRIES_OF_ALL)
-            raise NotStaffError(N_("That is not the passphrase. Nothing was recorded. Please try again."))
+        with self._trying:
+            if not (self._limiter.test(TRIES, address) and self._limiter.test(TRIES_OF_ALL)):
+                raise NotStaffError(TOO_MANY)
+            if not _matches(passphrase, self._settings.staff_passphrase):
+                self._limiter.hit(TRIES, address)
+                self._limiter.hit(TRIES_OF_ALL)
+                raise NotStaffError(N_("That is not the passphrase. Nothing was recorded. Please try again."))
+            self._limiter.clear(TRIES, address)
         return self._session(who)
 
     def with_account(self, email: str) -> Session:
@@ -135,22 +148,22 @@ class Staff:
             "visit", {"key": session.key, "name": session.name, "account": session.has_account}, session.until
         )
 
-    def session(self, cookie: str) -> Session | None:
-        """Who is signed in by that cookie; None where it is forged, old, signed out, or no longer staff's."""
+    def session(self, cookie: str, *, unchecked: bool = False) -> Session | None:
+        """Who is signed in by that cookie; None where it is forged, old, signed out, or no longer staff's.
+
+        Where it is `unchecked` the store is not asked whether they have signed out: enough to show somebody
+        once more what they typed while the store is away, and for nothing else.
+        """
         told = self._read("visit", cookie) if self.is_on else None
-        if told is None or self._is_signed_out(told["key"]):
+        if told is None or (not unchecked and self._store.is_spent(f"visit:{told['key']}")):
             return None
         until = datetime.fromtimestamp(told["until"], tz=self._now().tzinfo)
+        if until > self._now() + timedelta(hours=SIGNED_IN_HOURS):  # begun while the clock was ahead
+            return None
         if not told["account"]:
             return Session(told["key"], told["name"], until) if self.has_passphrase else None
         member = self._member(told["name"])
         return Session(told["key"], member.email, until, True, member.may_undo) if member else None
-
-    def _is_signed_out(self, key: str) -> bool:
-        try:
-            return self._store.is_spent(f"visit:{key}")
-        except StoreAwayError:  # then nothing can be saved either, and what was typed is shown once more
-            return False
 
     def sign_out(self, session: Session) -> None:
         """End a visit, so that its cookie is worth nothing to whoever has a copy."""
@@ -181,7 +194,8 @@ class Staff:
         Raises UsedLinkError where it was used.
         """
         told = self._read("link", token)
-        if told is None:
+        is_account = told is not None and "@" in told["by"]
+        if told is None or (is_account and self._member(told["by"]) is None):  # who sent it was let go
             raise NotStaffError(BAD_LINK)
         found = ClinicLink(told["clinic"], told["by"], f"link:{told['key']}")
         if self._store.is_spent(found.key):
@@ -206,32 +220,46 @@ class Staff:
 
     def _member(self, email: str) -> StaffMember | None:
         listed = self._settings.staff if self.has_accounts else ()
-        return next((member for member in listed if member.email == email.casefold()), None)
+        # The sign for kelvin is "k" in small letters, but another mailbox: only capitals are overlooked.
+        return next(
+            (
+                member
+                for member in listed
+                if member.email == email.casefold() and member.email.isascii() == email.isascii()
+            ),
+            None,
+        )
 
     def _session(self, name: str, *, has_account: bool = False, may_undo_others: bool = False) -> Session:
         until = self._now() + timedelta(hours=SIGNED_IN_HOURS)
         return Session(secrets.token_urlsafe(9), name, until, has_account, may_undo_others)
 
     def _sign(self, what: str, told: dict[str, Any], until: datetime) -> str:
-        return self._signer(what).dumps(told | {"until": int(until.timestamp())})
+        self._kept_key = self._kept_key or self._store.key()
+        return str(self._signer(what).dumps(told | {"until": int(until.timestamp())}))
 
     def _read(self, what: str, text: str) -> dict[str, Any] | None:
         """What was signed for that end; None where it was not signed by us, or is too old."""
+        if len(text) > LONGEST_SIGNED or not text.isascii():
+            return None
+        self._kept_key = self._kept_key or self._store.key(make=False)
+        if not self._kept_key:  # nothing was ever signed
+            return None
         try:
             told: dict[str, Any] = self._signer(what).loads(text)
         except BadData:
             return None
         return told if told["until"] > self._now().timestamp() else None
 
-    @cached_property
-    def _key(self) -> str:
-        return self._store.key()
-
     def _signer(self, what: str) -> URLSafeSerializer:
         """Another passphrase, or another secret of accounts, ends every visit and link."""
         theirs = f"{self._settings.staff_passphrase}\0{self._settings.accounts_secret}"
-        key = hmac.new(self._key.encode(), theirs.encode(), hashlib.sha256).hexdigest()
-        return URLSafeSerializer(key, salt=f"locator {what}")
+        key = hmac.new(self._kept_key.encode(), _bytes(theirs), hashlib.sha256).hexdigest()
+        return URLSafeSerializer(
+            key,
+            salt=f"locator {what}",
+            signer_kwargs={"digest_method": hashlib.sha256, "key_derivation": "hmac"},
+        )
 
 
 NOT_LISTED = N_("%(email)s is not on the list of people who may record answers. Ask whoever runs this site.")
@@ -241,11 +269,30 @@ BAD_LINK = N_("This link is not one of ours, or it is older than %(days)s days."
 USED_LINK = N_("This link was used already: thank you. What you sent is recorded.")
 
 
+def _tidy_name(name: str) -> str:
+    """A name as it is kept: without what can't be seen, and without letters that only look like "@"."""
+    if len(name) > LONGEST_SIGNED:
+        return ""
+    seen = (letter for letter in normalize("NFKC", name) if letter.isprintable() or letter.isspace())
+    return " ".join("".join(seen).split())
+
+
 def _matches(given: str, kept: str) -> bool:
-    """Whether that is the passphrase, which is kept as it is or as an argon2 hash (RFC 9106)."""
+    """Whether that is the passphrase, which is kept as it is or as an argon2 hash (RFC 9106).
+
+    A keyboard may write "ö" as one letter or as two (RFC 8265, section 4.2.2), or end with a space.
+    """
+    if len(given) > LONGEST_PASSPHRASE:
+        return False
+    passphrase = _bytes(normalize("NFC", given.strip()))
     if not kept.startswith("$argon2"):
-        return hmac.compare_digest(given.encode(), kept.encode())
+        return hmac.compare_digest(passphrase, _bytes(normalize("NFC", kept)))
     try:
-        return PasswordHasher().verify(kept, given)
+        return PasswordHasher().verify(kept, passphrase)
     except (Argon2Error, InvalidHashError):
         return False
+
+
+def _bytes(text: str) -> bytes:
+    """Any text at all, also what no letter stands for, as bytes."""
+    return text.encode("utf-8", "surrogatepass")

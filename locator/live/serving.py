@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 
 from locator.answers.merging import merged
 from locator.answers.reporting import Reporting
@@ -16,7 +17,8 @@ from locator.live.live_file import LiveFile, Snapshot
 from locator.live.source import source_at
 from locator.settings import PROJECT, Settings, load_settings
 
-SECRETS_FILE = PROJECT / ".streamlit" / "secrets.toml"
+# Streamlit is told to read the same one (app.py); the name of the variable is Streamlit's.
+SECRETS_FILE = Path(os.environ.get("STREAMLIT_SECRETS_FILES") or PROJECT / ".streamlit" / "secrets.toml")
 CACHE = PROJECT / ".cache"
 
 

@@ -30,10 +30,11 @@ from locator.answers.recorded import (
     said,
 )
 from locator.answers.staff import SIGNED_IN_HOURS, NotStaffError, Session
-from locator.answers.store import Answers, SpentError, StoreAwayError
+from locator.answers.store import AWAY, Answers, SpentError, StoreAwayError
 from locator.clinics import SERVICES, Answer, Clinic, Method, Network
 from locator.hours.workdays import next_workday
 from locator.live import serving
+from locator.server.account import forget_account
 from locator.server.caching import PRIVATE
 from locator.server.navigation import CALLS, site_header
 from locator.server.pieces import live_state
@@ -96,7 +97,13 @@ def call_routes() -> list[Route]:
         Route(CALLS, _press, methods=["POST"]),
         Route(f"{CALLS}/sign-in", _sign_in, methods=["POST"]),
         Route(f"{CALLS}/sign-out", _sign_out, methods=["POST"]),
+        *(Route(f"{CALLS}/{what}", _back, methods=["GET"]) for what in ("sign-in", "sign-out")),
     ]
+
+
+def _back(_request: Request) -> Response:
+    """An address that takes a form was only asked for."""
+    return RedirectResponse(link(CALLS), 303)
 
 
 def _show(request: Request) -> Response:
@@ -111,6 +118,9 @@ async def _press(request: Request) -> Response:
 def _pressed(request: Request, press: Press) -> Response:
     session = signed_in(request)
     if session is None:
+        serving.live().take_up_answers()  # which also tells whether the store is away
+        if serving.snapshot().answers_are_away:
+            return _page(request, signed_in(request, unchecked=True), press, Notice(str(AWAY)), status=503)
         return _page(request, None, press, Notice(str(NOT_SIGNED_IN)), status=403)
     try:
         refuse_forged(request, session, press.typed.get("token"))
@@ -259,6 +269,7 @@ def _signed_out(request: Request, typed: Mapping[str, str]) -> Response:
     except StoreAwayError as problem:
         return _page(request, session, Press({}), Notice(str(problem.sentence)), status=503)
     forget(answer)
+    forget_account(request, answer)
     return answer
 
 

@@ -23,7 +23,7 @@ AT_ONCE = 50
 
 
 def first_page(address: str, asked: Mapping[str, str]) -> Markup:
-    """All there is to read at an address of `navigation.pages()`, for what its query asks."""
+    """All there is to read at an address of `navigation.streamlit_pages()`, for what its query asks."""
     network = serving.network()
     slots: Sequence[Slot]
     if address in pieces.ABOUT_CLINICS and not network:
@@ -76,6 +76,10 @@ def _check(*_: object) -> list[Slot]:
     return [pieces.check_head()]
 
 
+def _sign_in(*_: object) -> list[Slot]:
+    return [pieces.sign_in_head()]
+
+
 def _compared(*_: object) -> list[Slot]:
     return [
         pieces.compared(),
@@ -93,6 +97,7 @@ _PAGES: Mapping[str, Callable[[Mapping[str, str], Network, datetime], Sequence[S
     navigation.SCHEDULERS: _schedulers,
     navigation.DATA: _data,
     navigation.CHECK: _check,
+    navigation.SIGN_IN: _sign_in,
     navigation.COMPARE: _compared,
     **{address: _tool(address) for address in pieces.TOOLS},
 }

@@ -19,6 +19,7 @@ QUESTIONS = "/learn-questions-for-your-visit"
 SCHEDULERS = "/schedulers"
 CHECK = "/check"
 DATA = "/data"
+SIGN_IN = "/sign-in"
 CALLS = "/calls"  # made by the server alone: nothing that is typed there waits for a script
 
 
@@ -46,6 +47,11 @@ def pages() -> dict[str, PageAt]:
         DATA: PageAt(N_("About this data"), staff),
         CHECK: PageAt(N_("Check a clinic file"), staff),
     }
+
+
+def streamlit_pages() -> dict[str, PageAt]:
+    """Every page that Streamlit shows: those of `pages()`, and the one that only /calls leads to."""
+    return {**pages(), SIGN_IN: PageAt(N_("Sign in"))}
 
 
 def menu() -> dict[str, PageAt]:

@@ -58,7 +58,7 @@ TOOLS = {
         [question.text for question in QUESTIONS],
     ),
 }
-STAFF = (navigation.SCHEDULERS, navigation.DATA, navigation.CHECK)
+STAFF = (navigation.SCHEDULERS, navigation.DATA, navigation.CHECK, navigation.SIGN_IN)
 RECENT_DAYS = 30
 # Pages that say nothing but what the clinic list says.
 ABOUT_CLINICS = (navigation.FIND, navigation.SCHEDULERS, navigation.DATA)
@@ -193,3 +193,8 @@ def downloads() -> Slot:
 def check_head() -> Slot:
     """What checking a file does."""
     return Slot("head", render("check_head.html") + live_state())
+
+
+def sign_in_head() -> Slot:
+    """What signing in with an account is for; where it is turned off, how to turn it on."""
+    return Slot("head", render("sign_in_head.html", is_on=serving.staff().has_accounts))

@@ -17,7 +17,7 @@ from locator.live import serving
 from locator.server.caching import PRIVATE
 from locator.server.compressed import STREAMLIT
 from locator.server.first_page import first_page
-from locator.server.navigation import CHECK, COMPARE, DATA, FIND, SCHEDULERS, pages, site_header
+from locator.server.navigation import CHECK, COMPARE, DATA, FIND, SCHEDULERS, site_header, streamlit_pages
 from locator.templates import render
 from locator.words import language
 
@@ -36,8 +36,8 @@ _PAGE = Markup("<!-- the page -->")
 
 
 def page_html(address: str, query: Mapping[str, str]) -> str:
-    """The page at an address of `pages()`, for what its query asks, in the language spoken now."""
-    title = render("shell_title.html", title=pages()[address].title)
+    """The page at an address of `streamlit_pages()`, for what its query asks, in the language spoken now."""
+    title = render("shell_title.html", title=streamlit_pages()[address].title)
     is_embedded = query.get("embed") == "true"  # the name is Streamlit's
     network = serving.network()
     header = site_header(
@@ -106,4 +106,4 @@ def shell_routes() -> list[Route]:
         return HTMLResponse(html, headers=headers)
 
     # Streamlit compresses every answer but the one at "/".
-    return [Route(address, shell, middleware=[Middleware(GZipMiddleware)]) for address in pages()]
+    return [Route(address, shell, middleware=[Middleware(GZipMiddleware)]) for address in streamlit_pages()]

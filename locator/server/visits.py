@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlsplit
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,16 +14,16 @@ from locator.live import serving
 from locator.words import N_
 
 COOKIE = "locator_staff"
-LONGEST_FORM = 200_000  # bytes
-MOST_FIELDS = 1_000
+LONGEST_FORM = 100_000  # bytes: a call to forty clinics, with every field of each
+MOST_FIELDS = 400
 FOREIGN = N_("This form was not sent from our own page, or the page was open too long. Please try again.")
 
 
-def signed_in(request: Request) -> Session | None:
-    """Who asks; None where nobody is signed in. A store that is away knows nobody."""
+def signed_in(request: Request, *, unchecked: bool = False) -> Session | None:
+    """Who asks; None where nobody is signed in. A store that is away knows nobody, unless `unchecked`."""
     cookie = request.cookies.get(COOKIE, "")
     try:
-        return serving.staff().session(cookie) if cookie else None
+        return serving.staff().session(cookie, unchecked=unchecked) if cookie else None
     except StoreAwayError:
         return None
 
@@ -39,8 +40,17 @@ def refuse_foreign(request: Request, *, hides_origin: bool = False) -> None:
         raise NotStaffError(FOREIGN)
     if hides_origin and origin == "null":
         return
-    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+    # What stands before this server may ask it under another name.
+    ours = {request.headers.get("host", ""), _host(serving.settings().public_address)} - {""}
+    if origin is not None and _host(origin) not in ours:
         raise NotStaffError(FOREIGN)
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).netloc
+    except ValueError:  # no address at all
+        return ""
 
 
 def refuse_forged(request: Request, session: Session, token: object) -> None:
@@ -51,18 +61,17 @@ def refuse_forged(request: Request, session: Session, token: object) -> None:
 
 
 async def form_of(request: Request) -> dict[str, str]:
-    """What a form of ours sent, each field once. What is longer than any of them is taken as empty."""
+    """What a form of ours sent, each field once. Raises HTTPException for more than any of them holds."""
     body = b""
     async for part in request.stream():
         body += part
         if len(body) > LONGEST_FORM:
-            return {}
+            raise HTTPException(413)
+    text = body.decode("utf-8", "replace")
     try:
-        return dict(
-            parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
-        )
-    except ValueError:  # more fields than that
-        return {}
+        return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS))
+    except ValueError:
+        raise HTTPException(413) from None
 
 
 def keep(request: Request, response: Response, session: Session) -> None:

@@ -25,6 +25,7 @@ STREAMLIT_PAGES = [
     "/schedulers",
     "/data",
     "/check",
+    "/sign-in",
     *articles(),
     *TOOLS,
 ]

@@ -9,7 +9,7 @@ import pytest
 from locator.live import serving
 from locator.server import pieces
 from locator.server.first_page import first_page
-from locator.server.navigation import FIND, pages
+from locator.server.navigation import FIND, streamlit_pages
 from locator.words import speaking
 from tests.pages.app_page import opened, page_at, report, script_data, slot_data, slots
 from tests.served import NOW
@@ -31,7 +31,7 @@ def sent(address: str, **asked: str) -> dict[str, str]:
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
-@pytest.mark.parametrize("address", [address for address in pages() if address != FIND])
+@pytest.mark.parametrize("address", [address for address in streamlit_pages() if address != FIND])
 def test_a_page_is_taken_over_as_it_was_sent(address: str) -> None:
     before, now = sent(address), slots(page_at(address))
     assert [name for name in before if name not in ("foot", *READ_ONLY)] == list(now)

@@ -285,7 +285,7 @@ def test_a_link_that_another_site_or_passphrase_has_signed_is_none_of_ours(
     site = answering(monkeypatch, here)
     own = site.link(MINNEAPOLIS)
     assert all_right(site, foreign)[0] == 403
-    changed_passphrase = answering(monkeypatch, here, staff_passphrase="another one")  # noqa: S106
+    changed_passphrase = answering(monkeypatch, here, staff_passphrase="another one")
     assert all_right(changed_passphrase, own)[0] == 403
     assert recorded(site) == {}
 

@@ -22,8 +22,8 @@ from tests.html_page import HtmlPage
 from tests.made_clinics import HOSTILE, network
 from tests.served import EXAMPLE, NOW, REAL, network_in
 
-ADDRESSES = list(navigation.pages())
-STAFF = {"/schedulers", "/data", "/check"}
+ADDRESSES = list(navigation.streamlit_pages())
+STAFF = {"/schedulers", "/data", "/check", "/sign-in"}
 FOOT = "This site gives information, not medical advice."
 
 at_every_address = pytest.mark.parametrize("address", ADDRESSES)
@@ -57,7 +57,7 @@ def test_a_page_arrives_with_its_heading_header_content_and_foot(browser: TestCl
     answer = browser.get(address)
     assert answer.status_code == 200
     page = HtmlPage(answer.text)
-    title = str(navigation.pages()[address].title)
+    title = str(navigation.streamlit_pages()[address].title)
     assert len(page.all("h1")) == len(page.all("main")) == page.html.count('<header class="site-header"') == 1
     (heading,) = re.findall(r"<h1[^>]*>(.*?)</h1>", page.html)
     assert unescape(heading) == title
@@ -69,7 +69,7 @@ def test_a_page_arrives_with_its_heading_header_content_and_foot(browser: TestCl
 def test_the_window_is_named_after_the_page_and_the_site(address: str) -> None:
     page = page_html(address, {})
     assert re.findall("<title>(.*?)</title>", page) == [
-        f"{navigation.pages()[address].title} · Kyphoplasty clinics"
+        f"{navigation.streamlit_pages()[address].title} · Kyphoplasty clinics"
     ]
 
 

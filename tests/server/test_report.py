@@ -118,7 +118,7 @@ def test_a_report_of_a_clinic_that_is_gone_meanwhile_keeps_nothing(site: Answeri
 
 
 def test_what_is_longer_than_any_form_of_ours_keeps_nothing(site: Answering) -> None:
-    assert site.client().post("/report", data={**PRESS, "more": "x" * 300_000}).status_code == 404
+    assert site.client().post("/report", data={**PRESS, "more": "x" * 300_000}).status_code == 413
     assert not site.database.exists()
 
 
