@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import logging
 import secrets
+import sqlite3
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -34,12 +36,13 @@ from sqlalchemy import (
     exists,
     false,
     func,
+    inspect,
     select,
     text,
 )
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool, StaticPool
 
 from locator.answers.recorded import Outcome, Recorded, Said
 from locator.answers.report import Report, ReportCount
@@ -54,6 +57,7 @@ log = logging.getLogger(__name__)
 
 _LOCK = 0x10CA702  # what PostgreSQL calls our lock: writers wait for each other, so numbers grow in order
 _WAIT_SECONDS = 10
+_MOST_APART = 200  # facts that are read one by one; of more of them, all are read at once
 
 _tables = MetaData()
 _answers = Table(
@@ -72,6 +76,7 @@ _answers = Table(
     Column("try_again", Date),
     Column("once", String(100), nullable=False, unique=True),
     Index("answers_of_a_fact", "clinic_id", "service", "as_of", "id"),
+    Index("answers_replaced", "replaced"),
     sqlite_autoincrement=True,
 )
 _reports = Table(
@@ -114,22 +119,18 @@ _keys = Table(
 
 for _table in (_answers, _reports, _spent):
     for _verb in ("UPDATE", "DELETE"):
-        event.listen(
-            _table,
-            "after_create",
-            _ddl(
-                f"CREATE TRIGGER {_table.name}_no_{_verb.lower()} BEFORE {_verb} ON {_table.name} "
-                "BEGIN SELECT RAISE(ABORT, 'answers are never changed'); END"
-            ).execute_if(dialect="sqlite"),
+        _sql = (
+            f"CREATE TRIGGER {_table.name}_no_{_verb.lower()} BEFORE {_verb} ON {_table.name} "
+            "BEGIN SELECT RAISE(ABORT, 'answers are never changed'); END"
         )
-        event.listen(
-            _table,
-            "after_create",
-            _ddl(
-                f"CREATE RULE {_table.name}_no_{_verb.lower()} AS ON {_verb} TO {_table.name} "
-                "DO INSTEAD NOTHING"
-            ).execute_if(dialect="postgresql"),
-        )
+        event.listen(_table, "after_create", _ddl(_sql).execute_if(dialect="sqlite"))
+    for _sql in (
+        "CREATE OR REPLACE FUNCTION never_changed() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'answers are never changed'; END $$",
+        f"CREATE TRIGGER {_table.name}_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON {_table.name} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION never_changed()",
+    ):
+        event.listen(_table, "after_create", _ddl(_sql).execute_if(dialect="postgresql"))
 
 
 class StoreAwayError(RuntimeError):
@@ -157,13 +158,15 @@ class Mark:
 class Answers:
     """What counts now: of each clinic and thing the newest answer, and the last call that settled nothing.
 
-    `facts` are by clinic and what they are about, `tries` too; `reports` are by clinic.
+    `facts` are by clinic and what they are about, `tries` too; `reports` are by clinic. What is dated after
+    `today` is left out.
     """
 
     facts: Mapping[tuple[str, str], Recorded] = field(default_factory=dict)
     tries: Mapping[tuple[str, str], Recorded] = field(default_factory=dict)
     reports: Mapping[str, tuple[ReportCount, ...]] = field(default_factory=dict)
     mark: Mark = Mark()
+    today: date = date.max
 
 
 NOTHING_SAID = Answers()
@@ -180,12 +183,19 @@ class AnswerStore:
         is_file = url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:"
         self._file = Path(url.database) if is_file and url.database else None
         self._is_made = False
-        in_time = {"timeout": _WAIT_SECONDS} if self._file else {}
-        if url.get_backend_name() == "postgresql":
-            in_time = {"connect_timeout": _WAIT_SECONDS}
-        self._engine = create_engine(url, connect_args=in_time, pool_pre_ping=not self._file)
-        if url.get_backend_name() == "sqlite":
+        self._is_away = False
+        if self._file:
+            # Opened for each use: a connection that is kept would go on with a file that was replaced.
+            self._engine = create_engine(
+                url, poolclass=NullPool, connect_args={"timeout": _WAIT_SECONDS}, hide_parameters=True
+            )
             _safe(self._engine)
+        else:
+            in_time = {
+                "connect_timeout": _WAIT_SECONDS,
+                "options": f"-c lock_timeout={_WAIT_SECONDS}s",
+            }
+            self._engine = create_engine(url, pool_pre_ping=True, connect_args=in_time, hide_parameters=True)
 
     def append(
         self, answers: Sequence[Said], by: str, now: datetime, *, once: str = "", spends: str = ""
@@ -200,7 +210,7 @@ class AnswerStore:
             if spends:
                 connection.execute(_spent.insert(), {"name": spends, "spent_at": _utc(now)})
             return [
-                _add(connection, said, by, now, f"{press}.{place}", _number_of(connection, said))
+                _add(connection, said, by, now, f"{press}.{place}", _number_of(connection, said, now.date()))
                 for place, said in enumerate(answers)
             ]
 
@@ -255,25 +265,30 @@ class AnswerStore:
                 connection.execute(_keys.insert(), {"name": "signing", "value": found})
             return str(found)
 
-    def answers(self, since: Answers | None = None) -> Answers:
-        """What counts now. With `since`, only what is newer is read; all of it where the store is another."""
+    def answers(self, since: Answers | None = None, today: date = date.max) -> Answers:
+        """What counts on that day. With `since`, only what is newer is read; all where the store is another.
+
+        What is dated after `today` was recorded by a clock that is wrong: it hides nothing until then.
+        """
         with self._reading() as connection:
             mark = _mark(connection)
-            if since and mark == since.mark:
+            if since and (mark, today) == (since.mark, since.today):
                 return since
             facts: dict[Key, Recorded] = {}
             tries: dict[Key, Recorded] = {}
             newer: list[Key | None] = [None]
-            if since and _goes_on_from(connection, since.mark):
-                facts, tries = dict(since.facts), dict(since.tries)
-                newer = list(_keys_after(connection, since.mark))
+            if since and since.mark.number and _goes_on_from(connection, since.mark):
+                keys = _keys_after(connection, since, today)
+                if len(keys) <= _MOST_APART:
+                    facts, tries = dict(since.facts), dict(since.tries)
+                    newer = list(keys)
             for key in newer:
                 for found, settles in ((facts, True), (tries, False)):
                     if key:
                         found.pop(key, None)
-                    rows = connection.execute(_newest(settles=settles, key=key))
+                    rows = connection.execute(_newest(settles=settles, key=key, today=today))
                     found |= {one.key: one for one in map(_recorded, rows)}
-            return Answers(facts, tries, _reported(connection), mark)
+            return Answers(facts, tries, _reported(connection), mark, today)
 
     def history(self, clinic_id: str = "", most: int = 200) -> list[Recorded]:
         """The last that were recorded, of that clinic alone where one is given, the newest first."""
@@ -304,23 +319,29 @@ class AnswerStore:
             engine = self._engine_for(writes=writes)
             with engine.connect().execution_options(writes=writes) as connection:
                 yield connection
+            self._is_away = False
         except IntegrityError as error:
             raise SpentError from error
         except (SQLAlchemyError, OSError) as error:
-            log.warning("The store of answers can't be had: %s", error)
+            if not self._is_away:  # looked for each second: said once
+                log.warning("The store of answers can't be had: %s", error)
+            self._is_away = True
             raise StoreAwayError(AWAY) from error
 
     def _engine_for(self, *, writes: bool) -> Engine:
-        """The engine, with its tables made where they are missing; to look for answers makes no file."""
+        """The engine, with its tables made where they are missing; to look for answers makes nothing."""
         is_there = self._file is None or self._file.exists()
         if self._is_made and not is_there:
             raise FileNotFoundError(f"{self._file} is gone")
         if not is_there and not writes:
             return _empty()
         if not self._is_made:
-            with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
-                _wait_for_others(connection)
-                _tables.create_all(connection)
+            with self._engine.connect().execution_options(writes=writes) as connection, connection.begin():
+                if not inspect(connection).has_table(_answers.name):
+                    if not writes:
+                        return _empty()
+                    _wait_for_others(connection)
+                    _tables.create_all(connection)
             self._is_made = True
         return self._engine
 
@@ -336,13 +357,14 @@ def _rows() -> Select[Any]:
     return select(_answers, _is_undone.label("is_undone"))
 
 
-def _newest(*, settles: bool, key: Key | None) -> Select[Any]:
+def _newest(*, settles: bool, key: Key | None, today: date) -> Select[Any]:
     """The rows that count: of each fact the one that was learned last, and of these the one recorded last.
 
     With `settles` those that say something, else the calls that settled nothing. `key` is a clinic and what
-    it is about, None for all.
+    it is about, None for all. None is dated after `today`.
     """
     counts = [_answers.c.answer != Outcome.UNDO, ~_is_undone, ~_is_try if settles else _is_try]
+    counts.append(_answers.c.as_of <= today)
     if key:
         counts += [_answers.c.clinic_id == key[0], _answers.c.service == key[1]]
     place = func.row_number().over(
@@ -353,9 +375,9 @@ def _newest(*, settles: bool, key: Key | None) -> Select[Any]:
     return select(ranked).where(ranked.c.place == 1)
 
 
-def _number_of(connection: Connection, said: Said) -> int | None:
+def _number_of(connection: Connection, said: Said, today: date) -> int | None:
     """The number of the answer that counts just now for what this one is about."""
-    row = connection.execute(_newest(settles=True, key=(said.clinic_id, said.about))).first()
+    row = connection.execute(_newest(settles=True, key=(said.clinic_id, said.about), today=today)).first()
     return row.id if row else None
 
 
@@ -413,9 +435,15 @@ def _goes_on_from(connection: Connection, mark: Mark) -> bool:
     return not mark.number or once == mark.once
 
 
-def _keys_after(connection: Connection, mark: Mark) -> set[Key]:
-    newer = select(_answers.c.clinic_id, _answers.c.service).where(_answers.c.id > mark.number)
-    return {(clinic_id, about) for clinic_id, about in connection.execute(newer).tuples()}
+def _keys_after(connection: Connection, since: Answers, today: date) -> set[Key]:
+    """What may stand otherwise on that day than was read: by newer rows, and by those of the days between."""
+    keys = select(_answers.c.clinic_id, _answers.c.service)
+    queries = [keys.where(_answers.c.id > since.mark.number)]
+    if today != since.today:
+        first, last = sorted((today, since.today))
+        queries.append(keys.where(_answers.c.as_of > first, _answers.c.as_of <= last))
+    found = (connection.execute(query.distinct().limit(_MOST_APART + 1)) for query in queries)
+    return {(clinic_id, about) for rows in found for clinic_id, about in rows}
 
 
 def _reported(connection: Connection) -> dict[str, tuple[ReportCount, ...]]:
@@ -434,7 +462,7 @@ def _reported(connection: Connection) -> dict[str, tuple[ReportCount, ...]]:
         .order_by(*what)
     )
     found: dict[str, list[ReportCount]] = {}
-    for clinic_id, about, how, count, last in connection.execute(query).tuples():
+    for clinic_id, about, how, count, last in connection.execute(query):
         found.setdefault(clinic_id, []).append(ReportCount(Report(clinic_id, about, how), count, last))
     return {clinic_id: tuple(counts) for clinic_id, counts in found.items()}
 
@@ -454,7 +482,7 @@ def _safe(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def connected(connection: Any, _: object) -> None:
         connection.isolation_level = None
-        connection.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         connection.execute("PRAGMA synchronous = FULL")
 
     @event.listens_for(engine, "begin")
@@ -463,10 +491,24 @@ def _safe(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """SQLite does not wait by itself for another who is just opening the file for the first time."""
+    deadline = time.monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
 @cache
 def _empty() -> Engine:
     """What is read where nothing was recorded yet."""
-    engine = create_engine("sqlite://", poolclass=StaticPool)
+    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
     _tables.create_all(engine)
     return engine
 
