@@ -57,6 +57,7 @@ log = logging.getLogger(__name__)
 
 _LOCK = 0x10CA702  # what PostgreSQL calls our lock: writers wait for each other, so numbers grow in order
 _WAIT_SECONDS = 10
+_COPIED_AT_ONCE = 5_000
 _MOST_APART = 200  # facts that are read one by one; of more of them, all are read at once
 
 _tables = MetaData()
@@ -139,6 +140,10 @@ class StoreAwayError(RuntimeError):
     def __init__(self, sentence: Message) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+class InUseError(RuntimeError):
+    """Something is in a store that should be empty. Nothing was written."""
 
 
 class SpentError(RuntimeError):
@@ -297,6 +302,22 @@ class AnswerStore:
             query = query.where(_answers.c.clinic_id == clinic_id)
         with self._reading() as connection:
             return [_recorded(row) for row in connection.execute(query)]
+
+    def copy_to(self, other: AnswerStore) -> int:
+        """Copy everything, numbers and all, to a store that holds nothing yet; how many answers there are.
+
+        Nobody can record in either meanwhile. All is copied or nothing. Raises InUseError.
+        """
+        with self._writing() as here, other._writing() as there:
+            if any(there.execute(select(table).limit(1)).first() for table in _tables.sorted_tables):
+                raise InUseError
+            for table in _tables.sorted_tables:
+                rows = here.execution_options(yield_per=_COPIED_AT_ONCE).execute(select(table))
+                for some in rows.partitions():
+                    there.execute(table.insert(), [dict(row._mapping) for row in some])
+            for table in (_answers, _reports):
+                _number_on(there, table)
+            return here.scalar(select(func.count()).select_from(_answers)) or 0
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -465,6 +486,15 @@ def _reported(connection: Connection) -> dict[str, tuple[ReportCount, ...]]:
     for clinic_id, about, how, count, last in connection.execute(query):
         found.setdefault(clinic_id, []).append(ReportCount(Report(clinic_id, about, how), count, last))
     return {clinic_id: tuple(counts) for clinic_id, counts in found.items()}
+
+
+def _number_on(connection: Connection, table: Table) -> None:
+    """Let numbers go on after the last one: PostgreSQL does not see those that come with their rows."""
+    if connection.dialect.name == "postgresql":
+        last = connection.scalar(select(func.max(table.c.id)))
+        if last:
+            counter = func.pg_get_serial_sequence(table.name, "id")
+            connection.execute(select(func.setval(counter, last)))
 
 
 def _wait_for_others(connection: Connection) -> None:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from datetime import UTC, datetime
 
 from locator.clinic_file import read_clinic_file
 from locator.clinics.changes import loss
-from locator.commands import CommandError
+from locator.commands import CommandError, settings_here
 from locator.live import serving
 from locator.live.kept import Kept, digest_of, kept_path
 from locator.live.source import SourceAwayError, source_at
-from locator.settings import SettingsError, load_settings
 from locator.words.changes import loss_sentences
 
 HELP = "let a clinic file go live that is held back because it loses many clinics"
@@ -32,11 +30,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show what would be lost, ask, and accept. Gives the exit status."""
+    where = settings_here().clinics
     try:
-        where = load_settings(os.environ, serving.SECRETS_FILE).clinics
         source = source_at(where)
         data = source.read_now()
-    except (SettingsError, SourceAwayError, ValueError) as problem:  # ValueError: a zero byte in a path
+    except (SourceAwayError, ValueError) as problem:  # ValueError: a zero byte in a path
         raise CommandError(str(problem), status=2) from problem
     kept = Kept(kept_path(serving.CACHE, where))
     today = datetime.now(UTC).date()
