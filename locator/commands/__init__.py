@@ -7,10 +7,10 @@ import getpass
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 
 from locator.answers.merging import merged
-from locator.answers.store import AnswerStore, StoreAwayError
+from locator.answers.store import Answers, AnswerStore, StoreAwayError
 from locator.clinic_file import read_clinic_file
 from locator.clinics import Network
 from locator.live import serving
@@ -75,9 +75,14 @@ def network_of(file: str | None, now: datetime) -> Network:
             f"{source.name} can't be used as it is. See why: python -m locator check {where}", status=1
         )
     if is_live:
-        with store_at(settings.answers) as store:
-            clinics = merged(clinics, store.answers(today=today), today)
+        clinics = merged(clinics, answers_here(settings, today), today)
     return Network(clinics, now, settings.confirm_days)
+
+
+def answers_here(settings: Settings, today: date) -> Answers:
+    """What counts of the recorded answers on that day. Raises CommandError where they can't be had."""
+    with store_at(settings.answers) as store:
+        return store.answers(today=today)
 
 
 @contextmanager

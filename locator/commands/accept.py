@@ -6,9 +6,10 @@ import argparse
 import sys
 from datetime import UTC, datetime
 
+from locator.answers.merging import merged
 from locator.clinic_file import read_clinic_file
 from locator.clinics.changes import loss
-from locator.commands import CommandError, settings_here
+from locator.commands import CommandError, answers_here, settings_here
 from locator.live import serving
 from locator.live.kept import Kept, digest_of, kept_path
 from locator.live.source import SourceAwayError, source_at
@@ -30,7 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show what would be lost, ask, and accept. Gives the exit status."""
-    where = settings_here().clinics
+    settings = settings_here()
+    where = settings.clinics
     try:
         source = source_at(where)
         data = source.read_now()
@@ -48,7 +50,8 @@ def run(args: argparse.Namespace) -> int:
     if live is None:
         print(f"There is nothing to accept: no list from {where} has been live on this machine yet.")
         return 0
-    lost = loss(live, coming)
+    answers = answers_here(settings, today)
+    lost = loss(merged(live, answers, today), merged(coming, answers, today))
     if last_good == data or not lost.is_heavy:
         print(f"There is nothing to accept: {source.name} is not held back.")
         return 0

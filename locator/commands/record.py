@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from locator.answers.merging import fact_of
 from locator.answers.recorded import NotAnAnswerError, Outcome, Recorded, said
-from locator.clinic_file import kinds
+from locator.clinic_file import kinds, wording
 from locator.clinic_file.letters import most_like
 from locator.clinic_file.problems import UnreadableError
 from locator.clinics import SERVICES, Answer, Clinic, Fact, Method, Network
@@ -45,23 +45,30 @@ def run(args: argparse.Namespace) -> int:
     today = now.astimezone(ZoneInfo(clinic.timezone)).date()
     service = _SERVICES[args.service]
     try:
-        as_of = kinds.DATE.on(today).read(args.as_of)[0] if args.as_of else today.isoformat()
         told = said(
             clinic.clinic_id,
             service.column,
             args.answer,
-            as_of=datetime.fromisoformat(as_of).date(),
+            as_of=today if args.as_of is None else _day(args.as_of, today),
             today=today,
             method=Method(args.by),
             said_by=args.said_by,
         )
-    except (NotAnAnswerError, UnreadableError, ValueError) as refused:
+    except (NotAnAnswerError, UnreadableError) as refused:
         raise CommandError(f"{refused} Nothing was recorded.", status=1) from refused
     with store_at(settings_here().answers) as store:
         (recorded,) = store.append([told], whose(), now)
     counts = _clinic(network_of(None, now), clinic.clinic_id).fact(service)
     print(_told(recorded, clinic, counts))
     return 0
+
+
+def _day(typed: str, today: date) -> date:
+    """The day that was typed, in any form that the clinic file takes. Raises UnreadableError."""
+    day, _doubt = kinds.DATE.on(today).read(typed)
+    if not day:
+        raise UnreadableError(wording.DATE)
+    return date.fromisoformat(day)
 
 
 def _clinic(network: Network, clinic_id: str) -> Clinic:
