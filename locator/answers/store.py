@@ -199,7 +199,8 @@ class AnswerStore:
         else:
             in_time = {
                 "connect_timeout": _WAIT_SECONDS,
-                "options": f"-c lock_timeout={_WAIT_SECONDS}s",
+                # jit: to compile what is read in a moment takes longer than to read it.
+                "options": f"-c lock_timeout={_WAIT_SECONDS}s -c jit=off",
             }
             self._engine = create_engine(url, pool_pre_ping=True, connect_args=in_time, hide_parameters=True)
 
@@ -405,7 +406,9 @@ def _newest(*, settles: bool, key: Key | None, today: date) -> Select[Any]:
         .correlate(each)
         .scalar_subquery()
     )
-    newest = select(number.label("id")).select_from(each).subquery("newest")
+    newest = select(number.label("id")).select_from(each).cte("newest")
+    # Else PostgreSQL looks each up twice, to join it with a million rows.
+    newest = newest.prefix_with("MATERIALIZED", dialect="postgresql")
     counting = _answers.alias("counting")
     return select(counting, false().label("is_undone")).join(newest, counting.c.id == newest.c.id)
 
