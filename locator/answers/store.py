@@ -57,7 +57,7 @@ log = logging.getLogger(__name__)
 
 _LOCK = 0x10CA702  # what PostgreSQL calls our lock: writers wait for each other, so numbers grow in order
 _WAIT_SECONDS = 10
-_COPIED_AT_ONCE = 5_000
+_READ_AT_ONCE = 5_000
 _MOST_APART = 200  # facts that are read one by one; of more of them, all are read at once
 
 _tables = MetaData()
@@ -293,8 +293,8 @@ class AnswerStore:
                 for found, settles in ((facts, True), (tries, False)):
                     if key:
                         found.pop(key, None)
-                    rows = connection.execute(_newest(settles=settles, key=key, today=today))
-                    found |= {one.key: one for one in map(_recorded, rows)}
+                    rows = _newest_rows(connection, settles=settles, key=key, today=today)
+                    found |= {one.key: one for one in rows}
             return Answers(facts, tries, _reported(connection), mark, today)
 
     def history(self, clinic_id: str = "", most: int = 200) -> list[Recorded]:
@@ -314,7 +314,7 @@ class AnswerStore:
             if any(there.execute(select(table).limit(1)).first() for table in _tables.sorted_tables):
                 raise InUseError
             for table in _tables.sorted_tables:
-                rows = here.execution_options(yield_per=_COPIED_AT_ONCE).execute(select(table))
+                rows = here.execution_options(yield_per=_READ_AT_ONCE).execute(select(table))
                 for some in rows.partitions():
                     there.execute(table.insert(), [dict(row._mapping) for row in some])
             for table in (_answers, _reports):
@@ -381,10 +381,10 @@ def _rows() -> Select[Any]:
 
 
 def _newest(*, settles: bool, key: Key | None, today: date) -> Select[Any]:
-    """The rows that count: of each fact the one that was learned last, and of these the one recorded last.
+    """The rows that count, by number: of each fact the one learned last, and of these the one recorded last.
 
-    With `settles` those that say something, else the calls that settled nothing. `key` is a clinic and what
-    it is about, None for all. None is dated after `today`.
+    None for a fact that has none. With `settles` those that say something, else the calls that settled
+    nothing. `key` is a clinic and what it is about, None for all. None is dated after `today`.
     """
     # Looked up fact by fact in the index: to sort a million rows takes half a minute.
     facts = select(_answers.c.clinic_id, _answers.c.service).distinct()
@@ -406,17 +406,28 @@ def _newest(*, settles: bool, key: Key | None, today: date) -> Select[Any]:
         .correlate(each)
         .scalar_subquery()
     )
-    newest = select(number.label("id")).select_from(each).cte("newest")
-    # Else PostgreSQL looks each up twice, to join it with a million rows.
-    newest = newest.prefix_with("MATERIALIZED", dialect="postgresql")
-    counting = _answers.alias("counting")
-    return select(counting, false().label("is_undone")).join(newest, counting.c.id == newest.c.id)
+    return select(number).select_from(each)
+
+
+def _newest_rows(
+    connection: Connection, *, settles: bool, key: Key | None, today: date
+) -> Iterator[Recorded]:
+    """The same, read. In two steps, or PostgreSQL may go through a million rows to find a few."""
+    found = connection.scalars(_newest(settles=settles, key=key, today=today))
+    numbers = [number for number in found if number is not None]
+    for begun in range(0, len(numbers), _READ_AT_ONCE):
+        some = _answers.c.id.in_(numbers[begun : begun + _READ_AT_ONCE])
+        yield from map(
+            _recorded, connection.execute(select(_answers, false().label("is_undone")).where(some))
+        )
 
 
 def _number_of(connection: Connection, said: Said, today: date) -> int | None:
     """The number of the answer that counts just now for what this one is about."""
-    row = connection.execute(_newest(settles=True, key=(said.clinic_id, said.about), today=today)).first()
-    return row.id if row else None
+    number: int | None = connection.scalar(
+        _newest(settles=True, key=(said.clinic_id, said.about), today=today)
+    )
+    return number
 
 
 def _one(connection: Connection, number: int) -> Recorded | None:
