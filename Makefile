@@ -20,7 +20,9 @@ demo: export LOCATOR_CLINICS = data/example/clinics.csv
 demo: run
 
 test: lint
-	CHROMIUM="$$($(BIN)/python scripts/ensure_browser.py)" && export CHROMIUM && $(BIN)/python -m pytest $(ON_EVERY_CORE)
+	CHROMIUM="$$($(BIN)/python scripts/ensure_browser.py)" && export CHROMIUM && \
+	POSTGRESQL="$$($(BIN)/python -m scripts.ensure_postgresql)" && export POSTGRESQL && \
+	$(BIN)/python -m pytest $(ON_EVERY_CORE)
 
 lint: $(TO_TEST)
 	$(BIN)/ruff check .

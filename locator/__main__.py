@@ -8,9 +8,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from locator.commands import CommandError, accept, check, export, nearest, words
+from locator.commands import CommandError, accept, answers, check, export, nearest, record, words
 
-COMMANDS = (check, nearest, export, accept, words)
+COMMANDS = (check, nearest, export, record, answers, accept, words)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -171,7 +171,7 @@ def _read(setting: str, value: str) -> object:
         case "embed_sites" if all(map(_SITE.fullmatch, sites)):
             return sites
         case "answers":
-            return _database(value)
+            return database_address(value)
         case "staff" if all(map(_MEMBER.fullmatch, words)):
             return tuple(
                 StaffMember(word.removesuffix(":undo").casefold(), word.endswith(":undo")) for word in words
@@ -190,7 +190,7 @@ _EMAIL = r"[^@\s?&<>\"':]+@[^@\s?&<>\"':]+\.[^@\s?&<>\"':]+"
 _MEMBER = re.compile(f"{_EMAIL}(:undo)?")
 
 
-def _database(value: str) -> str:
+def database_address(value: str) -> str:
     """A database's address; a relative path of SQLite begins at the project. Raises ValueError."""
     try:
         url = make_url(value)

@@ -93,7 +93,7 @@ def _installed_one_by_one() -> Iterator[Path]:
     before = set(programs_here())
     for command in _ways_to_install():
         print("Installing a browser:", " ".join(command), file=sys.stderr)
-        if _run(command):
+        if run(command):
             new = [program for program in programs_here() if program not in before]
             yield from new
             before.update(new)
@@ -104,13 +104,14 @@ def _ways_to_install() -> Iterator[list[str]]:
     apt_get = shutil.which("apt-get")
     if sys.platform == "linux" and os.geteuid() == 0 and apt_get:
         # When this fails, the package list that is there already may still do.
-        _run([apt_get, "update", "-qq"])
+        run([apt_get, "update", "-qq"])
         yield [apt_get, "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-liberation"]
         yield [*playwright, "--with-deps"]
     yield playwright
 
 
-def _run(command: list[str]) -> bool:
+def run(command: list[str]) -> bool:
+    """Run a command that installs something; whether it worked. What it says goes to standard error."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
         finished = subprocess.run(  # noqa: S603 (fixed commands, nothing from outside)

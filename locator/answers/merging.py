@@ -94,7 +94,7 @@ def _cells(recorded: Recorded) -> Cells:
 
 
 def _without_dead_ends(clinics: Clinics) -> Clinics:
-    """Nobody is sent where the procedure is not done, or to a clinic that the file does not have.
+    """Nobody is sent where the procedure is not done, back to the same clinic, or to one that is not there.
 
     Looked at are all ways: an answer may say that it is no longer done where the file sends people.
     """
@@ -102,7 +102,7 @@ def _without_dead_ends(clinics: Clinics) -> Clinics:
     fixed: dict[int, Cells] = {}
     for row, ids in enumerate(clinics.columns[REFERS_TO]):
         ways = ids.split(";") if ids else []
-        open_ones = [way for way in ways if way in row_of and done[row_of[way]] != Answer.NO]
+        open_ones = [way for way in ways if row_of.get(way, row) != row and done[row_of[way]] != Answer.NO]
         if open_ones != ways:
             fixed[row] = {REFERS_TO: ";".join(open_ones)}
     return clinics.with_cells(fixed) if fixed else clinics

@@ -14,6 +14,7 @@ from locator.words import N_, Message
 
 LONGEST_NAME = 60
 LONGEST_NEEDS = 300
+_FIRST_DAY = date(2000, 1, 1)  # that the clinic file takes
 
 SERVICE_NAMES = tuple(service.column for service in SERVICES)
 REFERS_TO = "refers_to"
@@ -101,13 +102,17 @@ def said(
     """
     if as_of > today:
         raise NotAnAnswerError(N_("That day has not come yet. Give the day of the call."))
-    who = " ".join(said_by.split())
+    if as_of < _FIRST_DAY:
+        raise NotAnAnswerError(N_("That day is too long ago. Give the day of the call."))
+    who = _as_in_the_file(kinds.TEXT, said_by)
     if not who:
         raise NotAnAnswerError(N_("Say who told you, such as “front desk”."))
     if len(who) > LONGEST_NAME:
         raise NotAnAnswerError(N_("Say who told you in at most %(most)s letters.", most=LONGEST_NAME))
     _refuse_private(who)
     text = _tidy(about, answer.strip())
+    if not text:
+        raise NotAnAnswerError(NOTHING)
     if try_again and text != Outcome.NOBODY:
         try_again = None
     if try_again and try_again < as_of:
@@ -124,25 +129,30 @@ def _tidy(about: str, answer: str) -> str:
         return answer
     if about == LISTING and answer == RIGHT:
         return answer
-    try:
-        if about == AVAILABILITY:
-            return _tidy_availability(answer)
-        if about == REFERS_TO and answer:
-            return kinds.SLUGS.read(answer)[0]
-        if about == REFERRAL_NEEDS and answer:
-            return _tidy_needs(answer)
-    except UnreadableError as problem:
-        raise NotAnAnswerError(problem.message) from problem
+    if about == AVAILABILITY:
+        return _tidy_availability(answer)
+    if about == REFERS_TO:
+        return _as_in_the_file(kinds.SLUGS, answer)
+    if about == REFERRAL_NEEDS:
+        return _tidy_needs(answer)
     raise NotAnAnswerError(NOTHING)
 
 
+def _as_in_the_file(kind: kinds.Kind, typed: str) -> str:
+    """What a cell of that kind would hold, so that a file made of it says the same."""
+    try:
+        return kind.read(typed)[0]
+    except UnreadableError as problem:
+        raise NotAnAnswerError(problem.message) from problem
+
+
 def _tidy_needs(answer: str) -> str:
-    text = " ".join(answer.split())
+    text = _as_in_the_file(kinds.TEXT, answer)
     if len(text) > LONGEST_NEEDS:
         raise NotAnAnswerError(N_("Please use at most %(most)s letters.", most=LONGEST_NEEDS))
     if _DATE.search(text):
         raise NotAnAnswerError(PRIVATE)
-    return kinds.TEXT.read(text)[0]
+    return text
 
 
 def _tidy_availability(answer: str) -> str:
@@ -150,7 +160,7 @@ def _tidy_availability(answer: str) -> str:
     new_patients, wait_weeks = availability_cells(answer)
     if not (new_patients or wait_weeks):
         raise NotAnAnswerError(NOTHING)
-    return " ".join(filter(None, (new_patients, kinds.WEEKS.read(wait_weeks)[0])))
+    return " ".join(filter(None, (new_patients, _as_in_the_file(kinds.WEEKS, wait_weeks))))
 
 
 def availability_cells(answer: str) -> tuple[str, str]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import logging
 import secrets
+import sqlite3
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -33,11 +35,13 @@ from sqlalchemy import (
     exists,
     false,
     func,
+    inspect,
     select,
     text,
 )
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
 
 from locator.answers.recorded import Outcome, Recorded, Said
 from locator.answers.report import Report, ReportCount
@@ -52,6 +56,8 @@ log = logging.getLogger(__name__)
 
 _LOCK = 0x10CA702  # what PostgreSQL calls our lock: writers wait for each other, so numbers grow in order
 _WAIT_SECONDS = 10
+_READ_AT_ONCE = 5_000
+_MOST_APART = 200  # facts that are read one by one; of more of them, all are read at once
 
 _tables = MetaData()
 _answers = Table(
@@ -69,7 +75,9 @@ _answers = Table(
     Column("replaced", Integer),
     Column("try_again", Date),
     Column("once", String(100), nullable=False, unique=True),
-    Index("answers_of_a_fact", "clinic_id", "service", "as_of", "id"),
+    # With the answer itself, so that nothing else need be read to see which one counts.
+    Index("answers_of_a_fact", "clinic_id", "service", "as_of", "id", "answer"),
+    Index("answers_replaced", "replaced"),
     sqlite_autoincrement=True,
 )
 _reports = Table(
@@ -112,22 +120,18 @@ _keys = Table(
 
 for _table in (_answers, _reports, _spent):
     for _verb in ("UPDATE", "DELETE"):
-        event.listen(
-            _table,
-            "after_create",
-            _ddl(
-                f"CREATE TRIGGER {_table.name}_no_{_verb.lower()} BEFORE {_verb} ON {_table.name} "
-                "BEGIN SELECT RAISE(ABORT, 'answers are never changed'); END"
-            ).execute_if(dialect="sqlite"),
+        _sql = (
+            f"CREATE TRIGGER {_table.name}_no_{_verb.lower()} BEFORE {_verb} ON {_table.name} "
+            "BEGIN SELECT RAISE(ABORT, 'answers are never changed'); END"
         )
-        event.listen(
-            _table,
-            "after_create",
-            _ddl(
-                f"CREATE RULE {_table.name}_no_{_verb.lower()} AS ON {_verb} TO {_table.name} "
-                "DO INSTEAD NOTHING"
-            ).execute_if(dialect="postgresql"),
-        )
+        event.listen(_table, "after_create", _ddl(_sql).execute_if(dialect="sqlite"))
+    for _sql in (
+        "CREATE OR REPLACE FUNCTION never_changed() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'answers are never changed'; END $$",
+        f"CREATE TRIGGER {_table.name}_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON {_table.name} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION never_changed()",
+    ):
+        event.listen(_table, "after_create", _ddl(_sql).execute_if(dialect="postgresql"))
 
 
 class StoreAwayError(RuntimeError):
@@ -136,6 +140,10 @@ class StoreAwayError(RuntimeError):
     def __init__(self, sentence: Message) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+class InUseError(RuntimeError):
+    """Something is in a store that should be empty. Nothing was written."""
 
 
 class SpentError(RuntimeError):
@@ -155,13 +163,15 @@ class Mark:
 class Answers:
     """What counts now: of each clinic and thing the newest answer, and the last call that settled nothing.
 
-    `facts` are by clinic and what they are about, `tries` too; `reports` are by clinic.
+    `facts` are by clinic and what they are about, `tries` too; `reports` are by clinic. What is dated after
+    `today` is left out.
     """
 
     facts: Mapping[tuple[str, str], Recorded] = field(default_factory=dict)
     tries: Mapping[tuple[str, str], Recorded] = field(default_factory=dict)
     reports: Mapping[str, tuple[ReportCount, ...]] = field(default_factory=dict)
     mark: Mark = Mark()
+    today: date = date.max
 
 
 NOTHING_SAID = Answers()
@@ -178,15 +188,20 @@ class AnswerStore:
         is_file = url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:"
         self._file = Path(url.database) if is_file and url.database else None
         self._is_made = False
-        in_time = {"timeout": _WAIT_SECONDS} if self._file else {}
-        if url.get_backend_name() == "postgresql":
-            in_time = {"connect_timeout": _WAIT_SECONDS}
-        # What people said is nothing for a log: hide_parameters.
-        self._engine = create_engine(
-            url, connect_args=in_time, pool_pre_ping=not self._file, hide_parameters=True
-        )
-        if url.get_backend_name() == "sqlite":
+        self._is_away = False
+        if self._file:
+            # Opened for each use: a connection that is kept would go on with a file that was replaced.
+            self._engine = create_engine(
+                url, poolclass=NullPool, connect_args={"timeout": _WAIT_SECONDS}, hide_parameters=True
+            )
             _safe(self._engine)
+        else:
+            in_time = {
+                "connect_timeout": _WAIT_SECONDS,
+                # jit: to compile what is read in a moment takes longer than to read it.
+                "options": f"-c lock_timeout={_WAIT_SECONDS}s -c jit=off",
+            }
+            self._engine = create_engine(url, pool_pre_ping=True, connect_args=in_time, hide_parameters=True)
 
     def append(
         self,
@@ -209,7 +224,7 @@ class AnswerStore:
             if spends:
                 connection.execute(_spent.insert(), {"name": spends, "spent_at": _utc(now)})
             recorded = [
-                _add(connection, said, by, now, f"{press}.{place}", _number_of(connection, said))
+                _add(connection, said, by, now, f"{press}.{place}", _number_of(connection, said, now.date()))
                 for place, said in enumerate(answers)
             ]
             for report in wrong:  # after the answers, so that these settle none of it
@@ -227,7 +242,7 @@ class AnswerStore:
 
     def one(self, number: int) -> Recorded | None:
         """The answer of that number; None where there is none, or it was undone, or undoes another."""
-        if self._is_empty:
+        if self._is_empty():
             return None
         with self._reading() as connection:
             return _one(connection, number)
@@ -248,7 +263,7 @@ class AnswerStore:
 
     def is_spent(self, name: str) -> bool:
         """Whether it was used."""
-        if self._is_empty:
+        if self._is_empty():
             return False
         with self._reading() as connection:
             return connection.scalar(select(_spent.c.name).where(_spent.c.name == name)) is not None
@@ -258,7 +273,7 @@ class AnswerStore:
 
         It is made where there is none yet; without `make`, "" is given instead.
         """
-        if self._is_empty and not make:
+        if not make and self._is_empty():
             return ""
         with self._writing() if make else self._reading() as connection:
             found = connection.scalar(select(_keys.c.value).where(_keys.c.name == "signing"))
@@ -269,37 +284,58 @@ class AnswerStore:
                 connection.execute(_keys.insert(), {"name": "signing", "value": found})
             return str(found)
 
-    def answers(self, since: Answers | None = None) -> Answers:
-        """What counts now. With `since`, only what is newer is read; all of it where the store is another."""
-        if self._is_empty:
+    def answers(self, since: Answers | None = None, today: date = date.max) -> Answers:
+        """What counts on that day. With `since`, only what is newer is read; all where the store is another.
+
+        What is dated after `today` was recorded by a clock that is wrong: it hides nothing until then.
+        """
+        if self._is_empty():
             return NOTHING_SAID
         with self._reading() as connection:
             mark = _mark(connection)
-            if since and mark == since.mark:
+            if since and (mark, today) == (since.mark, since.today):
                 return since
             facts: dict[Key, Recorded] = {}
             tries: dict[Key, Recorded] = {}
             newer: list[Key | None] = [None]
-            if since and _goes_on_from(connection, since.mark):
-                facts, tries = dict(since.facts), dict(since.tries)
-                newer = list(_keys_after(connection, since.mark))
+            if since and since.mark.number and _goes_on_from(connection, since.mark):
+                keys = _keys_after(connection, since, today)
+                if len(keys) <= _MOST_APART:
+                    facts, tries = dict(since.facts), dict(since.tries)
+                    newer = list(keys)
             for key in newer:
                 for found, settles in ((facts, True), (tries, False)):
                     if key:
                         found.pop(key, None)
-                    rows = connection.execute(_newest(settles=settles, key=key))
-                    found |= {one.key: one for one in map(_recorded, rows)}
-            return Answers(facts, tries, _reported(connection), mark)
+                    rows = _newest_rows(connection, settles=settles, key=key, today=today)
+                    found |= {one.key: one for one in rows}
+            return Answers(facts, tries, _reported(connection), mark, today)
 
     def history(self, clinic_id: str = "", most: int = 200) -> list[Recorded]:
         """The last that were recorded, of that clinic alone where one is given, the newest first."""
         query = _rows().order_by(_answers.c.id.desc()).limit(most)
         if clinic_id:
             query = query.where(_answers.c.clinic_id == clinic_id)
-        if self._is_empty:
+        if self._is_empty():
             return []
         with self._reading() as connection:
             return [_recorded(row) for row in connection.execute(query)]
+
+    def copy_to(self, other: AnswerStore) -> int:
+        """Copy everything, numbers and all, to a store that holds nothing yet; how many answers there are.
+
+        Nobody can record in either meanwhile. All is copied or nothing. Raises InUseError.
+        """
+        with self._writing() as here, other._writing() as there:
+            if any(there.execute(select(table).limit(1)).first() for table in _tables.sorted_tables):
+                raise InUseError
+            for table in _tables.sorted_tables:
+                rows = here.execution_options(yield_per=_READ_AT_ONCE).execute(select(table))
+                for some in rows.partitions():
+                    there.execute(table.insert(), [dict(row._mapping) for row in some])
+            for table in (_answers, _reports):
+                _number_on(there, table)
+            return here.scalar(select(func.count()).select_from(_answers)) or 0
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -314,34 +350,33 @@ class AnswerStore:
     def _writing(self) -> Iterator[Connection]:
         with self._connected(writes=True) as connection, connection.begin():
             _wait_for_others(connection)
+            if not self._is_made:
+                _tables.create_all(connection)
             yield connection
+        self._is_made = True
 
     @contextmanager
     def _connected(self, *, writes: bool) -> Iterator[Connection]:
         try:
-            with self._ready().connect().execution_options(writes=writes) as connection:
+            if self._is_made and self._file and not self._file.exists():
+                raise FileNotFoundError(f"{self._file} is gone")
+            with self._engine.connect().execution_options(writes=writes) as connection:
                 yield connection
+            self._is_away = False
         except IntegrityError as error:
             raise SpentError from error
         except (SQLAlchemyError, OSError) as error:
-            log.warning("The store of answers can't be had: %s", error)
+            if not self._is_away:  # looked for each second: said once
+                log.warning("The store of answers can't be had: %s", error)
+            self._is_away = True
             raise StoreAwayError(AWAY) from error
 
-    @property
     def _is_empty(self) -> bool:
-        """Whether nothing was ever recorded: there is no file yet, and to look for answers makes none."""
-        return self._file is not None and not self._is_made and not self._file.exists()
-
-    def _ready(self) -> Engine:
-        """The engine, with its tables made where they are missing."""
-        if self._is_made and self._file and not self._file.exists():
-            raise FileNotFoundError(f"{self._file} is gone")
-        if not self._is_made:
-            with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
-                _wait_for_others(connection)
-                _tables.create_all(connection)
-            self._is_made = True
-        return self._engine
+        """Whether nothing was ever recorded: to look for answers makes no file and no tables."""
+        if not self._is_made and (self._file is None or self._file.exists()):
+            with self._reading() as connection:
+                self._is_made = inspect(connection).has_table(_answers.name)
+        return not self._is_made
 
 
 Key = tuple[str, str]
@@ -355,27 +390,54 @@ def _rows() -> Select[Any]:
     return select(_answers, _is_undone.label("is_undone"))
 
 
-def _newest(*, settles: bool, key: Key | None) -> Select[Any]:
-    """The rows that count: of each fact the one that was learned last, and of these the one recorded last.
+def _newest(*, settles: bool, key: Key | None, today: date) -> Select[Any]:
+    """The rows that count, by number: of each fact the one learned last, and of these the one recorded last.
 
-    With `settles` those that say something, else the calls that settled nothing. `key` is a clinic and what
-    it is about, None for all.
+    None for a fact that has none. With `settles` those that say something, else the calls that settled
+    nothing. `key` is a clinic and what it is about, None for all. None is dated after `today`.
     """
-    counts = [_answers.c.answer != Outcome.UNDO, ~_is_undone, ~_is_try if settles else _is_try]
+    # Looked up fact by fact in the index: to sort a million rows takes half a minute.
+    facts = select(_answers.c.clinic_id, _answers.c.service).distinct()
     if key:
-        counts += [_answers.c.clinic_id == key[0], _answers.c.service == key[1]]
-    place = func.row_number().over(
-        partition_by=(_answers.c.clinic_id, _answers.c.service),
-        order_by=(_answers.c.as_of.desc(), _answers.c.id.desc()),
+        facts = facts.where(_answers.c.clinic_id == key[0], _answers.c.service == key[1])
+    each = facts.subquery("each_fact")
+    number = (
+        select(_answers.c.id)
+        .where(
+            _answers.c.clinic_id == each.c.clinic_id,
+            _answers.c.service == each.c.service,
+            _answers.c.as_of <= today,
+            _answers.c.answer != Outcome.UNDO,
+            _is_try if not settles else ~_is_try,
+            ~_is_undone,
+        )
+        .order_by(_answers.c.as_of.desc(), _answers.c.id.desc())
+        .limit(1)
+        .correlate(each)
+        .scalar_subquery()
     )
-    ranked = select(_answers, false().label("is_undone"), place.label("place")).where(*counts).subquery()
-    return select(ranked).where(ranked.c.place == 1)
+    return select(number).select_from(each)
 
 
-def _number_of(connection: Connection, said: Said) -> int | None:
+def _newest_rows(
+    connection: Connection, *, settles: bool, key: Key | None, today: date
+) -> Iterator[Recorded]:
+    """The same, read. In two steps, or PostgreSQL may go through a million rows to find a few."""
+    found = connection.scalars(_newest(settles=settles, key=key, today=today))
+    numbers = [number for number in found if number is not None]
+    for begun in range(0, len(numbers), _READ_AT_ONCE):
+        some = _answers.c.id.in_(numbers[begun : begun + _READ_AT_ONCE])
+        yield from map(
+            _recorded, connection.execute(select(_answers, false().label("is_undone")).where(some))
+        )
+
+
+def _number_of(connection: Connection, said: Said, today: date) -> int | None:
     """The number of the answer that counts just now for what this one is about."""
-    row = connection.execute(_newest(settles=True, key=(said.clinic_id, said.about))).first()
-    return row.id if row else None
+    number: int | None = connection.scalar(
+        _newest(settles=True, key=(said.clinic_id, said.about), today=today)
+    )
+    return number
 
 
 def _one(connection: Connection, number: int) -> Recorded | None:
@@ -443,9 +505,15 @@ def _goes_on_from(connection: Connection, mark: Mark) -> bool:
     return not mark.number or once == mark.once
 
 
-def _keys_after(connection: Connection, mark: Mark) -> set[Key]:
-    newer = select(_answers.c.clinic_id, _answers.c.service).where(_answers.c.id > mark.number)
-    return {(clinic_id, about) for clinic_id, about in connection.execute(newer).tuples()}
+def _keys_after(connection: Connection, since: Answers, today: date) -> set[Key]:
+    """What may stand otherwise on that day than was read: by newer rows, and by those of the days between."""
+    keys = select(_answers.c.clinic_id, _answers.c.service)
+    queries = [keys.where(_answers.c.id > since.mark.number)]
+    if today != since.today:
+        first, last = sorted((today, since.today))
+        queries.append(keys.where(_answers.c.as_of > first, _answers.c.as_of <= last))
+    found = (connection.execute(query.limit(_MOST_APART + 1)) for query in queries)
+    return {(clinic_id, about) for rows in found for clinic_id, about in rows}
 
 
 def _reported(connection: Connection) -> dict[str, tuple[ReportCount, ...]]:
@@ -464,9 +532,18 @@ def _reported(connection: Connection) -> dict[str, tuple[ReportCount, ...]]:
         .order_by(*what)
     )
     found: dict[str, list[ReportCount]] = {}
-    for clinic_id, about, how, count, last in connection.execute(query).tuples():
+    for clinic_id, about, how, count, last in connection.execute(query):
         found.setdefault(clinic_id, []).append(ReportCount(Report(clinic_id, about, how), count, last))
     return {clinic_id: tuple(counts) for clinic_id, counts in found.items()}
+
+
+def _number_on(connection: Connection, table: Table) -> None:
+    """Let numbers go on after the last one: PostgreSQL does not see those that come with their rows."""
+    if connection.dialect.name == "postgresql":
+        last = connection.scalar(select(func.max(table.c.id)))
+        if last:
+            counter = func.pg_get_serial_sequence(table.name, "id")
+            connection.execute(select(func.setval(counter, last)))
 
 
 def _wait_for_others(connection: Connection) -> None:
@@ -484,13 +561,27 @@ def _safe(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def connected(connection: Any, _: object) -> None:
         connection.isolation_level = None
-        connection.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         connection.execute("PRAGMA synchronous = FULL")
 
     @event.listens_for(engine, "begin")
     def begun(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """SQLite does not wait by itself for another who is just opening the file for the first time."""
+    deadline = time.monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _utc(moment: datetime) -> datetime:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 
+from locator.answers.merging import merged
+from locator.answers.store import Answers, AnswerStore, StoreAwayError
 from locator.clinic_file import read_clinic_file
 from locator.clinics import Network
-from locator.live.serving import SECRETS_FILE
+from locator.live import serving
+from locator.live.kept import kept_path
 from locator.live.source import SourceAwayError, source_at
-from locator.settings import SettingsError, load_settings
+from locator.settings import Settings, SettingsError, load_settings
 
 
 class CommandError(RuntimeError):
@@ -41,22 +45,73 @@ def add_clinics_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def network_of(args: argparse.Namespace, now: datetime) -> Network:
+def settings_here() -> Settings:
+    """The settings that a server started here would have. Raises CommandError where one can't be used."""
+    try:
+        return load_settings(os.environ, serving.SECRETS_FILE)
+    except SettingsError as problem:
+        raise CommandError(str(problem), status=2) from problem
+
+
+def network_of(file: str | None, now: datetime) -> Network:
     """The clinics of the file that was named, or else of the locator's own, at that moment (aware).
 
-    Raises CommandError, also where a setting can't be used.
+    The locator's own have the recorded answers in them. Raises CommandError, also where a setting can't be
+    used.
     """
+    settings = settings_here()
+    where = file or settings.clinics
     try:
-        settings = load_settings(os.environ, SECRETS_FILE)
-        where = args.clinics or settings.clinics
         source = source_at(where)
         data = source.read_now()
-    except (SettingsError, SourceAwayError, ValueError) as problem:  # ValueError: a zero byte in a path
+        is_live = kept_path(serving.CACHE, where) == kept_path(serving.CACHE, settings.clinics)
+    except (SourceAwayError, ValueError) as problem:  # ValueError: a zero byte in a path
         raise CommandError(str(problem), status=2) from problem
     # A date in the clinic's own time zone is never later than the one in UTC, but for some Pacific islands.
-    reading = read_clinic_file(data, today=now.date())
-    if reading.clinics is None:
+    today = now.date()
+    clinics = read_clinic_file(data, today=today).clinics
+    if clinics is None:
         raise CommandError(
             f"{source.name} can't be used as it is. See why: python -m locator check {where}", status=1
         )
-    return Network(reading.clinics, now, settings.confirm_days)
+    if is_live:
+        clinics = merged(clinics, answers_here(settings, today), today)
+    return Network(clinics, now, settings.confirm_days)
+
+
+def answers_here(settings: Settings, today: date) -> Answers:
+    """What counts of the recorded answers on that day. Raises CommandError where they can't be had."""
+    with store_at(settings.answers) as store:
+        return store.answers(today=today)
+
+
+@contextmanager
+def store_at(address: str) -> Iterator[AnswerStore]:
+    """The store of answers at that address: raises CommandError where it can't be had."""
+    store = AnswerStore(address)
+    try:
+        yield store
+    except StoreAwayError as away:
+        raise CommandError("The store of answers can't be reached, so nothing was done.", status=1) from away
+    finally:
+        store.close()
+
+
+def whose() -> str:
+    """Who is at this terminal, as the history of answers says it."""
+    try:
+        return f"terminal: {getpass.getuser()}"
+    except (KeyError, OSError):  # a process of nobody known
+        return f"terminal: user {os.getuid()}"
+
+
+def whole_number(text: str) -> int:
+    """What an option takes that counts something. Raises ArgumentTypeError."""
+    if not text.isascii() or not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number, 1 or more")
+    return int(text)
+
+
+def printable(text: str) -> str:
+    """Text that can't steer the terminal, whatever is in it."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)

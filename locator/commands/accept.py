@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from datetime import UTC, datetime
 
+from locator.answers.merging import merged
 from locator.clinic_file import read_clinic_file
 from locator.clinics.changes import loss
-from locator.commands import CommandError
+from locator.commands import CommandError, answers_here, settings_here
 from locator.digests import digest_of
 from locator.live import serving
 from locator.live.kept import Kept, kept_path
 from locator.live.source import SourceAwayError, source_at
-from locator.settings import SettingsError, load_settings
 from locator.words.changes import loss_sentences
 
 HELP = "let a clinic file go live that is held back because it loses many clinics"
@@ -33,11 +32,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show what would be lost, ask, and accept. Gives the exit status."""
+    settings = settings_here()
+    where = settings.clinics
     try:
-        where = load_settings(os.environ, serving.SECRETS_FILE).clinics
         source = source_at(where)
         data = source.read_now()
-    except (SettingsError, SourceAwayError, ValueError) as problem:  # ValueError: a zero byte in a path
+    except (SourceAwayError, ValueError) as problem:  # ValueError: a zero byte in a path
         raise CommandError(str(problem), status=2) from problem
     kept = Kept(kept_path(serving.CACHE, where))
     today = datetime.now(UTC).date()
@@ -51,7 +51,8 @@ def run(args: argparse.Namespace) -> int:
     if live is None:
         print(f"There is nothing to accept: no list from {where} has been live on this machine yet.")
         return 0
-    lost = loss(live, coming)
+    answers = answers_here(settings, today)
+    lost = loss(merged(live, answers, today), merged(coming, answers, today))
     if last_good == data or not lost.is_heavy:
         print(f"There is nothing to accept: {source.name} is not held back.")
         return 0

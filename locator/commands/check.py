@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from locator.clinic_file import LARGEST, Alike, Problem, Reading, alike, how_many, read_clinic_file
-from locator.commands import using
+from locator.commands import printable, using
 from locator.words.amounts import some_of
 
 HELP = "check a clinic file before it goes live"
@@ -80,12 +80,7 @@ def _line(alike: Alike) -> str:
     """ "row 3, phone “12345”: This is not …", "rows 3, 4, 5 and 12 more, phone “12345”: …"."""
     rows = [str(row) for row in alike.rows]
     place = [f"{'row' if len(rows) == 1 else 'rows'} {some_of(rows)}"] if rows else []
-    place += [_printable(alike.first.column)] if alike.first.column else []
-    value = some_of([f"“{_printable(value)}”" for value in alike.values])
+    place += [printable(alike.first.column)] if alike.first.column else []
+    value = some_of([f"“{printable(value)}”" for value in alike.values])
     where = " ".join(filter(None, (", ".join(place), value)))
     return f"{where}: {alike.first.problem}" if where else alike.first.problem
-
-
-def _printable(text: str) -> str:
-    """Text that can't steer the terminal, whatever is in the file."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)

@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
         raise CommandError(
             "A workbook can't be shown here. Say where it goes, as in: -o clinics.xlsx", status=2
         )
-    data = _FORMATS[args.format].write(choose(network_of(args, datetime.now(UTC))))
+    data = _FORMATS[args.format].write(choose(network_of(args.clinics, datetime.now(UTC))))
     if args.out is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -8,7 +8,7 @@ import math
 from datetime import UTC, datetime
 
 from locator.clinics import SERVICES, Need
-from locator.commands import CommandError, add_clinics_option, network_of
+from locator.commands import CommandError, add_clinics_option, network_of, whole_number
 from locator.exports import Chosen, choose
 from locator.exports.geojson import fact_object, rounded_miles
 from locator.words import _
@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--need", choices=[str(need) for need in Need], default="either", help="default: either"
     )
-    parser.add_argument("--limit", type=_whole_number, default=10, help="the most clinics (default: 10)")
+    parser.add_argument("--limit", type=whole_number, default=10, help="the most clinics (default: 10)")
     add_clinics_option(parser)
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
 
@@ -43,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Search and print what was found. Gives the exit status."""
     now = datetime.now(UTC)
-    network = network_of(args, now)
+    network = network_of(args.clinics, now)
     typed = understood(" ".join(args.place), network)
     if typed.place is None:
         nothing_typed = _("Say a place: a ZIP code, a city or latitude,longitude.")
@@ -78,9 +78,3 @@ def as_text(chosen: Chosen, now: datetime) -> str:
         lines += [f"   {fact_line(service, clinic.fact(service))}" for service in SERVICES]
         lines += [f"   {clinic_hours(clinic, now)}", f"   {clinic.address}", f"   {clinic.phone}"]
     return "\n".join(lines)
-
-
-def _whole_number(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number, 1 or more")
-    return int(text)

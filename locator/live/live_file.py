@@ -177,7 +177,7 @@ class LiveFile:
         with self._looking:
             before = self.current
             try:
-                answers, is_away = self._store.answers(before.answers), False
+                answers, is_away = self._store.answers(before.answers, self._now().date()), False
             except StoreAwayError:
                 answers, is_away = before.answers, True
             if answers is not before.answers or is_away is not before.answers_are_away:

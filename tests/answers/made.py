@@ -1,48 +1,24 @@
-"""Staff on a store of their own, with a clock that a test moves on."""
+"""Answers made up for a test: say what matters, the rest is filled in."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
-from locator.answers.recorded import Recorded, Said
-from locator.answers.staff import Session, Staff
-from locator.answers.store import AnswerStore
+from locator.answers.recorded import Said
 from locator.clinics import Method
-from locator.settings import Settings, StaffMember
 
-PASSPHRASE = "seven herons over the lake"
-ACCOUNTS = Settings(
-    staff=(StaffMember("ana@example.org"), StaffMember("bo@example.org", may_undo=True)),
-    accounts_secret="a secret of thirty-two letters...",
-    accounts=("google",),
-)
-BY_PASSPHRASE = Settings(staff_passphrase=PASSPHRASE)
-HERE = "203.0.113.7"
+TODAY = date(2026, 11, 21)
+NOW = datetime(2026, 11, 21, 18, tzinfo=UTC)
+DAY = timedelta(days=1)
 
 
-@dataclass
-class Office:
-    """A store in a folder of the test, and the time there."""
-
-    folder: Path
-    now: datetime = datetime(2026, 11, 20, 15, tzinfo=UTC)
-    store: AnswerStore = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.store = AnswerStore(f"sqlite:///{self.folder / 'answers.sqlite3'}")
-
-    def staff(self, settings: Settings = BY_PASSPHRASE) -> Staff:
-        """Who may record, as a server that was started with these settings knows it."""
-        return Staff(settings, self.store, lambda: self.now)
-
-    def later(self, **much: float) -> None:
-        """Let time go by."""
-        self.now += timedelta(**much)
-
-    def records(self, session: Session, once: str) -> Recorded:
-        """An answer that somebody records."""
-        said = Said("edina", "evaluates", "yes", date(2026, 11, 20), Method.PHONE, "front desk")
-        (recorded,) = self.store.append([said], session.name, self.now, once=once)
-        return recorded
+def said(
+    clinic_id: str = "edina",
+    about: str = "performs",
+    answer: str = "yes",
+    as_of: date = TODAY,
+    method: Method = Method.PHONE,
+    said_by: str = "front desk",
+) -> Said:
+    """What the front desk said today on the phone, unless told otherwise."""
+    return Said(clinic_id, about, answer, as_of, method, said_by)

@@ -17,7 +17,7 @@ from itsdangerous import URLSafeSerializer
 from locator.answers.staff import LINK_DAYS, SIGNED_IN_HOURS, NotStaffError, Session, Staff
 from locator.answers.store import AnswerStore, StoreAwayError
 from locator.settings import Settings, StaffMember
-from tests.answers.made import ACCOUNTS, BY_PASSPHRASE, HERE, PASSPHRASE, Office
+from tests.answers.office import ACCOUNTS, BY_PASSPHRASE, HERE, PASSPHRASE, Office
 
 
 @pytest.fixture

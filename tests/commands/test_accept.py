@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from pathlib import Path
 
 import pytest
 
 from locator.__main__ import main
+from locator.answers.store import AnswerStore
 from locator.live import serving
 from locator.live.kept import kept_path
 from locator.live.live_file import LiveFile, Reason
 from locator.live.source import source_at
+from tests.answers.made import DAY, said
 from tests.served import REAL
 
 WHOLE = REAL.read_bytes()
@@ -79,6 +82,27 @@ def test_where_nothing_is_held_there_is_nothing_to_accept(
     LiveFile(source_at(str(live_file)), kept_path(serving.CACHE, str(live_file)), serving.now)
     assert main(["accept", "--yes"]) == 0
     assert "is not held back" in capsys.readouterr().out
+
+
+def test_what_is_held_for_the_sake_of_an_answer_can_be_accepted(
+    live_file: Path, answers_address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    today = serving.now().date()
+    store = AnswerStore(answers_address)
+    store.append([said("edina", as_of=today - DAY)], "Ana", serving.now())
+    made = LiveFile(source_at(str(live_file)), kept_path(serving.CACHE, str(live_file)), serving.now, store)
+    header = WHOLE.decode("utf-8-sig").splitlines()[0].split(",")
+    no = {"clinic_id": "edina", "performs": "no", "performs_as_of": today.isoformat()}
+    rows = list(csv.DictReader(WHOLE.decode("utf-8-sig").splitlines()))
+    with live_file.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, header)
+        writer.writeheader()
+        writer.writerows(row | no if row["clinic_id"] == "edina" else row for row in rows)
+    assert made.look().refusal or made.look().refusal  # nobody would be left who is known to do it
+    assert main(["accept", "--yes"]) == 0
+    assert "Accepted." in capsys.readouterr().out
+    assert made.look().refusal is None
+    store.close()
 
 
 def test_a_bad_file_can_t_be_accepted(server: LiveFile, live_file: Path) -> None:

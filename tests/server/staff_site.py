@@ -15,7 +15,7 @@ from app import app
 from locator.answers.staff import Session
 from locator.live import serving
 from locator.server import visits
-from tests.answers.made import ACCOUNTS, PASSPHRASE, Office
+from tests.answers.office import ACCOUNTS, PASSPHRASE, Office
 
 HTTP, HTTPS = "http://clinics.example.com", "https://clinics.example.com"
 

@@ -12,7 +12,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from locator.server import visits
-from tests.answers.made import PASSPHRASE
+from tests.answers.office import PASSPHRASE
 from tests.made_clinics import HOSTILE
 from tests.server.staff_site import HTTP, HTTPS, StaffSite, staff_site
 from tests.server.test_staff_attacks import FOREIGN, OWN
