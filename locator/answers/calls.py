@@ -85,11 +85,6 @@ def every_call(network: Network, answers: Answers) -> list[PhoneCall]:
     return sorted((_call(phone, clinics, answers) for phone, clinics in by_phone.items()), key=_soonest_first)
 
 
-def calls_to_make(network: Network, answers: Answers) -> list[PhoneCall]:
-    """The calls of which something is to be asked, as `every_call` sorts them."""
-    return [call for call in every_call(network, answers) if call.due]
-
-
 def _call(phone: str, clinics: list[ClinicToAsk], answers: Answers) -> PhoneCall:
     asked = [one.clinic.clinic_id for one in clinics if one.is_due]
     tries = [

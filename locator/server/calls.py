@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from locator.answers import wording as words
-from locator.answers.calls import PhoneCall, calls_to_make, every_call
+from locator.answers.calls import PhoneCall, every_call
 from locator.answers.recorded import (
     AVAILABILITY,
     NOTHING,
@@ -30,7 +30,7 @@ from locator.answers.recorded import (
     said,
 )
 from locator.answers.staff import SIGNED_IN_HOURS, NotStaffError, Session
-from locator.answers.store import AWAY, Answers, SpentError, StoreAwayError
+from locator.answers.store import AWAY, SpentError, StoreAwayError
 from locator.clinics import SERVICES, Answer, Clinic, Method, Network
 from locator.hours.workdays import next_workday
 from locator.live import serving
@@ -152,7 +152,7 @@ def _answers(press: Press, network: Network) -> list[Said]:
     if button[0] == Outcome.NOBODY:
         return _nobody(press, network)
     if button[0] == ALL and len(button) == 3 and button[1] in SERVICE_NAMES:
-        call = _call_of(press.typed.get("phone", ""), network, serving.snapshot().answers)
+        call = _call_of(press, network)
         return [_said(press, one.clinic, button[1], button[2]) for one in call.clinics] if call else []
     clinic = network.by_id(button[0])
     if clinic is None or len(button) < 2:
@@ -189,7 +189,7 @@ def _said(
 
 def _nobody(press: Press, network: Network) -> list[Said]:
     """That nobody answered, of every question that the call was to ask."""
-    call = _call_of(press.typed.get("phone", ""), network, serving.snapshot().answers)
+    call = _call_of(press, network)
     again = press.day("try_again")
     return [
         _said(press, one.clinic, about, Outcome.NOBODY, who=str(NOBODY), again=again)
@@ -286,9 +286,10 @@ def _page(
     typed = dict(press.typed) if press else {}
     # With what is seen by staff alone, what visitors say is wrong is too.
     shown = answers if session else replace(answers, reports={})
-    waiting = calls_to_make(network, shown)
+    listed = every_call(network, shown)
+    waiting = [call for call in listed if call.due]
     asked = typed.get("phone") or request.query_params.get("phone", "")
-    call = (_call_of(asked, network, shown) if asked else None) or next(iter(waiting), None)
+    call = next((call for call in listed if call.phone == asked), next(iter(waiting), None))
     today = call.clinics[0].clinic.today if call else serving.now().date()
     html = render(
         "calls.html",
@@ -327,8 +328,10 @@ def _past() -> list[Recorded]:
         return []
 
 
-def _call_of(phone: str, network: Network, answers: Answers) -> PhoneCall | None:
-    return next((call for call in every_call(network, answers) if call.phone == phone), None)
+def _call_of(press: Press, network: Network) -> PhoneCall | None:
+    """The call that a press was made in."""
+    listed = every_call(network, serving.snapshot().answers)
+    return next((call for call in listed if call.phone == press.typed.get("phone")), None)
 
 
 def _places(network: Network, call: PhoneCall) -> list[Clinic]:

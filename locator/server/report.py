@@ -84,4 +84,5 @@ def _page(clinic_id: str, about: str, said: Message | None = None, status: int =
 def _html(template: str, status: int = 200, **told: object) -> HTMLResponse:
     network = serving.network()
     header = site_header(ADDRESS, is_example=network.is_example, has_clinics=bool(network))
-    return HTMLResponse(render(template, address=ADDRESS, header=header, **told), status, PRIVATE)
+    page = render(template, address=ADDRESS, header=header, staff=serving.staff(), **told)
+    return HTMLResponse(page, status, PRIVATE)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from locator.answers.calls import PhoneCall, calls_to_make, every_call
+from locator.answers.calls import PhoneCall, every_call
 from locator.answers.recorded import Outcome, said
 from locator.answers.report import Knows, Report, Wrong
 from locator.answers.store import NOTHING_SAID, Answers, AnswerStore
@@ -46,7 +46,7 @@ def clinic(clinic_id: str, evaluates: Any = None, performs: Any = None, **rest: 
 
 
 def calls(*rows: dict[str, Any], now: datetime = NOON, answers: Answers = NOTHING_SAID) -> list[PhoneCall]:
-    return calls_to_make(network(*rows, now=now), answers)
+    return [call for call in every_call(network(*rows, now=now), answers) if call.due]
 
 
 def ids(listed: list[PhoneCall]) -> list[list[str]]:
