@@ -9,6 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from scripts.ensure_postgresql import ensure_postgresql, running
 from tests.journeys.calls_page import STAFF_WORDS, CallsPage
 from tests.journeys.conftest import EXAMPLE, NARROWEST, PHONE, WIDE
 from tests.journeys.find_page import FindPage
@@ -147,3 +148,29 @@ def test_data_shows_what_the_file_says_and_what_was_answered(calls: CallsPage) -
     rows = calls.page.get_by_role("row")
     expect(rows.filter(has_text="The clinic file says")).to_have_count(1)
     expect(rows.filter(has_text="The clinic file says")).to_contain_text("Not used: learned before")
+
+
+def test_two_servers_on_one_postgresql_show_each_others_answers(page: Page, context: BrowserContext) -> None:
+    with running(ensure_postgresql()) as database:
+        shared = {"LOCATOR_ANSWERS": database.address(), "LOCATOR_STAFF_PASSPHRASE": STAFF_WORDS}
+        with served(**shared) as one, served(**shared) as other:
+            patient = FindPage(context.new_page(), other).open()
+            expect(patient.complete).to_be_attached()
+            calls = CallsPage(page, one).open().sign_in()
+            calls.answer(EDINA, "Performs", "Yes").click()
+            expect(calls.saved).to_contain_text("Saved: Edina, Performs: Yes.")
+            expect(patient.card("Edina")).to_contain_text("Performs: confirmed", timeout=15_000)
+            # Signed in on one is signed in on the other, and what is undone there is undone on both.
+            calls.page.goto(f"{other}/calls")
+            calls.page.get_by_role("button", name="Undo (Edina, Performs)").first.click()
+            expect(calls.saved).to_contain_text("Undone.")
+            expect(patient.card("Edina")).to_contain_text("Procedure not confirmed", timeout=15_000)
+
+            database.stop()
+            calls.answer(EDINA, "Performs", "No").click()
+            expect(calls.refused).to_contain_text("nothing was saved")
+            assert httpx.get(f"{one}/healthz").json()["reason"] == "answers"
+            assert httpx.get(f"{one}/api/clinics").status_code == 200
+            database.start()
+            calls.answer(EDINA, "Performs", "No").click()
+            expect(calls.saved).to_contain_text("Saved: Edina, Performs: No.")
