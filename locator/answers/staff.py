@@ -26,6 +26,7 @@ from locator.words import N_, Message
 
 SIGNED_IN_HOURS = 8
 LINK_DAYS = 14
+LONGEST_PRESS = 60
 TICKET_MINUTES = 2
 # Wrong passphrases: of one address, and of all together, so that many addresses help nobody.
 TRIES = RateLimitItemPerMinute(5, 15)
@@ -70,6 +71,10 @@ class Session:
             self.has_account or recorded.once.startswith(f"{self.key}.")
         )
         return self.may_undo_others or is_own
+
+    def owns(self, press: str) -> bool:
+        """Whether a press has a name that this visit gave it."""
+        return press.startswith(f"{self.key}.") and len(press) <= LONGEST_PRESS
 
     def press(self) -> str:
         """A name for one press, to be sent with it: the same one is recorded once, and is this visit's."""

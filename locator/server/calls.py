@@ -137,13 +137,32 @@ def _pressed(request: Request, press: Press) -> Response:
 def _record(press: Press, session: Session) -> Notice:
     network = serving.network()
     answers = _answers(press, network)
+    once = press.typed.get("once", "")
+    if not session.owns(once):
+        once = session.press()
     try:
-        done = serving.store().append(answers, session.name, serving.now(), once=press.typed.get("once", ""))
-    except SpentError:  # the same press, sent twice: it is saved
-        done = []
+        done = serving.store().append(answers, session.name, serving.now(), once=once)
+    except SpentError:
+        serving.live().take_up_answers()
+        # The same press, sent twice, is saved; another one, on a page that was gone back to, is not yet.
+        is_saved = all(map(_counts, answers))
+        done = (
+            []
+            if is_saved
+            else serving.store().append(answers, session.name, serving.now(), once=session.press())
+        )
     serving.live().take_up_answers()
     now = serving.network()
     return Notice(words.saved(done, now), is_good=True, undo=tuple(one.number for one in done))
+
+
+def _counts(answer: Said) -> bool:
+    """Whether that is what counts already."""
+    answers, key = serving.snapshot().answers, (answer.clinic_id, answer.about)
+    return any(
+        found is not None and found.said == answer
+        for found in (answers.facts.get(key), answers.tries.get(key))
+    )
 
 
 def _answers(press: Press, network: Network) -> list[Said]:

@@ -202,6 +202,21 @@ def test_the_same_press_sent_twice_is_saved_once(ana: TestClient) -> None:
     assert len(serving.store().history()) == 1
 
 
+def test_another_press_on_a_page_that_was_gone_back_to_is_saved_too(ana: TestClient) -> None:
+    form = {"token": hidden(ana, "token"), "once": hidden(ana, "once"), "phone": PHONE, "said_by": "nurse"}
+    for answer in ("yes", "no", "yes"):
+        assert "Saved: Edina" in ana.post("/calls", data=form | {"press": f"edina performs {answer}"}).text
+        assert fact("edina", "performs") == (answer, "nurse")
+
+
+def test_a_press_has_no_name_but_one_of_its_own_visit(ana: TestClient) -> None:
+    for name in ("of-somebody-else.1", "x" * 5_000, ""):
+        press(ana, "edina performs yes", once=name, said_by=f"nurse {len(name)}")
+    session = serving.staff().session(ana.cookies["locator_staff"])
+    assert session
+    assert [session.owns(row.once) for row in serving.store().history()] == [True] * 3
+
+
 def test_without_signing_in_the_list_is_there_and_nothing_can_be_saved(client: TestClient) -> None:
     page = page_of(client.get("/calls"))
     assert "Maple Grove, Chaska, Burnsville and 5 more" in page.text
