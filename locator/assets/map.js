@@ -151,11 +151,12 @@ window.locatorMap = (() => {
   function move(map, view, before) {
     const inSight = (pin) => map.getBounds().contains(pin.at);
     const chosen = view.pins.find((pin) => pin.id === view.selected);
+    const isNewlyChosen = chosen && chosen.id !== before?.selected; // perhaps together with a place, on a busy server
     if (!before || String(before.origin) !== String(view.origin)) {
       hasLooked = false;
-      lookAgain = () => (chosen && !before ? goTo(map, chosen) : fit(map, view));
+      lookAgain = () => (isNewlyChosen ? goTo(map, chosen) : fit(map, view));
       lookAgain();
-    } else if (chosen && before.selected !== view.selected) {
+    } else if (isNewlyChosen) {
       lookAgain = () => goTo(map, chosen);
       if (pressed !== chosen.id || !inSight(chosen)) lookAgain();
       pressed = "";
