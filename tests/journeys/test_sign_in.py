@@ -87,7 +87,7 @@ def test_somebody_who_is_not_listed_is_told_so_and_can_use_another_account(sign_
     sign_in.page.get_by_role("link", name="Sign in").click()
     sign_in.page.get_by_role("button", name="Use another account").click()
     # The provider asks whether it should forget them too.
-    sign_in.page.get_by_role("button").first.click()
+    sign_in.page.get_by_role("button", name="End session").click()
     expect(sign_in.page).to_have_url(f"{sign_in.site}/sign-in")
     assert sign_in.cookie("_streamlit_user") is None
     sign_in.choose_provider("Google")
