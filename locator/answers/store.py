@@ -30,6 +30,7 @@ from sqlalchemy import (
     Select,
     String,
     Table,
+    and_,
     create_engine,
     event,
     exists,
@@ -384,6 +385,7 @@ Key = tuple[str, str]
 _is_try = _answers.c.answer.in_([Outcome.UNKNOWN, Outcome.NOBODY])
 _undoing = _answers.alias("undoing")
 _is_undone = exists().where(_undoing.c.replaced == _answers.c.id, _undoing.c.answer == Outcome.UNDO)
+_counts = and_(_answers.c.answer != Outcome.UNDO, ~_is_undone)  # neither undoes another nor is undone
 
 
 def _rows() -> Select[Any]:
@@ -407,9 +409,8 @@ def _newest(*, settles: bool, key: Key | None, today: date) -> Select[Any]:
             _answers.c.clinic_id == each.c.clinic_id,
             _answers.c.service == each.c.service,
             _answers.c.as_of <= today,
-            _answers.c.answer != Outcome.UNDO,
-            _is_try if not settles else ~_is_try,
-            ~_is_undone,
+            ~_is_try if settles else _is_try,
+            _counts,
         )
         .order_by(_answers.c.as_of.desc(), _answers.c.id.desc())
         .limit(1)
@@ -441,7 +442,7 @@ def _number_of(connection: Connection, said: Said, today: date) -> int | None:
 
 
 def _one(connection: Connection, number: int) -> Recorded | None:
-    query = _rows().where(_answers.c.id == number, _answers.c.answer != Outcome.UNDO, ~_is_undone)
+    query = _rows().where(_answers.c.id == number, _counts)
     row = connection.execute(query).first()
     return _recorded(row) if row else None
 
@@ -523,6 +524,7 @@ def _reported(connection: Connection) -> dict[str, tuple[ReportCount, ...]]:
         _answers.c.service == _reports.c.settled_by,
         _answers.c.id > _reports.c.after,
         ~_is_try,
+        _counts,
     )
     what = (_reports.c.clinic_id, _reports.c.about, _reports.c.how)
     query = (

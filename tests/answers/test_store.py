@@ -192,6 +192,17 @@ def test_reports_are_counted_until_a_newer_answer_settles_them(store: AnswerStor
     assert not store.report(wrong, TODAY, 3)
 
 
+def test_an_answer_that_was_undone_settles_no_report_and_nor_does_the_undoing(store: AnswerStore) -> None:
+    (before,) = store.append([said()], "Ana", NOW)
+    store.report(Report("edina", "performs", Knows.CALLED), TODAY, 9)
+    store.undo(before.number, "Ana", NOW)
+    assert "edina" in store.answers().reports, "to undo says nothing of the clinic"
+    (after,) = store.append([said()], "Ana", NOW)
+    assert store.answers().reports == {}
+    store.undo(after.number, "Ana", NOW)
+    assert "edina" in store.answers().reports
+
+
 # Read in part is the same as read in full
 
 
