@@ -15,10 +15,11 @@ from locator.answers.recorded import (
     NotAnAnswerError,
     Outcome,
     Said,
+    availability_answer,
     said,
 )
 from locator.answers.report import Knows, Report, Wrong
-from locator.clinics import PROCEDURE, SERVICES, Answer, Availability, Clinic, Method, Network, Status
+from locator.clinics import PROCEDURE, SERVICES, Answer, Clinic, Method, Network, Status
 from locator.words import N_
 
 LISTED = (Wrong.ADDRESS, Wrong.PHONE, Wrong.HOURS)
@@ -39,7 +40,7 @@ def still_right(clinic: Clinic, said_by: str) -> Told:
     known = [(service.column, clinic.fact(service).value) for service in SERVICES]
     answers = [say(about, value) for about, value in known if value]
     if clinic.availability.is_known:
-        answers.append(say(AVAILABILITY, _availability(clinic.availability)))
+        answers.append(say(AVAILABILITY, _availability_in(as_it_is(clinic))))
     return Told((*answers, say(LISTING, RIGHT)))
 
 
@@ -53,8 +54,7 @@ def sent(clinic: Clinic, form: Mapping[str, str], ways: Collection[str]) -> Told
     there, is_done_here = form.get(REFERS_TO, ""), form.get(PROCEDURE.column) != Answer.NO
     if there and there in ways and not is_done_here:
         answers.append(say(REFERS_TO, there))
-    availability = f"{form.get('new_patients', '')} {form.get('wait_weeks', '')}".strip()
-    if availability:
+    if availability := _availability_in(form):
         answers.append(say(AVAILABILITY, availability))
     needs = form.get(REFERRAL_NEEDS, "").strip()
     if needs:
@@ -96,6 +96,5 @@ def _sayer(clinic: Clinic, said_by: str) -> Callable[[str, str], Said]:
     return partial(said, clinic.clinic_id, as_of=day, today=day, method=Method.STAFF, said_by=said_by)
 
 
-def _availability(known: Availability) -> str:
-    weeks = "" if known.wait_weeks is None else str(known.wait_weeks)
-    return f"{known.new_patients or ''} {weeks}".strip()
+def _availability_in(form: Mapping[str, str]) -> str:
+    return availability_answer(form.get("new_patients", ""), form.get("wait_weeks", "").strip())

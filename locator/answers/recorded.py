@@ -160,7 +160,12 @@ def _tidy_availability(answer: str) -> str:
     new_patients, wait_weeks = availability_cells(answer)
     if not (new_patients or wait_weeks):
         raise NotAnAnswerError(NOTHING)
-    return " ".join(filter(None, (new_patients, _as_in_the_file(kinds.WEEKS, wait_weeks))))
+    return availability_answer(new_patients, _as_in_the_file(kinds.WEEKS, wait_weeks))
+
+
+def availability_answer(new_patients: str, wait_weeks: str) -> str:
+    """The two cells as one answer: "yes 3"; "" where both are blank."""
+    return " ".join(filter(None, (new_patients, wait_weeks)))
 
 
 def availability_cells(answer: str) -> tuple[str, str]:

@@ -27,6 +27,7 @@ from locator.answers.recorded import (
     Outcome,
     Recorded,
     Said,
+    availability_answer,
     said,
 )
 from locator.answers.staff import SIGNED_IN_HOURS, NotStaffError, Session
@@ -184,8 +185,9 @@ def _answer(press: Press, clinic: Clinic, about: str, network: Network) -> str:
     if about == REFERS_TO:
         return _place(press.of(REFERS_TO, clinic.clinic_id), clinic, network)
     if about == AVAILABILITY:
-        cells = (press.of(column, clinic.clinic_id) for column in ("new_patients", "wait_weeks"))
-        return " ".join(filter(None, cells))
+        return availability_answer(
+            press.of("new_patients", clinic.clinic_id), press.of("wait_weeks", clinic.clinic_id)
+        )
     if about == REFERRAL_NEEDS:
         return press.of(REFERRAL_NEEDS, clinic.clinic_id)
     return press.button[2] if len(press.button) == 3 else ""
