@@ -23,9 +23,9 @@ from playwright.sync_api import Browser, BrowserContext, ElementHandle, Page, sy
 
 from bench import first_view
 from bench.apps import EMPTY_PAGE, LOCATOR, PROJECT, App, served
-from bench.wire import FAST, PHONE, Device, Wire
 from locator.server.navigation import FIND, pages
 from scripts.ensure_browser import BROWSER_ARGS, ensure_browser
+from scripts.wire import FAST, PHONE, Device, Wire
 from tests.stand_ins.tile_server import TileServer
 
 READ_SLOW_LIMIT = 2.5  # s

@@ -18,9 +18,9 @@ from typing import Literal, NamedTuple
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
-from bench.wire import FAST, Wire
 from locator.server.navigation import FIND, pages
 from scripts.ensure_browser import BROWSER_ARGS, ensure_browser
+from scripts.wire import FAST, Wire
 from tests.journeys.served import served
 
 REAL, EXAMPLE = "data/clinics.csv", "data/example/clinics.csv"
