@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+import httpx
 from argon2 import extract_parameters
 from argon2.exceptions import InvalidHashError
 from sqlalchemy.engine import make_url
@@ -166,7 +167,7 @@ def _read(setting: str, value: str) -> object:
             return value
         case "confirm_days" if re.fullmatch("[0-9]{1,4}", value) and int(value) > 0:
             return int(value)
-        case "report_email" if re.fullmatch(r"[^@\s?&<>\"']+@[^@\s?&<>\"']+\.[^@\s?&<>\"']+", value):
+        case "report_email" if re.fullmatch(_EMAIL, value):
             return value
         case "embed_sites" if all(map(_SITE.fullmatch, sites)):
             return sites
@@ -184,8 +185,6 @@ def _read(setting: str, value: str) -> object:
 
 
 _SITE = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?|http://localhost(:[0-9]+)?")
-
-
 _EMAIL = r"[^@\s?&<>\"':]+@[^@\s?&<>\"':]+\.[^@\s?&<>\"':]+"
 _MEMBER = re.compile(f"{_EMAIL}(:undo)?")
 
@@ -229,6 +228,10 @@ def _is_tile_address(value: str) -> bool:
 def _address(value: str) -> SplitResult:
     """A web address in its parts. Raises ValueError where its host or port can't be one."""
     parts = urlsplit(value)
-    if not parts.hostname or parts.port == 0:
+    try:
+        host = httpx.URL(value).host
+    except httpx.InvalidURL:
+        raise ValueError from None
+    if not host or parts.port == 0:
         raise ValueError
     return parts
