@@ -451,7 +451,9 @@ def test_a_host_that_sends_a_letter_now_and_then_is_given_up_on(
     assert not live.current.refusal
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1:9/clinics.csv", "https://docs..example.com/clinics.csv"])
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:9/clinics.csv", "https://docs..example.com/clinics.csv"]
+)
 def test_a_sheet_that_cannot_be_reached_at_start_and_was_never_read_is_named(
     tmp_path: Path, address: str
 ) -> None:
