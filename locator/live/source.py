@@ -99,7 +99,7 @@ class FileSource:
             raise self._cannot_open(error) from error
 
     def _cannot_open(self, error: OSError) -> SourceAwayError:
-        self._read_state = ()
+        self.forget()
         return SourceAwayError(
             N_("%(file)s can't be opened: %(reason)s.", file=self.name, reason=error.strerror)
         )
