@@ -13,7 +13,6 @@ from urllib.parse import SplitResult, urlsplit
 
 import httpx
 from argon2 import extract_parameters
-from argon2.exceptions import InvalidHashError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -177,7 +176,7 @@ def _read(setting: str, value: str) -> object:
             return tuple(
                 StaffMember(word.removesuffix(":undo").casefold(), word.endswith(":undo")) for word in words
             )
-        case "staff_passphrase" if _can_be_a_passphrase(value):
+        case "staff_passphrase" if not value.startswith("$argon2") or extract_parameters(value):
             return value
         case "public_address" if _SITE.fullmatch(value.rstrip("/")):
             return value.rstrip("/")
@@ -205,20 +204,12 @@ def database_address(value: str) -> str:
     return url.render_as_string(hide_password=False)
 
 
-def _can_be_a_passphrase(value: str) -> bool:
-    """Whether it is one, or a hash that argon2 can read."""
-    try:
-        return not value.startswith("$argon2") or bool(extract_parameters(value))
-    except InvalidHashError:
-        return False
-
-
 def _is_tile_address(value: str) -> bool:
-    """Whether it is one host's address with {z}, {x} and {y} once each and nothing else in braces."""
-    try:
-        address = _address(value)
-    except ValueError:
-        return False
+    """Whether it is one host's address with {z}, {x} and {y} once each and nothing else in braces.
+
+    Raises ValueError where it is no address.
+    """
+    address = _address(value)
     # The host becomes part of a security header, to which nothing may be added.
     is_one_host = re.fullmatch(r"[A-Za-z0-9.:\[\]-]+", address.netloc) is not None
     parts = sorted(re.findall("[{][^}]*[}]?", value))
