@@ -144,7 +144,7 @@ def _usual(clinic: Clinic, hours: str) -> str:
 
 def _by_day(opening_hours: str) -> dict[int, str]:
     times: dict[int, list[str]] = {}
-    for opening in weekly_openings(opening_hours):
+    for opening in sorted(weekly_openings(opening_hours), key=lambda opening: opening.opens):
         closes = clock(opening.closes) if opening.closes else _("midnight")
         said = (
             _("all day")
