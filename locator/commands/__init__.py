@@ -73,17 +73,22 @@ def clinics_at(where: str, today: date) -> tuple[ClinicSource, bytes, Clinics]:
 
     A date in a clinic's own time zone is never later than `today` in UTC, but for some Pacific islands.
     """
-    try:
-        source = source_at(where)
-        data = source.read_now()
-    except (SourceAwayError, ValueError) as problem:  # ValueError: a zero byte in a path
-        raise CommandError(str(problem), status=2) from problem
+    source, data = read_at(where)
     clinics = read_clinic_file(data, today=today).clinics
     if clinics is None:
         raise CommandError(
             f"{source.name} can't be used as it is. See why: python -m locator check {where}", status=1
         )
     return source, data, clinics
+
+
+def read_at(where: str) -> tuple[ClinicSource, bytes]:
+    """The source at a path or address, and its bytes. Raises CommandError where it can't be read."""
+    try:
+        source = source_at(where)
+        return source, source.read_now()
+    except (SourceAwayError, ValueError) as problem:  # ValueError: a zero byte in a path
+        raise CommandError(str(problem), status=2) from problem
 
 
 def answers_here(settings: Settings, today: date) -> Answers:
