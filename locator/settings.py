@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+import httpx
 from argon2 import extract_parameters
-from argon2.exceptions import InvalidHashError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -166,7 +166,7 @@ def _read(setting: str, value: str) -> object:
             return value
         case "confirm_days" if re.fullmatch("[0-9]{1,4}", value) and int(value) > 0:
             return int(value)
-        case "report_email" if re.fullmatch(r"[^@\s?&<>\"']+@[^@\s?&<>\"']+\.[^@\s?&<>\"']+", value):
+        case "report_email" if re.fullmatch(_EMAIL, value):
             return value
         case "embed_sites" if all(map(_SITE.fullmatch, sites)):
             return sites
@@ -176,7 +176,7 @@ def _read(setting: str, value: str) -> object:
             return tuple(
                 StaffMember(word.removesuffix(":undo").casefold(), word.endswith(":undo")) for word in words
             )
-        case "staff_passphrase" if _can_be_a_passphrase(value):
+        case "staff_passphrase" if not value.startswith("$argon2") or extract_parameters(value):
             return value
         case "public_address" if _SITE.fullmatch(value.rstrip("/")):
             return value.rstrip("/")
@@ -184,8 +184,6 @@ def _read(setting: str, value: str) -> object:
 
 
 _SITE = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?|http://localhost(:[0-9]+)?")
-
-
 _EMAIL = r"[^@\s?&<>\"':]+@[^@\s?&<>\"':]+\.[^@\s?&<>\"':]+"
 _MEMBER = re.compile(f"{_EMAIL}(:undo)?")
 
@@ -206,20 +204,12 @@ def database_address(value: str) -> str:
     return url.render_as_string(hide_password=False)
 
 
-def _can_be_a_passphrase(value: str) -> bool:
-    """Whether it is one, or a hash that argon2 can read."""
-    try:
-        return not value.startswith("$argon2") or bool(extract_parameters(value))
-    except InvalidHashError:
-        return False
-
-
 def _is_tile_address(value: str) -> bool:
-    """Whether it is one host's address with {z}, {x} and {y} once each and nothing else in braces."""
-    try:
-        address = _address(value)
-    except ValueError:
-        return False
+    """Whether it is one host's address with {z}, {x} and {y} once each and nothing else in braces.
+
+    Raises ValueError where it is no address.
+    """
+    address = _address(value)
     # The host becomes part of a security header, to which nothing may be added.
     is_one_host = re.fullmatch(r"[A-Za-z0-9.:\[\]-]+", address.netloc) is not None
     parts = sorted(re.findall("[{][^}]*[}]?", value))
@@ -229,6 +219,10 @@ def _is_tile_address(value: str) -> bool:
 def _address(value: str) -> SplitResult:
     """A web address in its parts. Raises ValueError where its host or port can't be one."""
     parts = urlsplit(value)
-    if not parts.hostname or parts.port == 0:
+    try:
+        host = httpx.URL(value).host
+    except httpx.InvalidURL:
+        raise ValueError from None
+    if not host or parts.port == 0:
         raise ValueError
     return parts

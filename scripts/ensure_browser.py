@@ -10,8 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from playwright.sync_api import Error as PlaywrightError
@@ -43,26 +42,42 @@ Do one of these, then try again:
 """
 
 
-class NoBrowserError(Exception):
-    """No Chromium can be had; the message says what was tried and what to do."""
+class NothingStartsError(Exception):
+    """No such program can be had; the message says what was tried and what to do."""
 
 
 def ensure_browser() -> Path:
-    """The path of a Chromium that has been seen to start. Installs one if need be; raises NoBrowserError."""
-    chosen = os.environ.get("CHROMIUM")
-    if chosen:
-        problem = why_not(Path(chosen))
-        if problem:
-            raise NoBrowserError(f"CHROMIUM is set to {chosen}, but that does not start: {problem}")
+    """The path of a Chromium that has been seen to start. Installs one if need be.
+
+    Raises NothingStartsError.
+    """
+    return first_that_starts("CHROMIUM", _programs(), why_not, ADVICE)
+
+
+def first_that_starts(
+    variable: str, programs: Iterable[Path], why_not: Callable[[Path], str], advice: str
+) -> Path:
+    """The program that the environment variable names, or else the first of `programs` that starts.
+
+    These are asked for one by one, so that nothing is installed before all that is here has been tried.
+    Raises NothingStartsError, with the advice.
+    """
+    if chosen := os.environ.get(variable):
+        if problem := why_not(Path(chosen)):
+            raise NothingStartsError(f"{variable} is set to {chosen}, but that does not start: {problem}")
         return Path(chosen)
     tried: list[str] = []
-    # Chained, not listed: nothing is installed before all that is here has been tried.
-    for program in chain(programs_here(), _installed_one_by_one()):
+    for program in programs:
         problem = why_not(program)
         if not problem:
             return program
         tried.append(f"  {program}: {problem}")
-    raise NoBrowserError("\n".join([ADVICE, "Tried:", *(tried or ["  nothing was found"])]))
+    raise NothingStartsError("\n".join([advice, "Tried:", *(tried or ["  nothing was found"])]))
+
+
+def _programs() -> Iterator[Path]:
+    yield from programs_here()
+    yield from _installed_one_by_one()
 
 
 def programs_here() -> list[Path]:
@@ -131,5 +146,5 @@ def run(command: list[str]) -> bool:
 if __name__ == "__main__":
     try:
         print(ensure_browser())
-    except NoBrowserError as error:
+    except NothingStartsError as error:
         sys.exit(str(error))

@@ -56,7 +56,10 @@ def test_a_blank_setting_is_no_setting() -> None:
         ("LOCATOR_PUBLIC_ADDRESS", "http://clinics.example.com"),
         ("LOCATOR_PUBLIC_ADDRESS", "https://clinics.example.com/locator"),
         ("LOCATOR_PUBLIC_ADDRESS", "https://clinics.example.com?x=1"),
+        ("LOCATOR_CLINICS", "https://ä..example.com/clinics.csv"),
+        ("LOCATOR_CLINICS", "https://example.com/clinics.csv\x01"),
         ("LOCATOR_REPORT_EMAIL", "not an address"),
+        ("LOCATOR_REPORT_EMAIL", "mailto:office@example.com"),
         ("LOCATOR_REPORT_EMAIL", "a@example.com?bcc=b@example.com"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -12,10 +13,10 @@ from datetime import date, datetime
 from locator.answers.merging import merged
 from locator.answers.store import Answers, AnswerStore, StoreAwayError
 from locator.clinic_file import read_clinic_file
-from locator.clinics import Network
+from locator.clinics import Clinics, Network
 from locator.live import serving
 from locator.live.kept import kept_path
-from locator.live.source import SourceAwayError, source_at
+from locator.live.source import ClinicSource, SourceAwayError, source_at
 from locator.settings import Settings, SettingsError, load_settings
 
 
@@ -59,24 +60,35 @@ def network_of(file: str | None, now: datetime) -> Network:
     The locator's own have the recorded answers in them. Raises CommandError, also where a setting can't be
     used.
     """
-    settings = settings_here()
+    settings, today = settings_here(), now.date()
     where = file or settings.clinics
-    try:
-        source = source_at(where)
-        data = source.read_now()
-        is_live = kept_path(serving.CACHE, where) == kept_path(serving.CACHE, settings.clinics)
-    except (SourceAwayError, ValueError) as problem:  # ValueError: a zero byte in a path
-        raise CommandError(str(problem), status=2) from problem
-    # A date in the clinic's own time zone is never later than the one in UTC, but for some Pacific islands.
-    today = now.date()
+    _source, _data, clinics = clinics_at(where, today)
+    if kept_path(serving.CACHE, where) == kept_path(serving.CACHE, settings.clinics):
+        clinics = merged(clinics, answers_here(settings, today), today)
+    return Network(clinics, now, settings.confirm_days)
+
+
+def clinics_at(where: str, today: date) -> tuple[ClinicSource, bytes, Clinics]:
+    """The source at a path or address, its bytes and its clinics. Raises CommandError where it can't be used.
+
+    A date in a clinic's own time zone is never later than `today` in UTC, but for some Pacific islands.
+    """
+    source, data = read_at(where)
     clinics = read_clinic_file(data, today=today).clinics
     if clinics is None:
         raise CommandError(
             f"{source.name} can't be used as it is. See why: python -m locator check {where}", status=1
         )
-    if is_live:
-        clinics = merged(clinics, answers_here(settings, today), today)
-    return Network(clinics, now, settings.confirm_days)
+    return source, data, clinics
+
+
+def read_at(where: str) -> tuple[ClinicSource, bytes]:
+    """The source at a path or address, and its bytes. Raises CommandError where it can't be read."""
+    try:
+        source = source_at(where)
+        return source, source.read_now()
+    except (SourceAwayError, ValueError) as problem:  # ValueError: a zero byte in a path
+        raise CommandError(str(problem), status=2) from problem
 
 
 def answers_here(settings: Settings, today: date) -> Answers:
@@ -107,8 +119,8 @@ def whose() -> str:
 
 def whole_number(text: str) -> int:
     """What an option takes that counts something. Raises ArgumentTypeError."""
-    if not text.isascii() or not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number, 1 or more")
+    if not re.fullmatch("[0-9]{1,9}", text) or int(text) == 0:  # a database takes no longer ones
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number, 1 to 999999999")
     return int(text)
 
 

@@ -9,11 +9,10 @@ from datetime import UTC, datetime
 from locator.answers.merging import merged
 from locator.clinic_file import read_clinic_file
 from locator.clinics.changes import loss
-from locator.commands import CommandError, answers_here, settings_here
+from locator.commands import CommandError, answers_here, clinics_at, settings_here
 from locator.digests import digest_of
 from locator.live import serving
 from locator.live.kept import Kept, kept_path
-from locator.live.source import SourceAwayError, source_at
 from locator.words.changes import loss_sentences
 
 HELP = "let a clinic file go live that is held back because it loses many clinics"
@@ -34,18 +33,9 @@ def run(args: argparse.Namespace) -> int:
     """Show what would be lost, ask, and accept. Gives the exit status."""
     settings = settings_here()
     where = settings.clinics
-    try:
-        source = source_at(where)
-        data = source.read_now()
-    except (SourceAwayError, ValueError) as problem:  # ValueError: a zero byte in a path
-        raise CommandError(str(problem), status=2) from problem
-    kept = Kept(kept_path(serving.CACHE, where))
     today = datetime.now(UTC).date()
-    coming = read_clinic_file(data, today=today).clinics
-    if coming is None:
-        raise CommandError(
-            f"{source.name} can't be used as it is. See why: python -m locator check {where}", status=1
-        )
+    source, data, coming = clinics_at(where, today)
+    kept = Kept(kept_path(serving.CACHE, where))
     last_good = kept.last_good()
     live = read_clinic_file(last_good, today=today).clinics if last_good else None
     if live is None:

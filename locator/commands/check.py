@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from locator.clinic_file import LARGEST, Alike, Problem, Reading, alike, how_many, read_clinic_file
-from locator.commands import printable, using
+from locator.commands import printable, read_at, using
 from locator.words.amounts import some_of
 
 HELP = "check a clinic file before it goes live"
@@ -19,7 +19,9 @@ DESCRIPTION = "Check a clinic file. Exit status: 0 it could go live, 1 it could 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("file", metavar="FILE", help="the clinic file, or - to read it from standard input")
+    parser.add_argument(
+        "file", metavar="FILE", help="the clinic file, its https address, or - for standard input"
+    )
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
 
 
@@ -35,9 +37,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _bytes_of(path: str) -> bytes:
-    """The file's bytes: one more than the largest that is read are enough to know that it is too large."""
+    """The file's bytes: one more than the largest that is read are enough to know that it is too large.
+
+    `path` may be an address too, since that is where a file may be that can't go live. Raises CommandError.
+    """
     if path == "-":
         return sys.stdin.buffer.read(LARGEST + 1)
+    if path.startswith("https://"):
+        return read_at(path)[1]
     with Path(path).open("rb") as file:
         return file.read(LARGEST + 1)
 

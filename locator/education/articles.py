@@ -146,12 +146,12 @@ def load_article(folder: Path, name: str, language: str = DEFAULT_LANGUAGE) -> A
         head: dict[str, Any] = tomllib.loads(head_text)
         body = _filled(body.strip(), language, instructions)
         article = Article(
-            **(
-                head
-                | {"need": Need(head["need"])}
-                | {"sources": {key: sources[key] for key in head["sources"]}}
-                | {"tools": tuple(Tool(address) for address in head.get("tools", ()))}
-            ),
+            **head
+            | {
+                "need": Need(head["need"]),
+                "sources": {key: sources[key] for key in head["sources"]},
+                "tools": tuple(map(Tool, head.get("tools", ()))),
+            },
             body=body,
             pictures={
                 found["path"]: (folder / found["path"]).read_text("utf-8").strip()

@@ -82,20 +82,13 @@ ITEMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A billing code, in our own words."""
-
-    number: str
-    means: Message
-
-
 CODE_SOURCE = "billing-2017"
-CODES = (
-    Code("22513", N_("one bone of the thoracic spine (the chest part)")),
-    Code("22514", N_("one bone of the lumbar spine (the lower back)")),
-    Code("22515", N_("each added bone, never billed alone")),
-)
+# What each billing code means, in our own words.
+CODES = {
+    "22513": N_("one bone of the thoracic spine (the chest part)"),
+    "22514": N_("one bone of the lumbar spine (the lower back)"),
+    "22515": N_("each added bone, never billed alone"),
+}
 
 
 @dataclass(frozen=True, slots=True)

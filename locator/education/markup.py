@@ -124,9 +124,7 @@ def _stay_in_the_tab(state: StateCore) -> None:
 
 def _let_table_heads_break(state: StateCore) -> None:
     """ "Vertebroplasty" may break in the head of a table, so that the table fits a narrow screen."""
-    heads = [
-        words for cell, words in zip(state.tokens, state.tokens[1:], strict=False) if cell.type == "th_open"
-    ]
+    heads = [words for cell, words in pairwise(state.tokens) if cell.type == "th_open"]
     for token in _inline(heads):
         token.content = token.content.replace("plasty", "\u00adplasty")
 
@@ -137,13 +135,7 @@ def _inline(tokens: Sequence[Token]) -> list[Token]:
 
 def _rule(draw: Callable[[Token, _Env], str]) -> _Rule:
     """`draw` in the form that the library calls."""
-
-    def rule(
-        _renderer: RendererHTML, tokens: Sequence[Token], i: int, _options: OptionsDict, env: _Env
-    ) -> str:
-        return draw(tokens[i], env)
-
-    return rule
+    return lambda _renderer, tokens, i, _options, env: draw(tokens[i], env)
 
 
 def _converter() -> MarkdownIt:

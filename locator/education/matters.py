@@ -5,36 +5,26 @@ What is set here is read by compare.js alone. It orders the visitor's own words;
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from locator.templates import render
-from locator.words import N_, Message
+from locator.words import N_
 
 HIGHEST = 10
 
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """Something that may matter to a person who chooses."""
-
-    key: str
-    text: Message
-
-
-MATTERS = (
-    Matter("pain-soon", N_("Less pain soon")),
-    Matter("pain-later", N_("Less pain a year from now")),
-    Matter("daily", N_("Doing daily things by myself")),
-    Matter("no-procedure", N_("Healing without a procedure")),
-    Matter("harm", N_("Keeping the risk of harm low")),
-    Matter("proof", N_("Good proof that it works")),
-    Matter("pills", N_("Taking fewer pain pills")),
-    Matter("trips", N_("Few trips, and little time away from home")),
-    Matter("cost", N_("What I have to pay")),
-    Matter("other", N_("Something else that matters to me")),
-)
+# What may matter to a person who chooses, by the name of its slider.
+MATTERS = {
+    "pain-soon": N_("Less pain soon"),
+    "pain-later": N_("Less pain a year from now"),
+    "daily": N_("Doing daily things by myself"),
+    "no-procedure": N_("Healing without a procedure"),
+    "harm": N_("Keeping the risk of harm low"),
+    "proof": N_("Good proof that it works"),
+    "pills": N_("Taking fewer pain pills"),
+    "trips": N_("Few trips, and little time away from home"),
+    "cost": N_("What I have to pay"),
+    "other": N_("Something else that matters to me"),
+}
 
 # To any clinician, about every choice alike.
 QUESTIONS = (

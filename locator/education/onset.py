@@ -48,18 +48,13 @@ class Onset:
     days: int
 
     @property
-    def weeks(self) -> int:
-        """Full weeks since then."""
-        return self.days // 7
-
-    @property
     def timing(self) -> Timing:
         """Rule: recent fractures, within about 8 to 12 weeks (practice-kyphoplasty)."""
         if self.days < 0:
             return Timing.FUTURE
         if self.days > LONGEST_YEARS * 365.25:
             return Timing.TOO_LONG_AGO
-        if self.weeks < USUAL_FROM_WEEKS:
+        if self.days < USUAL_FROM_WEEKS * 7:
             return Timing.SOON
         return Timing.NOW if self.days <= USUAL_TO_WEEKS * 7 else Timing.LATE
 

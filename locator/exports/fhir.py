@@ -103,10 +103,7 @@ def _location(clinic: Clinic) -> Resource:
         address=_address(clinic),
         position={"longitude": position.longitude, "latitude": position.latitude} if position else None,
         managingOrganization={"reference": stable_urn("Organization", clinic.clinic_id)},
-        hoursOfOperation=[
-            _open(opening, "openingTime", "closingTime") for opening in weekly_openings(clinic.opening_hours)
-        ],
-        availabilityExceptions=clinic.opening_hours if says_more(clinic.opening_hours) else "",
+        **_hours(clinic, "hoursOfOperation", "openingTime", "closingTime"),
     )
 
 
@@ -132,11 +129,7 @@ def _service(service: Service, clinic: Clinic) -> Resource:
             for method, number in (("phone", clinic.referral_phone), ("fax", clinic.referral_fax))
             if number
         ],
-        availableTime=[
-            _open(opening, "availableStartTime", "availableEndTime")
-            for opening in weekly_openings(clinic.opening_hours)
-        ],
-        availabilityExceptions=clinic.opening_hours if says_more(clinic.opening_hours) else "",
+        **_hours(clinic, "availableTime", "availableStartTime", "availableEndTime"),
         notAvailable=[{"description": closed}] if closed else [],
     )
 
@@ -220,8 +213,16 @@ def _coded(system: str, *codes: str, text: str = "") -> dict[str, Any]:
     return filled(coding=[{"system": system, "code": code} for code in codes], text=text)
 
 
+def _hours(clinic: Clinic, week: str, opens: str, closes: str) -> dict[str, Any]:
+    """The ordinary week as a resource names it, and all of the hours where they say more."""
+    hours = clinic.opening_hours
+    return {
+        week: [_open(opening, opens, closes) for opening in weekly_openings(hours)],
+        "availabilityExceptions": hours if says_more(hours) else "",
+    }
+
+
 def _open(opening: Opening, opens: str, closes: str) -> dict[str, Any]:
-    """Days and times, under the names that this resource has for the times."""
     days = {"daysOfWeek": [DAYS[day][:3].lower() for day in opening.days]}
     if opening.is_all_day:
         return days | {"allDay": True}

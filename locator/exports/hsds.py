@@ -62,10 +62,9 @@ def hsds_file(chosen: Chosen) -> bytes:
 def _service(service: Service, chosen: Chosen) -> dict[str, Any]:
     """`assured_date` is the earliest day on which any of it was learned; left out where one is not known."""
     clinics = [clinic for clinic in chosen if service in clinic.offered]
-    days = [clinic.fact(service).as_of for clinic in clinics]
+    days = [day for clinic in clinics if (day := clinic.fact(service).as_of)]
+    assured = {"assured_date": min(days)} if days and len(days) == len(clinics) else {}
     organization = chosen.network.once(_organization, language())
-    known_days = [day for day in days if day]
-    assured = {"assured_date": min(known_days)} if known_days and len(known_days) == len(days) else {}
     return {
         "id": stable_uuid("service", service.column),
         "name": str(words_for(service).export_name),

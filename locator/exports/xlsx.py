@@ -15,8 +15,9 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from locator.clinic_file.letters import FORMULA_START
 from locator.exports.chosen import Chosen
+from locator.exports.listed import MILES
 
-NUMBERS = ("latitude", "longitude", "wait_weeks", "distance_miles")
+NUMBERS = {"latitude", "longitude", "wait_weeks"}  # of the clinic file
 _TEXT = "@"  # the format that keeps Excel from making numbers and dates of what is typed into the cell later
 _NARROWEST, _WIDEST = 10, 60
 _LOOKED_AT = 200  # rows by which the widths are chosen
@@ -31,7 +32,9 @@ def xlsx_file(chosen: Chosen) -> bytes:
     for place, column in enumerate(frame.columns, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = _width(column, frame[column])
     sheet.append([_text_cell(sheet, column, Font(bold=True)) for column in frame.columns])
-    is_number = [column in NUMBERS for column in frame.columns]
+    # A column of the file's own may be called as that of the miles, and hold words.
+    numbers = NUMBERS | ({MILES} & chosen.told.keys())
+    is_number = [column in numbers for column in frame.columns]
     for row in frame.itertuples(index=False, name=None):
         sheet.append(
             [

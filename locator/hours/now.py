@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import holidays
 from opening_hours import State
 
-from locator.hours.week import open_spans, parsed
+from locator.hours.week import on_day, parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,14 @@ def hours_now(opening_hours: str, timezone: str, state: str, now: datetime) -> H
     zone = ZoneInfo(timezone)
     local = now.astimezone(zone)
     wall = local.replace(tzinfo=None)  # the library answers in the wall clock it is asked in
-    state_now, comment = hours.state(wall)
-    if comment or state_now == State.UNKNOWN:
+    said, comment = hours.state(wall)
+    if not _is_sure(said, comment):
         return HoursUnknown()
+    is_open = said == State.OPEN
     change = hours.next_change(wall)
+    if change and not is_open and not _is_sure(*hours.state(change)):
+        change = None  # it may open then, or not
     until = change.replace(tzinfo=zone) if change else None
-    is_open = state_now == State.OPEN
     day = local if is_open else until
     covers_holidays = "PH" in opening_hours or opening_hours.strip() == "24/7"
     holiday = "" if day is None or covers_holidays else _holidays(state, day.year).get(day.date(), "")
@@ -72,7 +74,17 @@ def hours_now(opening_hours: str, timezone: str, state: str, now: datetime) -> H
 def is_open_on(opening_hours: str, day: date) -> bool | None:
     """Whether a clinic is open at any time on that day (wall clock at the clinic); None when not known."""
     hours = parsed(opening_hours)
-    return None if hours is None else bool(open_spans(hours, day))
+    if hours is None:
+        return None
+    said = [(state, comment) for _from, _until, state, comment in on_day(hours, day)]
+    if any(state == State.OPEN and _is_sure(state, comment) for state, comment in said):
+        return True
+    return False if all(_is_sure(state, comment) for state, comment in said) else None
+
+
+def _is_sure(state: State, comment: str) -> bool:
+    """Whether it can be relied on: a comment may say anything, such as "by appointment"."""
+    return state != State.UNKNOWN and not comment
 
 
 def coming(day_of_week: int, today: date) -> date:

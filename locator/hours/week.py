@@ -19,6 +19,9 @@ _PLAIN = re.compile(rf"{_RULE}(?:; ?{_RULE})*", re.IGNORECASE)
 
 _HOLIDAY = re.compile("PH|SH", re.IGNORECASE)
 
+# From when until when, what is said of that time, and a comment or "".
+Span = tuple[datetime, datetime | None, State, str]
+
 _MONDAY = date(2025, 4, 7)  # of a week without a US holiday
 
 
@@ -52,7 +55,7 @@ def weekly_openings(opening_hours: str) -> tuple[Opening, ...]:
         return ()
     days_of: dict[tuple[time, time | None], list[int]] = {}
     for day in range(7):
-        for span in open_spans(hours, _MONDAY + timedelta(days=day)):
+        for span in _open_spans(hours, _MONDAY + timedelta(days=day)):
             days_of.setdefault(span, []).append(day)
     return tuple(Opening(tuple(days), *span) for span, days in days_of.items())
 
@@ -69,12 +72,16 @@ def parsed(opening_hours: str) -> OpeningHours | None:
     return OpeningHours(opening_hours, country="US") if opening_hours and validate(opening_hours) else None
 
 
-def open_spans(hours: OpeningHours, day: date) -> list[tuple[time, time | None]]:
-    """From when until when it is open on that day (wall clock at the clinic); None for midnight."""
+def on_day(hours: OpeningHours, day: date) -> list[Span]:
+    """What the hours say of that day (wall clock at the clinic), one after the other."""
     start = datetime.combine(day, time.min)
-    end = start + timedelta(days=1)
+    return list(hours.intervals(start, start + timedelta(days=1)))
+
+
+def _open_spans(hours: OpeningHours, day: date) -> list[tuple[time, time | None]]:
+    """From when until when it is open on that day; None for midnight."""
     return [
-        (opens.time(), None if closes is None or closes >= end else closes.time())
-        for opens, closes, state, *_ in hours.intervals(start, end)
+        (opens.time(), None if closes is None or closes.date() > day else closes.time())
+        for opens, closes, state, _comment in on_day(hours, day)
         if state == State.OPEN
     ]

@@ -21,9 +21,8 @@ from locator.digests import digest_of
 from locator.live.history import History
 from locator.live.kept import Kept
 from locator.live.source import ClinicSource, SourceAwayError
-from locator.words import N_, Message, _
+from locator.words import N_, Message, _, number
 from locator.words.changes import loss_sentences
-from locator.words.language import number
 
 ANSWER_SECONDS = 1.0  # between two looks for answers that another server or a terminal has recorded
 MOST_NAMED = 20  # problems in a message; the rest are counted

@@ -99,7 +99,7 @@ class FileSource:
             raise self._cannot_open(error) from error
 
     def _cannot_open(self, error: OSError) -> SourceAwayError:
-        self._read_state = ()
+        self.forget()
         return SourceAwayError(
             N_("%(file)s can't be opened: %(reason)s.", file=self.name, reason=error.strerror)
         )
@@ -146,7 +146,7 @@ class AddressSource:
             data, self._validators = asking.result(WHOLE_SECONDS)
         except TimeoutError as error:
             raise SourceAwayError(N_("%(file)s took too long to arrive.", file=self.name)) from error
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, UnicodeError) as error:  # UnicodeError: a name that no host can have
             raise SourceAwayError(
                 N_("%(file)s can't be reached (%(reason)s).", file=self.name, reason=type(error).__name__)
             ) from error

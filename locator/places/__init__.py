@@ -3,8 +3,7 @@
 from locator.places.distance import miles_between
 from locator.places.find import LONGEST_TEXT, find_place
 from locator.places.outcomes import DidYouMean, Found, NotFound, Outcome, Place, PlaceKind, Reason
-from locator.places.states import state_codes
-from locator.places.zip_table import ZipTable, zip_table
+from locator.places.zip_table import zip_table
 
 __all__ = [
     "LONGEST_TEXT",
@@ -15,9 +14,7 @@ __all__ = [
     "Place",
     "PlaceKind",
     "Reason",
-    "ZipTable",
     "find_place",
     "miles_between",
-    "state_codes",
     "zip_table",
 ]

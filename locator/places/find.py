@@ -13,7 +13,7 @@ from locator.places.spelling import name_key, tidy, words_of
 from locator.places.states import split_state, state_named
 from locator.places.talk import without_talk
 from locator.places.towns import Point, Town, towns_called
-from locator.places.zip_search import find_leading_zip, find_zip, looks_like_zip, split_number, zips_like
+from locator.places.zip_search import find_leading_zip, find_zip, split_number, zips_like
 
 Words = tuple[str, ...]
 Ways = Callable[[list[Words]], Iterator[tuple[Words, str | None]]]
@@ -111,7 +111,7 @@ def _guess_zip_or_town(parts: list[Words], near: Point) -> Outcome:
     by_name = _town_or_guess(named, near) if named else NotFound(Reason.ZIP_LENGTH)
     if isinstance(by_name, Found):
         return by_name
-    if looks_like_zip(number):
+    if len(number) in (5, 9):  # ZIP+4 has nine digits
         return zips_like(number, near)
     return NotFound(Reason.ZIP_LENGTH) if by_name == NotFound(Reason.STATE_ONLY) else by_name
 

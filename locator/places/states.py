@@ -19,15 +19,9 @@ _ALSO = {
 _LONGEST_NAME = 3  # words
 
 
-@cache
-def state_codes() -> frozenset[str]:
-    """Every two-letter code that may stand in an address: the states, DC, the territories, the military."""
-    return frozenset(_codes_by_name().values())
-
-
 def state_named(words: tuple[str, ...]) -> str | None:
     """The two-letter code of the state written in `words` (lower case, no punctuation), or None."""
-    return _codes_by_name().get(" ".join(words))
+    return codes_by_name().get(" ".join(words))
 
 
 def split_state(words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
@@ -40,7 +34,8 @@ def split_state(words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
 
 
 @cache
-def _codes_by_name() -> dict[str, str]:
+def codes_by_name() -> dict[str, str]:
+    """The two letters of each by the ways to write it: the states, DC, the territories, the military."""
     named = country_holidays("US").subdivisions_aliases.items()
     codes = {name.lower(): code for name, code in named if code != "UM"}  # where nobody lives
     codes |= {name: code for code, names in _ALSO.items() for name in names.split("/")}

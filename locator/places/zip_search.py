@@ -24,20 +24,12 @@ def split_number(words: Words) -> tuple[Words, str]:
     Numbers alone are taken together, as in "55 369"; after words, ZIP+4 may be two numbers, and fewer than
     four digits are part of a name, as in "Highway 55".
     """
-    if all(map(_is_number, words)):
+    *_, last = words
+    if all(map(str.isdecimal, words)):
         return (), "".join(words)
-    if len(words) > 2 and [len(word) for word in words[-2:]] == [5, 4] and all(map(_is_number, words[-2:])):
+    if [len(word) for word in words[-2:]] == [5, 4] and all(map(str.isdecimal, words[-2:])):
         return words[:-2], "".join(words[-2:])
-    return (words[:-1], words[-1]) if _is_number(words[-1]) and len(words[-1]) > 3 else (words, "")
-
-
-def _is_number(word: str) -> bool:
-    return word.isdecimal()
-
-
-def looks_like_zip(number: str) -> bool:
-    """Whether the digits have the length of a ZIP code or ZIP+4."""
-    return len(number) in (5, 9)
+    return (words[:-1], last) if last.isdecimal() and len(last) > 3 else (words, "")
 
 
 def find_zip(number: str) -> Outcome | None:

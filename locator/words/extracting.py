@@ -37,7 +37,7 @@ def stale_files() -> list[Path]:
 
 
 def _extracted() -> Catalog:
-    catalog = Catalog(fuzzy=False, header_comment="# Every phrase. Made by: python -m locator words")
+    catalog = Catalog()
     for place in PLACES:
         found = extract_from_dir(PROJECT / place, METHODS, OPTIONS, KEYWORDS, comment_tags=("Translators:",))
         for file, _line, message, comments, context in sorted(found, key=lambda one: (one[0], one[1])):
@@ -47,8 +47,6 @@ def _extracted() -> Catalog:
 
 
 def _written(catalog: Catalog) -> bytes:
-    for name in ("POT-Creation-Date", "PO-Revision-Date", "Generated-By"):
-        catalog.mime_headers = [header for header in catalog.mime_headers if header[0] != name]
     out = BytesIO()
     write_po(out, catalog, width=100, sort_by_file=True, include_lineno=False, omit_header=True)
     return out.getvalue()

@@ -63,11 +63,8 @@ _SAYS = {
 
 def in_full(service: Service, fact: Fact) -> str:
     """The same with how it was learned, for whoever can't see how the chip is drawn."""
-    return (
-        f"{fact_line(service, fact)}. {learned(fact)}"
-        if fact.value and not fact.is_confirmed
-        else fact_line(service, fact)
-    )
+    line = fact_line(service, fact)
+    return f"{line}. {learned(fact)}" if fact.value and not fact.is_confirmed else line
 
 
 def table_detail(fact: Fact) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from locator.clinics.clinic import Clinic, Status
@@ -102,14 +103,11 @@ def _day(then: datetime, now: datetime) -> str:
 
 def week_in_words(opening_hours: str) -> str:
     """ "Monday to Thursday 7 am to 7 pm, Friday 7 am to 5 pm"; "" where not known or not so every week."""
-    stretches: list[tuple[int, int, str]] = []
-    for day, times in _by_day(opening_hours).items():
-        if stretches and stretches[-1][1] == day - 1 and stretches[-1][2] == times:
-            stretches[-1] = (stretches[-1][0], day, times)
-        else:
-            stretches.append((day, day, times))
+    stretches = [(times, list(days)) for times, days in groupby(range(7), _by_day(opening_hours).get)]
     return ", ".join(
-        _("%(days)s %(times)s", days=_days(first, last), times=times) for first, last, times in stretches
+        _("%(days)s %(times)s", days=_days(days[0], days[-1]), times=times)
+        for times, days in stretches
+        if times
     )
 
 
@@ -146,7 +144,7 @@ def _usual(clinic: Clinic, hours: str) -> str:
 
 def _by_day(opening_hours: str) -> dict[int, str]:
     times: dict[int, list[str]] = {}
-    for opening in weekly_openings(opening_hours):
+    for opening in sorted(weekly_openings(opening_hours), key=lambda opening: opening.opens):
         closes = clock(opening.closes) if opening.closes else _("midnight")
         said = (
             _("all day")
@@ -155,7 +153,7 @@ def _by_day(opening_hours: str) -> dict[int, str]:
         )
         for day in opening.days:
             times.setdefault(day, []).append(said)
-    return {day: _(" and ").join(times[day]) for day in sorted(times)}
+    return {day: _(" and ").join(said) for day, said in times.items()}
 
 
 def _days(first: int, last: int) -> str:

@@ -46,13 +46,8 @@ def nearer_by(calls: int) -> str:
     return ngettext("Nearer, one call away", "Nearer, %(n)s calls away", calls)
 
 
-def as_listed(today: date) -> str:
-    """Of which day a text or sheet is that is carried away."""
-    return _("As listed on %(day)s.", day=long_date(today))
-
-
 def as_listed_at(moment: datetime) -> str:
-    """The same to the minute, by a clinic's own clock: two texts of one day may differ."""
+    """Of which minute a text is that is carried away, by a clinic's own clock: two of one day may differ."""
     return _("As listed on %(day)s at %(time)s.", day=long_date(moment.date()), time=clock(moment))
 
 

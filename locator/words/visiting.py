@@ -17,13 +17,8 @@ _STEP_FREE = {
 
 def for_patients(clinic: Clinic) -> list[str]:
     """What a patient may want to know, a sentence each; nothing of what is not known."""
-    known = (
-        phone_steps(clinic),
-        new_patients(clinic.availability),
-        languages(clinic),
-        step_free(clinic),
-    )
-    return [sentence for sentence in known if sentence]
+    known = phone_steps(clinic), new_patients(clinic.availability), languages(clinic), step_free(clinic)
+    return list(filter(None, known))
 
 
 def for_schedulers(clinic: Clinic) -> list[str]:
@@ -36,13 +31,13 @@ def for_schedulers(clinic: Clinic) -> list[str]:
         step_free(clinic),
         clinic.access_notes,
     )
-    return [sentence for sentence in known if sentence]
+    return list(filter(None, known))
 
 
 def learned_with_listing(clinic: Clinic) -> list[str]:
     """What has no date but that of the listing."""
-    known = (phone_steps(clinic), referral_needs(clinic), languages(clinic), step_free(clinic))
-    return [sentence for sentence in known if sentence]
+    known = phone_steps(clinic), referral_needs(clinic), languages(clinic), step_free(clinic)
+    return list(filter(None, known))
 
 
 def step_free(clinic: Clinic) -> str:

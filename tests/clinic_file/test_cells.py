@@ -12,7 +12,7 @@ from locator.clinic_file import kinds, wording
 from locator.clinic_file.kinds import Kind
 from locator.clinic_file.problems import UnreadableError
 from locator.clinic_file.schema import SCHEMA
-from locator.places import state_codes
+from locator.places.states import codes_by_name
 from tests.clinic_file.made import clinic_of, errors_of
 
 LETTERS = st.characters(codec="utf-8")
@@ -27,7 +27,7 @@ _DATE = "20[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
 _METHOD = "phone|staff|website|directory"
 TIDY = {
     "clinic_id": _SLUG, "name": _PLAIN_TEXT, "street": _PLAIN_TEXT, "city": _PLAIN_TEXT,
-    "state": "|".join(sorted(state_codes())), "zip": "[0-9]{5}(?:-[0-9]{4})?", "phone": _PHONE,
+    "state": "|".join(sorted(set(codes_by_name().values()))), "zip": "[0-9]{5}(?:-[0-9]{4})?", "phone": _PHONE,
     "latitude": _DEGREES, "longitude": _DEGREES, "referral_phone": _PHONE, "referral_fax": _PHONE,
     "website": r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?::[0-9]{1,5})?(?:[/?#][!#-;=?-Z_a-z~]*)?",
     "evaluates": "yes|no", "evaluates_as_of": _DATE, "evaluates_method": _METHOD, "evaluates_source": _PLAIN_TEXT,

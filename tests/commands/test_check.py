@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from locator import commands
 from locator.__main__ import main
 from locator.commands.check import as_text
+from locator.live.source import AddressSource
 from tests.clinic_file.made import FILES, file_of, read_rows
+from tests.stand_ins.sheet_server import SheetServer
 
 GOOD, BAD = str(FILES / "good-utf-8.csv"), str(FILES / "bad-comma-in-an-address.csv")
 
@@ -31,6 +34,21 @@ def test_a_file_that_could_not_ends_with_1_and_says_why(capsys: pytest.CaptureFi
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == f"{BAD} can't go live yet: 2 rows, 1 error, 0 warnings."
     assert lines[3].startswith("  row 2 “Step-free door”: Row 1 has no column name above this text")
+
+
+def test_a_sheet_on_the_web_is_checked_by_its_address(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "https://docs.example.com/clinics.csv"
+    with SheetServer(Path(BAD).read_bytes()) as sheet:
+        monkeypatch.setattr(commands, "source_at", lambda _address: AddressSource(sheet.address))
+        assert main(["check", address]) == 1
+    assert capsys.readouterr().out.startswith(f"{address} can't go live yet: 2 rows, 1 error, 0 warnings.")
+
+
+def test_an_address_where_there_is_no_sheet_is_status_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "https://docs..example.com/clinics.csv"]) == 2
+    assert capsys.readouterr().err.startswith("The clinic file on the web can't be reached")
 
 
 def test_json_has_exactly_the_contracts_shape(capsys: pytest.CaptureFixture[str]) -> None:

@@ -187,6 +187,8 @@ def test_what_can_t_be_recorded_is_a_sentence_and_status_1(
         ["record", "edina", "performs", "yes", "--by", "hearsay", "--said-by", "front desk"],
         ["record", "edina", "performs", "yes", "--by", "phone"],
         ["answers", "--undo", "x"],
+        ["answers", "--undo", "99999999999999999999"],
+        ["answers", "--limit", "99999999999999999999"],
         ["answers", "--undo", "1", "--copy-to", "sqlite:///x.sqlite3"],
         ["answers", "--copy-to", "mysql://localhost/answers"],
     ],

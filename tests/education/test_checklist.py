@@ -56,10 +56,10 @@ def test_what_is_entered_is_short_and_the_browser_does_not_remember_it() -> None
 
 
 def test_the_codes_are_said_in_our_own_words() -> None:
-    assert [code.number for code in CODES] == list(sources()[CODE_SOURCE].figures)
-    assert "thoracic" in str(CODES[0].means)
-    assert "lumbar" in str(CODES[1].means)
-    assert "never billed alone" in str(CODES[2].means)
+    assert list(CODES) == list(sources()[CODE_SOURCE].figures)
+    assert "thoracic" in str(CODES["22513"])
+    assert "lumbar" in str(CODES["22514"])
+    assert "never billed alone" in str(CODES["22515"])
 
 
 @pytest.mark.parametrize("payer", PAYERS, ids=lambda payer: payer.source)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from locator.clinics import Clinics
 from locator.education import sources
 from locator.education.checklist import CODE_SOURCE
-from locator.places import state_codes
+from locator.places.states import codes_by_name
 from tests.made_clinics import YES_BY_PHONE as YES
 from tests.made_clinics import clinics
 from tests.served import EXAMPLE, NOW, REAL, clinics_in, exported, network_in
@@ -319,7 +319,7 @@ def test_whoever_claims_a_profile_has_what_it_asks_for(file: Any) -> None:
         assert each["meta"]["profile"] == [us_core + kind]
         assert needed <= set(each)
     for address in [*(each["address"][0] for each in offices), *(each["address"] for each in locations)]:
-        assert address["state"] in state_codes()
+        assert address["state"] in codes_by_name().values()
         assert len(address["line"]) <= 4
     claimed = {f"urn:uuid:{each['id']}" for each in offices}
     assert {each["managingOrganization"]["reference"] for each in locations} <= claimed

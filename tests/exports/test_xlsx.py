@@ -47,6 +47,12 @@ def test_all_but_degrees_is_text_so_that_no_zip_loses_its_zeros() -> None:
     assert by_column["zip"].value == "00501"
 
 
+def test_a_column_of_the_files_own_that_is_called_as_ours_may_hold_words() -> None:
+    head, row, *_ = EXAMPLE.read_text("utf-8").splitlines()
+    sheet = sheet_of(clinics_in(f"{head},distance_miles\n{row},about 5\n".encode()))
+    assert [cell.value for cell in list(sheet.columns)[-1]] == ["distance_miles", "about 5"]
+
+
 @pytest.mark.parametrize("text", [*HOSTILE, "#REF!", "TRUE"])
 def test_nothing_is_a_formula_also_after_it_was_edited(text: str) -> None:
     sheet = sheet_of(clinics({"clinic_id": "a", "name": text, "access_notes": text}))

@@ -99,6 +99,23 @@ def test_whether_a_clinic_opens_on_a_day() -> None:
     assert is_open_on("", date(2026, 11, 20)) is None
 
 
+@pytest.mark.parametrize(
+    "hours", ['Mo-Fr 08:00-17:00 "by appointment"', "Mo-Fr unknown", '"ask"', 'Fr off "often"']
+)
+def test_a_day_of_which_the_hours_are_not_sure_is_not_known(hours: str) -> None:
+    assert is_open_on(hours, date(2026, 11, 20)) is None
+
+
+def test_a_day_that_is_sure_in_part_is_known() -> None:
+    assert is_open_on('Fr 08:00-12:00, Fr 13:00-17:00 "by appointment"', date(2026, 11, 20)) is True
+    assert is_open_on('Mo-Th 08:00-17:00 "by appointment"', date(2026, 11, 20)) is False
+
+
+@pytest.mark.parametrize("hours", ["Mo-Fr unknown", 'Mo-Fr 08:00-17:00 "by appointment"'])
+def test_no_opening_is_promised_that_is_not_sure(hours: str) -> None:
+    assert sentence(hours, local(11, 22, 12)) == "Closed now. Please call for hours."
+
+
 @given(st.text(max_size=60), st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)))  # noqa: DTZ001
 def test_no_hours_and_no_moment_can_make_it_fail(hours: str, moment: datetime) -> None:
     assert sentence(hours, moment.replace(tzinfo=CHICAGO)).endswith(".")

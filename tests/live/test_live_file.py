@@ -451,8 +451,13 @@ def test_a_host_that_sends_a_letter_now_and_then_is_given_up_on(
     assert not live.current.refusal
 
 
-def test_a_sheet_that_cannot_be_reached_at_start_and_was_never_read_is_named(tmp_path: Path) -> None:
-    live = LiveFile(AddressSource("http://127.0.0.1:9/clinics.csv"), tmp_path / "kept.csv", now)
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:9/clinics.csv", "https://docs..example.com/clinics.csv"]
+)
+def test_a_sheet_that_cannot_be_reached_at_start_and_was_never_read_is_named(
+    tmp_path: Path, address: str
+) -> None:
+    live = LiveFile(AddressSource(address), tmp_path / "kept.csv", now)
     assert "can't be reached" in trouble_of(live)
     assert not len(live.current.clinics)
 

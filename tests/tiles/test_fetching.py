@@ -65,6 +65,16 @@ async def test_headers_that_nobody_could_send_on_cost_no_tile(
     assert "é" not in str(answer.headers)
 
 
+@pytest.mark.parametrize(
+    "date", ["Fri, 20 Nov 2026 07:00:00 EST", "Fri, 20 Nov 2026 12:00:00 +99999999999999999999", "soon"]
+)
+async def test_a_date_as_no_host_should_write_it_costs_no_tile(
+    settings: TileSettings, host: TileServer, date: str
+) -> None:
+    host.answer = Answer().with_headers(date=date)
+    assert (await ask(settings)).content == PICTURE
+
+
 async def test_the_tile_host_learns_nothing_about_the_visitor(
     settings: TileSettings, host: TileServer
 ) -> None:

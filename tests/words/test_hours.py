@@ -23,6 +23,10 @@ THURSDAYS = "Th 08:00-16:30"
             "Tu,Th 09:00-12:00,13:00-18:30",
             "Tuesday 9 am to noon and 1 pm to 6:30 pm, Thursday 9 am to noon and 1 pm to 6:30 pm",
         ),
+        (
+            "Mo 13:00-17:00; Tu 08:00-12:00,13:00-17:00",
+            "Monday 1 pm to 5 pm, Tuesday 8 am to noon and 1 pm to 5 pm",
+        ),
         ("24/7", "every day all day"),
         ("Mo 18:00-24:00", "Monday 6 pm to midnight"),
         ("", ""),
