@@ -187,11 +187,13 @@ class Staff:
         return told is not None and told["key"] == session.key
 
     def clinic_link(self, clinic_id: str, session: Session) -> str:
-        """What goes into the address that is sent to a clinic: good once, for LINK_DAYS."""
-        until = self._now() + timedelta(days=LINK_DAYS)
-        return self._sign(
-            "link", {"clinic": clinic_id, "by": session.name, "key": secrets.token_urlsafe(9)}, until
-        )
+        """What goes into the address that is sent to a clinic: good once, until `link_until`."""
+        told = {"clinic": clinic_id, "by": session.name, "key": secrets.token_urlsafe(9)}
+        return self._sign("link", told, self.link_until())
+
+    def link_until(self) -> datetime:
+        """Until when a link is good that is made now."""
+        return self._now() + timedelta(days=LINK_DAYS)
 
     def link(self, token: str) -> ClinicLink:
         """The link that a clinic has followed. Raises NotStaffError, where it is forged or too old.

@@ -75,7 +75,7 @@ async def _sign_in(request: Request) -> Response:
         form = await visits.form_of(request)
         session = await run_in_threadpool(serving.staff().with_ticket, form.get("ticket", ""))
     except (NotStaffError, StoreAwayError) as refused:
-        header = site_header(ADDRESS, is_example=serving.network().is_example)
+        header = site_header(ADDRESS, serving.network())
         page = render("not_signed_in.html", header=header, sentence=refused.sentence)
         return HTMLResponse(page, 403 if isinstance(refused, NotStaffError) else 503, PRIVATE)
     answer = RedirectResponse(link(CALLS), 303)

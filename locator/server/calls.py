@@ -314,9 +314,10 @@ def _page(
     today = call.clinics[0].clinic.today if call else serving.now().date()
     html = render(
         "calls.html",
-        header=site_header(CALLS, is_example=network.is_example, has_clinics=bool(network)),
+        header=site_header(CALLS, network),
         state=live_state(),
         staff=staff,
+        signed_in_hours=SIGNED_IN_HOURS,
         session=session,
         token=staff.form_token(session) if session else "",
         once=session.press() if session else "",

@@ -82,7 +82,6 @@ def _page(clinic_id: str, about: str, said: Message | None = None, status: int =
 
 
 def _html(template: str, status: int = 200, **told: object) -> HTMLResponse:
-    network = serving.network()
-    header = site_header(ADDRESS, is_example=network.is_example, has_clinics=bool(network))
+    header = site_header(ADDRESS, serving.network())
     page = render(template, address=ADDRESS, header=header, staff=serving.staff(), **told)
     return HTMLResponse(page, status, PRIVATE)
