@@ -19,12 +19,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from scripts.ensure_browser import run
+from scripts.installing import apt_get, first_that_starts, print_path, run
 
 FOLDERS = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/opt/postgresql*/bin")
 # PostgreSQL refuses to run as root.
 USERS = ("postgres", "nobody")
-INSTALL_SECONDS = 600
 START_SECONDS = 60
 ADVICE = """
 There is no PostgreSQL here that starts, and none could be installed, so the store of answers can't be
@@ -34,10 +33,6 @@ Do one of these, then try again:
   macOS:            brew install postgresql
   or name the folder of the one you have:  POSTGRESQL=/path/to/bin make test
 """
-
-
-class NoPostgresqlError(Exception):
-    """No PostgreSQL can be had; the message says what was tried and what to do."""
 
 
 class Postgresql:
@@ -106,23 +101,8 @@ def running(programs: Path) -> Iterator[Postgresql]:
 
 
 def ensure_postgresql() -> Path:
-    """The folder of a PostgreSQL that starts. Installs one if need be; raises NoPostgresqlError."""
-    chosen = os.environ.get("POSTGRESQL")
-    if chosen:
-        problem = why_not(Path(chosen))
-        if problem:
-            raise NoPostgresqlError(f"POSTGRESQL is set to {chosen}, but that does not start: {problem}")
-        return Path(chosen)
-    tried: list[str] = []
-    for installs in (False, True):
-        if installs and not _install():
-            break
-        for programs in programs_here():
-            problem = why_not(programs)
-            if not problem:
-                return programs
-            tried.append(f"  {programs}: {problem}")
-    raise NoPostgresqlError("\n".join([ADVICE, "Tried:", *(tried or ["  nothing was found"])]))
+    """The folder of a PostgreSQL that starts. Installs one if need be; raises NoProgramError."""
+    return first_that_starts("POSTGRESQL", _programs(), why_not, ADVICE)
 
 
 def programs_here() -> list[Path]:
@@ -152,18 +132,14 @@ def _somebody() -> pwd.struct_passwd:
     raise OSError(f"PostgreSQL does not run as root, and there is none of: {', '.join(USERS)}")
 
 
-def _install() -> bool:
-    apt_get = shutil.which("apt-get")
-    if sys.platform != "linux" or os.geteuid() != 0 or not apt_get:
-        return False
-    print("Installing PostgreSQL", file=sys.stderr)
-    # When this fails, the package list that is there already may still do.
-    run([apt_get, "update", "-qq"])
-    return run([apt_get, "install", "-y", "-qq", "--no-install-recommends", "postgresql"])
+def _programs() -> Iterator[Path]:
+    """Those that are here, then what can be installed."""
+    yield from programs_here()
+    if installer := apt_get():
+        print("Installing PostgreSQL", file=sys.stderr)
+        if run([installer, "install", "-y", "-qq", "--no-install-recommends", "postgresql"]):
+            yield from programs_here()
 
 
 if __name__ == "__main__":
-    try:
-        print(ensure_postgresql())
-    except NoPostgresqlError as error:
-        sys.exit(str(error))
+    print_path(ensure_postgresql)
