@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from locator.answers.counting import Answers
 from locator.answers.recorded import (
     AVAILABILITY,
     LISTING,
@@ -15,7 +16,6 @@ from locator.answers.recorded import (
     availability_cells,
     date_cell_of,
 )
-from locator.answers.store import Answers
 from locator.clinics import PROCEDURE, SERVICES, Answer, Clinics, Fact, Method, Service, date_or_none
 
 Cells = dict[str, str]

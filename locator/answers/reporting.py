@@ -10,8 +10,9 @@ from limits import RateLimitItemPerDay, RateLimitItemPerHour
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from locator.answers.database import StoreAwayError
 from locator.answers.report import Report
-from locator.answers.store import AnswerStore, StoreAwayError
+from locator.answers.store import AnswerStore
 
 OF_A_VISITOR = RateLimitItemPerHour(10)
 SAME_OF_A_VISITOR = RateLimitItemPerDay(1)

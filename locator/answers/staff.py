@@ -19,8 +19,9 @@ from limits import RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from locator.answers.database import SpentError
 from locator.answers.recorded import LONGEST_NAME, Recorded
-from locator.answers.store import AnswerStore, SpentError
+from locator.answers.store import AnswerStore
 from locator.settings import Settings, StaffMember
 from locator.words import N_, Message
 

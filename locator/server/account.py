@@ -18,8 +18,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.web.server.server_util import AUTH_COOKIE_NAME, TOKENS_COOKIE_NAME
 
+from locator.answers.database import StoreAwayError
 from locator.answers.staff import NotStaffError
-from locator.answers.store import StoreAwayError
 from locator.live import serving
 from locator.server import visits
 from locator.server.caching import PRIVATE

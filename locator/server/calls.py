@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from locator.answers import wording as words
 from locator.answers.calls import PhoneCall, every_call
+from locator.answers.database import AWAY, SpentError, StoreAwayError
 from locator.answers.recorded import (
     AVAILABILITY,
     NOTHING,
@@ -31,7 +32,6 @@ from locator.answers.recorded import (
     said,
 )
 from locator.answers.staff import SIGNED_IN_HOURS, NotStaffError, Session
-from locator.answers.store import AWAY, SpentError, StoreAwayError
 from locator.clinics import SERVICES, Answer, Clinic, Method, Network
 from locator.hours.workdays import next_workday
 from locator.live import serving

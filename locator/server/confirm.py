@@ -11,9 +11,9 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.routing import Route
 
 from locator.answers.by_clinic import LISTED, as_it_is, sent, still_right, ways
+from locator.answers.database import AWAY, SpentError, StoreAwayError
 from locator.answers.recorded import LONGEST_NAME, LONGEST_NEEDS, NotAnAnswerError
 from locator.answers.staff import ClinicLink, NotStaffError, UsedLinkError
-from locator.answers.store import AWAY, SpentError, StoreAwayError
 from locator.clinics import Clinic
 from locator.live import serving
 from locator.server.caching import PRIVATE

@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
+from locator.answers.database import StoreAwayError
 from locator.answers.report import WHAT_MAY_BE_WRONG, Knows, Report
 from locator.answers.reporting import TooManyReportsError
 from locator.answers.staff import NotStaffError
-from locator.answers.store import StoreAwayError
 from locator.live import serving
 from locator.server.caching import PRIVATE
 from locator.server.navigation import FIND, site_header

@@ -8,8 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from locator.answers.database import StoreAwayError
 from locator.answers.staff import NotStaffError, Session
-from locator.answers.store import StoreAwayError
 from locator.live import serving
 from locator.words import N_
 

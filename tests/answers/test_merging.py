@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from locator.answers.counting import Answers
 from locator.answers.merging import Both, merged
 from locator.answers.recorded import (
     ABOUT,
@@ -22,7 +23,6 @@ from locator.answers.recorded import (
     Said,
 )
 from locator.answers.recorded import said as checked
-from locator.answers.store import Answers
 from locator.clinics import COLUMNS, EVALUATION, PROCEDURE, SERVICES, Answer, Clinics, Method
 from locator.exports import FORMATS, choose
 from tests.answers.made import DAY, NOW, TODAY, said

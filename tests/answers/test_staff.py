@@ -14,8 +14,9 @@ import pytest
 from argon2 import PasswordHasher
 from itsdangerous import URLSafeSerializer
 
+from locator.answers.database import StoreAwayError
 from locator.answers.staff import LINK_DAYS, SIGNED_IN_HOURS, NotStaffError, Session, Staff
-from locator.answers.store import AnswerStore, StoreAwayError
+from locator.answers.store import AnswerStore
 from locator.settings import Settings, StaffMember
 from tests.answers.office import ACCOUNTS, BY_PASSPHRASE, HERE, PASSPHRASE, Office
 
