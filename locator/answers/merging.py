@@ -9,6 +9,7 @@ from locator.answers.counting import Answers
 from locator.answers.recorded import (
     AVAILABILITY,
     LISTING,
+    NOWHERE,
     REFERRAL_NEEDS,
     REFERS_TO,
     SERVICE_NAMES,
@@ -87,8 +88,10 @@ def _cells(recorded: Recorded) -> Cells:
         return {"new_patients": new_patients, "wait_weeks": wait_weeks, date_cell_of(said.about): day}
     if said.about == LISTING:
         return {"listing_as_of": day, "listing_source": said.said_by}
-    if said.about in (REFERRAL_NEEDS, REFERS_TO):
-        return {said.about: said.answer}
+    if said.about == REFERRAL_NEEDS:
+        return {REFERRAL_NEEDS: said.answer}
+    if said.about == REFERS_TO:
+        return {REFERS_TO: "" if said.answer == NOWHERE else said.answer}
     (service,) = (service for service in SERVICES if service.column == said.about)
     return dict(zip(service.columns, (said.answer, day, str(said.method), said.said_by), strict=True))
 

@@ -21,6 +21,7 @@ from locator.answers.database import AWAY, SpentError, StoreAwayError
 from locator.answers.recorded import (
     AVAILABILITY,
     NOTHING,
+    NOWHERE,
     REFERRAL_NEEDS,
     REFERS_TO,
     SERVICE_NAMES,
@@ -182,7 +183,7 @@ def _answers(press: Press, network: Network) -> list[Said]:
 
 
 def _answer(press: Press, clinic: Clinic, about: str, network: Network) -> str:
-    if about == REFERS_TO:
+    if about == REFERS_TO and press.button[2:] != [NOWHERE]:
         return _place(press.of(REFERS_TO, clinic.clinic_id), clinic, network)
     if about == AVAILABILITY:
         return availability_answer(
