@@ -40,7 +40,16 @@ from locator.server.account import forget_account
 from locator.server.caching import PRIVATE
 from locator.server.navigation import CALLS, site_header
 from locator.server.pieces import live_state
-from locator.server.visits import forget, form_of, keep, refuse_foreign, refuse_forged, signed_in
+from locator.server.visits import (
+    BROWSER_COOKIE,
+    forget,
+    form_of,
+    keep,
+    keep_browser,
+    refuse_foreign,
+    refuse_forged,
+    signed_in,
+)
 from locator.templates import render
 from locator.words import N_, due, link
 
@@ -263,9 +272,11 @@ def _signed_in(request: Request, typed: Mapping[str, str]) -> Response:
     name = typed.get("name", "")
     try:
         refuse_foreign(request)
-        session = serving.staff().with_passphrase(name, typed.get("passphrase", ""), address)
+        browser = request.cookies.get(BROWSER_COOKIE, "")
+        session = serving.staff().with_passphrase(name, typed.get("passphrase", ""), address, browser)
         answer = RedirectResponse(link(CALLS), 303, PRIVATE)
         keep(request, answer, session)
+        keep_browser(request, answer)
     except NotStaffError as problem:
         return _page(request, None, Press({"name": name}), Notice(str(problem.sentence)), status=403)
     except StoreAwayError as problem:
