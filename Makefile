@@ -20,7 +20,7 @@ demo: export LOCATOR_CLINICS = data/example/clinics.csv
 demo: run
 
 test: lint
-	CHROMIUM="$$($(BIN)/python scripts/ensure_browser.py)" && export CHROMIUM && \
+	CHROMIUM="$$($(BIN)/python -m scripts.ensure_browser)" && export CHROMIUM && \
 	POSTGRESQL="$$($(BIN)/python -m scripts.ensure_postgresql)" && export POSTGRESQL && \
 	$(BIN)/python -m pytest $(ON_EVERY_CORE)
 

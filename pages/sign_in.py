@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from locator.answers.store import StoreAwayError
+from locator.answers.database import StoreAwayError
 from locator.live import serving
 from locator.server import account, pieces
 from locator.templates import render

@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from scripts.ensure_browser import NothingStartsError, first_that_starts, run
+from scripts.installing import apt_get, first_that_starts, print_path, run
 
 FOLDERS = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/opt/postgresql*/bin")
 # PostgreSQL refuses to run as root.
@@ -101,14 +101,8 @@ def running(programs: Path) -> Iterator[Postgresql]:
 
 
 def ensure_postgresql() -> Path:
-    """The folder of a PostgreSQL that starts. Installs one if need be; raises NothingStartsError."""
+    """The folder of a PostgreSQL that starts. Installs one if need be; raises NoProgramError."""
     return first_that_starts("POSTGRESQL", _programs(), why_not, ADVICE)
-
-
-def _programs() -> Iterator[Path]:
-    yield from programs_here()
-    if _install():
-        yield from programs_here()
 
 
 def programs_here() -> list[Path]:
@@ -138,18 +132,14 @@ def _somebody() -> pwd.struct_passwd:
     raise OSError(f"PostgreSQL does not run as root, and there is none of: {', '.join(USERS)}")
 
 
-def _install() -> bool:
-    apt_get = shutil.which("apt-get")
-    if sys.platform != "linux" or os.geteuid() != 0 or not apt_get:
-        return False
-    print("Installing PostgreSQL", file=sys.stderr)
-    # When this fails, the package list that is there already may still do.
-    run([apt_get, "update", "-qq"])
-    return run([apt_get, "install", "-y", "-qq", "--no-install-recommends", "postgresql"])
+def _programs() -> Iterator[Path]:
+    """Those that are here, then what can be installed."""
+    yield from programs_here()
+    if installer := apt_get():
+        print("Installing PostgreSQL", file=sys.stderr)
+        if run([installer, "install", "-y", "-qq", "--no-install-recommends", "postgresql"]):
+            yield from programs_here()
 
 
 if __name__ == "__main__":
-    try:
-        print(ensure_postgresql())
-    except NothingStartsError as error:
-        sys.exit(str(error))
+    print_path(ensure_postgresql)

@@ -72,7 +72,7 @@ def shots() -> dict[str, list[Shot]]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A browser without a screen. Raises NothingStartsError."""
+    """A browser without a screen. Raises NoProgramError."""
     program = ensure_browser()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(BROWSER_ARGS))

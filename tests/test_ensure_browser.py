@@ -7,12 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-SCRIPT = Path(__file__).parents[1] / "scripts" / "ensure_browser.py"
+from locator.settings import PROJECT
 
 
 def run_script(**environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603 (our own script)
-        [sys.executable, SCRIPT],
+    return subprocess.run(
+        [sys.executable, "-m", "scripts.ensure_browser"],
+        cwd=PROJECT,
         env={**os.environ, **environment},
         check=False,
         capture_output=True,

@@ -9,6 +9,7 @@ from functools import partial
 from locator.answers.recorded import (
     AVAILABILITY,
     LISTING,
+    NOWHERE,
     REFERRAL_NEEDS,
     REFERS_TO,
     RIGHT,
@@ -80,8 +81,11 @@ def as_it_is(clinic: Clinic) -> dict[str, str]:
 
 
 def ways(clinic: Clinic, network: Network) -> dict[str, list[Clinic]]:
-    """Where it may send people for the procedure, by the answer that says so: as it is, or another one."""
-    now = {";".join(clinic.refers_to): network.referred_from(clinic)} if clinic.refers_to else {}
+    """Where it may send people for the procedure, by the answer that says so.
+
+    As it is, nowhere any more, or to another one.
+    """
+    now = {";".join(clinic.refers_to): network.referred_from(clinic), NOWHERE: []} if clinic.refers_to else {}
     return now | {
         other.clinic_id: [other]
         for other in network

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from locator.answers.counting import Answers
 from locator.answers.recorded import SERVICE_NAMES, Recorded
 from locator.answers.report import ReportCount
-from locator.answers.store import Answers
 from locator.clinics import Clinic, Network, Status
 from locator.clinics.due import DueQuestion, Urgency, next_due, questions_due
 from locator.hours.workdays import next_workday

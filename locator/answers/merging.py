@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from locator.answers.counting import Answers
 from locator.answers.recorded import (
     AVAILABILITY,
     LISTING,
+    NOWHERE,
     REFERRAL_NEEDS,
     REFERS_TO,
     SERVICE_NAMES,
@@ -15,7 +17,6 @@ from locator.answers.recorded import (
     availability_cells,
     date_cell_of,
 )
-from locator.answers.store import Answers
 from locator.clinics import PROCEDURE, SERVICES, Answer, Clinics, Fact, Method, Service, date_or_none
 
 Cells = dict[str, str]
@@ -87,8 +88,10 @@ def _cells(recorded: Recorded) -> Cells:
         return {"new_patients": new_patients, "wait_weeks": wait_weeks, date_cell_of(said.about): day}
     if said.about == LISTING:
         return {"listing_as_of": day, "listing_source": said.said_by}
-    if said.about in (REFERRAL_NEEDS, REFERS_TO):
-        return {said.about: said.answer}
+    if said.about == REFERRAL_NEEDS:
+        return {REFERRAL_NEEDS: said.answer}
+    if said.about == REFERS_TO:
+        return {REFERS_TO: "" if said.answer == NOWHERE else said.answer}
     (service,) = (service for service in SERVICES if service.column == said.about)
     return dict(zip(service.columns, (said.answer, day, str(said.method), said.said_by), strict=True))
 

@@ -33,6 +33,8 @@ class Outcome(StrEnum):
     UNDO = "undo"
 
 
+# The answer to where it is done instead, where nobody is sent anywhere. In the clinic file it is a blank.
+NOWHERE = "none"
 RIGHT = "right"  # the one answer about the listing: address, phone and hours are as the list has them
 
 
@@ -49,7 +51,8 @@ class Said:
     """An answer to record. Make it with `said`, which checks it.
 
     `answer` is yes, no, an Outcome, or for the other things of ABOUT the tidy text of the clinic file:
-    clinic_ids with ";" between, "yes 3" for new patients taken who wait three weeks, what a referral needs.
+    clinic_ids with ";" between or NOWHERE, "yes 3" for new patients taken who wait three weeks, what a
+    referral needs.
     `try_again` is the day on which to call again, where nobody answered.
     """
 
@@ -132,7 +135,7 @@ def _tidy(about: str, answer: str) -> str:
     if about == AVAILABILITY:
         return _tidy_availability(answer)
     if about == REFERS_TO:
-        return _as_in_the_file(kinds.SLUGS, answer)
+        return answer if answer == NOWHERE else _as_in_the_file(kinds.SLUGS, answer)
     if about == REFERRAL_NEEDS:
         return _tidy_needs(answer)
     raise NotAnAnswerError(NOTHING)

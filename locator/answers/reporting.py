@@ -10,8 +10,10 @@ from limits import RateLimitItemPerDay, RateLimitItemPerHour
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from locator.answers.addresses import same_visitor
+from locator.answers.database import StoreAwayError
 from locator.answers.report import Report
-from locator.answers.store import AnswerStore, StoreAwayError
+from locator.answers.store import AnswerStore
 
 OF_A_VISITOR = RateLimitItemPerHour(10)
 SAME_OF_A_VISITOR = RateLimitItemPerDay(1)
@@ -37,7 +39,7 @@ class Reporting:
         `address` is where it comes from, `today` the date at the clinic. Raises TooManyReportsError, or
         StoreAwayError: then it can be sent again.
         """
-        visitor = hashlib.blake2b(address.encode(), key=self._salt, digest_size=16).hexdigest()
+        visitor = hashlib.blake2b(same_visitor(address).encode(), key=self._salt, digest_size=16).hexdigest()
         same = (visitor, report.clinic_id, report.about)
         if not self._limiter.hit(SAME_OF_A_VISITOR, *same):
             return

@@ -19,8 +19,10 @@ from limits import RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from locator.answers.addresses import same_visitor
+from locator.answers.database import SpentError
 from locator.answers.recorded import LONGEST_NAME, Recorded
-from locator.answers.store import AnswerStore, SpentError
+from locator.answers.store import AnswerStore
 from locator.settings import Settings, StaffMember
 from locator.words import N_, Message
 
@@ -28,9 +30,11 @@ SIGNED_IN_HOURS = 8
 LINK_DAYS = 14
 LONGEST_PRESS = 60
 TICKET_MINUTES = 2
-# Wrong passphrases: of one address, and of all together, so that many addresses help nobody.
+# Wrong passphrases of one visitor; and of all together whose browser is not known, so that many addresses
+# help nobody. Decision 0009 says why browsers are known.
 TRIES = RateLimitItemPerMinute(5, 15)
 TRIES_OF_ALL = RateLimitItemPerHour(100)
+BROWSER_DAYS = 90
 # What nobody types or is given by us: not worth the work of looking at it.
 LONGEST_PASSPHRASE = 1000
 LONGEST_SIGNED = 4000
@@ -118,10 +122,11 @@ class Staff:
         """Whether anybody can sign in at all."""
         return self.has_passphrase or self.has_accounts
 
-    def with_passphrase(self, name: str, passphrase: str, address: str) -> Session:
+    def with_passphrase(self, name: str, passphrase: str, address: str, browser: str = "") -> Session:
         """Sign in; `address` is where the try comes from, and is kept for as long as it counts, in memory.
 
-        May take a tenth of a second. Raises NotStaffError.
+        `browser` is what `known_browser` gave it when somebody signed in there before. May take a tenth of a
+        second. Raises NotStaffError.
         """
         who = _tidy_name(name)
         if not self.has_passphrase:
@@ -130,15 +135,23 @@ class Staff:
             raise NotStaffError(
                 N_("Say who you are: your first name will do. It is kept with what you record.")
             )
+        known = self._read("browser", browser)
+        visitor = known["key"] if known else same_visitor(address)
         with self._trying:
-            if not (self._limiter.test(TRIES, address) and self._limiter.test(TRIES_OF_ALL)):
+            if not (self._limiter.test(TRIES, visitor) and (known or self._limiter.test(TRIES_OF_ALL))):
                 raise NotStaffError(TOO_MANY)
             if not _matches(passphrase, self._settings.staff_passphrase):
-                self._limiter.hit(TRIES, address)
-                self._limiter.hit(TRIES_OF_ALL)
+                self._limiter.hit(TRIES, visitor)
+                if not known:
+                    self._limiter.hit(TRIES_OF_ALL)
                 raise NotStaffError(N_("That is not the passphrase. Nothing was recorded. Please try again."))
-            self._limiter.clear(TRIES, address)
+            self._limiter.clear(TRIES, visitor)
         return self._session(who)
+
+    def known_browser(self) -> str:
+        """What a browser keeps in which somebody has signed in: no guess from elsewhere locks it out."""
+        until = self._now() + timedelta(days=BROWSER_DAYS)
+        return self._sign("browser", {"key": secrets.token_urlsafe(9)}, until)
 
     def with_account(self, email: str) -> Session:
         """Sign in somebody whose e-mail address an account has proved. Raises NotStaffError."""
@@ -187,11 +200,13 @@ class Staff:
         return told is not None and told["key"] == session.key
 
     def clinic_link(self, clinic_id: str, session: Session) -> str:
-        """What goes into the address that is sent to a clinic: good once, for LINK_DAYS."""
-        until = self._now() + timedelta(days=LINK_DAYS)
-        return self._sign(
-            "link", {"clinic": clinic_id, "by": session.name, "key": secrets.token_urlsafe(9)}, until
-        )
+        """What goes into the address that is sent to a clinic: good once, until `link_until`."""
+        told = {"clinic": clinic_id, "by": session.name, "key": secrets.token_urlsafe(9)}
+        return self._sign("link", told, self.link_until())
+
+    def link_until(self) -> datetime:
+        """Until when a link is good that is made now."""
+        return self._now() + timedelta(days=LINK_DAYS)
 
     def link(self, token: str) -> ClinicLink:
         """The link that a clinic has followed. Raises NotStaffError, where it is forged or too old.

@@ -8,6 +8,7 @@ from locator.answers.calls import PhoneCall
 from locator.answers.recorded import (
     AVAILABILITY,
     LISTING,
+    NOWHERE,
     REFERRAL_NEEDS,
     REFERS_TO,
     SERVICE_NAMES,
@@ -121,6 +122,8 @@ def answer_text(recorded: Recorded, network: Network) -> str:
         cells = availability_cells(said.answer)
         taken, weeks = Answer(cells[0]) if cells[0] else None, int(cells[1]) if cells[1] else None
         return new_patients(Availability(taken, weeks, said.as_of, is_old=False))
+    if said.about == REFERS_TO and said.answer == NOWHERE:
+        return _("Nobody is sent anywhere")
     if said.about == REFERS_TO:
         there = [network.by_id(clinic_id) for clinic_id in said.answer.split(";")]
         return ", ".join(clinic.short_name for clinic in there if clinic) or said.answer

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
+from locator.answers.counting import Answers
+from locator.answers.database import StoreAwayError
 from locator.answers.merging import merged
-from locator.answers.store import Answers, AnswerStore, StoreAwayError
+from locator.answers.store import AnswerStore
 from locator.clinic_file import read_clinic_file
 from locator.clinics import Clinics, Network
 from locator.live import serving

@@ -7,8 +7,8 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from locator.answers.moving import InUseError
 from locator.answers.recorded import Outcome, Recorded
-from locator.answers.store import InUseError
 from locator.commands import CommandError, printable, settings_here, store_at, whole_number, whose
 from locator.settings import database_address
 

@@ -12,8 +12,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from locator.answers.counting import NOTHING_SAID, Answers
+from locator.answers.database import StoreAwayError
 from locator.answers.merging import merged
-from locator.answers.store import NOTHING_SAID, Answers, AnswerStore, StoreAwayError
+from locator.answers.store import AnswerStore
 from locator.clinic_file import Problem, read_clinic_file
 from locator.clinics import Clinics, Network
 from locator.clinics.changes import Loss, loss

@@ -18,8 +18,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.web.server.server_util import AUTH_COOKIE_NAME, TOKENS_COOKIE_NAME
 
+from locator.answers.database import StoreAwayError
 from locator.answers.staff import NotStaffError
-from locator.answers.store import StoreAwayError
 from locator.live import serving
 from locator.server import visits
 from locator.server.caching import PRIVATE
@@ -75,7 +75,7 @@ async def _sign_in(request: Request) -> Response:
         form = await visits.form_of(request)
         session = await run_in_threadpool(serving.staff().with_ticket, form.get("ticket", ""))
     except (NotStaffError, StoreAwayError) as refused:
-        header = site_header(ADDRESS, is_example=serving.network().is_example)
+        header = site_header(ADDRESS, serving.network())
         page = render("not_signed_in.html", header=header, sentence=refused.sentence)
         return HTMLResponse(page, 403 if isinstance(refused, NotStaffError) else 503, PRIVATE)
     answer = RedirectResponse(link(CALLS), 303)

@@ -17,9 +17,11 @@ from starlette.routing import Route
 
 from locator.answers import wording as words
 from locator.answers.calls import PhoneCall, every_call
+from locator.answers.database import AWAY, SpentError, StoreAwayError
 from locator.answers.recorded import (
     AVAILABILITY,
     NOTHING,
+    NOWHERE,
     REFERRAL_NEEDS,
     REFERS_TO,
     SERVICE_NAMES,
@@ -31,7 +33,6 @@ from locator.answers.recorded import (
     said,
 )
 from locator.answers.staff import SIGNED_IN_HOURS, NotStaffError, Session
-from locator.answers.store import AWAY, SpentError, StoreAwayError
 from locator.clinics import SERVICES, Answer, Clinic, Method, Network
 from locator.hours.workdays import next_workday
 from locator.live import serving
@@ -39,7 +40,16 @@ from locator.server.account import forget_account
 from locator.server.caching import PRIVATE
 from locator.server.navigation import CALLS, site_header
 from locator.server.pieces import live_state
-from locator.server.visits import forget, form_of, keep, refuse_foreign, refuse_forged, signed_in
+from locator.server.visits import (
+    BROWSER_COOKIE,
+    forget,
+    form_of,
+    keep,
+    keep_browser,
+    refuse_foreign,
+    refuse_forged,
+    signed_in,
+)
 from locator.templates import render
 from locator.words import N_, due, link
 
@@ -182,7 +192,7 @@ def _answers(press: Press, network: Network) -> list[Said]:
 
 
 def _answer(press: Press, clinic: Clinic, about: str, network: Network) -> str:
-    if about == REFERS_TO:
+    if about == REFERS_TO and press.button[2:] != [NOWHERE]:
         return _place(press.of(REFERS_TO, clinic.clinic_id), clinic, network)
     if about == AVAILABILITY:
         return availability_answer(
@@ -262,9 +272,11 @@ def _signed_in(request: Request, typed: Mapping[str, str]) -> Response:
     name = typed.get("name", "")
     try:
         refuse_foreign(request)
-        session = serving.staff().with_passphrase(name, typed.get("passphrase", ""), address)
+        browser = request.cookies.get(BROWSER_COOKIE, "")
+        session = serving.staff().with_passphrase(name, typed.get("passphrase", ""), address, browser)
         answer = RedirectResponse(link(CALLS), 303, PRIVATE)
         keep(request, answer, session)
+        keep_browser(request, answer)
     except NotStaffError as problem:
         return _page(request, None, Press({"name": name}), Notice(str(problem.sentence)), status=403)
     except StoreAwayError as problem:
@@ -314,9 +326,10 @@ def _page(
     today = call.clinics[0].clinic.today if call else serving.now().date()
     html = render(
         "calls.html",
-        header=site_header(CALLS, is_example=network.is_example, has_clinics=bool(network)),
+        header=site_header(CALLS, network),
         state=live_state(),
         staff=staff,
+        signed_in_hours=SIGNED_IN_HOURS,
         session=session,
         token=staff.form_token(session) if session else "",
         once=session.press() if session else "",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from starlette.concurrency import run_in_threadpool
@@ -12,9 +11,9 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.routing import Route
 
 from locator.answers.by_clinic import LISTED, as_it_is, sent, still_right, ways
+from locator.answers.database import AWAY, SpentError, StoreAwayError
 from locator.answers.recorded import LONGEST_NAME, LONGEST_NEEDS, NotAnAnswerError
-from locator.answers.staff import LINK_DAYS, ClinicLink, NotStaffError, UsedLinkError
-from locator.answers.store import AWAY, SpentError, StoreAwayError
+from locator.answers.staff import ClinicLink, NotStaffError, UsedLinkError
 from locator.clinics import Clinic
 from locator.live import serving
 from locator.server.caching import PRIVATE
@@ -153,7 +152,7 @@ def _made(request: Request, form: Mapping[str, str]) -> HTMLResponse:
         return _notice(N_("There is no link yet"), [away.sentence], 503, CALLS)
     public = serving.settings().on_the_web(address)
     whole = public or f"{str(request.base_url).rstrip('/')}{address}"
-    until = (serving.now() + timedelta(days=LINK_DAYS)).astimezone(ZoneInfo(clinic.timezone)).date()
+    until = serving.staff().link_until().astimezone(ZoneInfo(clinic.timezone)).date()
     return _html(
         "confirm_link.html",
         clinic=clinic,
@@ -170,7 +169,6 @@ def _notice(title: Message, sentences: list[Message], status: int, back: str = F
 
 
 def _html(template: str, status: int = 200, **told: object) -> HTMLResponse:
-    network = serving.network()
-    header = site_header(ADDRESS, is_example=network.is_example, has_clinics=bool(network))
+    header = site_header(ADDRESS, serving.network())
     html = render(template, header=header, for_patients=False, **told)
     return HTMLResponse(html, status, ALONE)

@@ -45,7 +45,7 @@ def directory_route(
         page = _page_number(asked.get("page", ""))
         minute = now().replace(second=0, microsecond=0)  # the same for every clinic's hours
         if not network():
-            header = site_header(ADDRESS, is_example=False, has_clinics=False)
+            header = site_header(ADDRESS, network())
             return HTMLResponse(render("no_directory.html", header=header), 503, AWAY)
         document = network().once(_kept_documents)
         html = document(near, need, page, minute, language())
@@ -88,7 +88,7 @@ def _document(network: Network, near: str, need: Need, page: int, minute: dateti
 
 
 def _header(network: Network, _language: str) -> Markup:
-    return site_header(ADDRESS, is_example=network.is_example)
+    return site_header(ADDRESS, network)
 
 
 def _page_number(text: str) -> int:

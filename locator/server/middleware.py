@@ -76,9 +76,7 @@ def nothing_here(
             nonlocal replaced
             if message["type"] == "http.response.start" and _is_html(message):
                 replaced = True
-                clinics = network()
-                header = site_header(scope["path"], is_example=clinics.is_example, has_clinics=bool(clinics))
-                page = render("nothing_here.html", header=header)
+                page = render("nothing_here.html", header=site_header(scope["path"], network()))
                 await HTMLResponse(page, 404, {"cache-control": "no-cache"})(scope, receive, send)
             elif not replaced:
                 await send(message)

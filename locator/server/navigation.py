@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from locator.clinics import Network
 from locator.education import articles
 from locator.templates import render
 from locator.words import N_, Message
@@ -59,14 +60,11 @@ def menu() -> dict[str, PageAt]:
     return {**pages(), CALLS: PageAt(N_("Calls to make"), N_("For staff"))}
 
 
-def site_header(
-    here: str, *, is_example: bool, is_embedded: bool = False, has_clinics: bool = True
-) -> Markup:
+def site_header(here: str, network: Network | None = None, *, is_embedded: bool = False) -> Markup:
     """The top of the page at the address `here`, the same on every page.
 
-    It has a banner over made-up data, and where there are no clinics because none could be loaded.
-
-    In another site's frame there is no menu.
+    With the clinics that the page is about, it has a banner where they are made up, or where there are none
+    because none could be loaded. In another site's frame there is no menu.
     """
     known = menu()
     sections = [
@@ -78,7 +76,7 @@ def site_header(
         pages=known,
         sections=sections,
         here=here,
-        is_example=is_example,
         is_embedded=is_embedded,
-        has_clinics=has_clinics,
+        is_example=network is not None and network.is_example,
+        has_clinics=network is None or bool(network),
     )

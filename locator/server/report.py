@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
+from locator.answers.database import StoreAwayError
 from locator.answers.report import WHAT_MAY_BE_WRONG, Knows, Report
 from locator.answers.reporting import TooManyReportsError
 from locator.answers.staff import NotStaffError
-from locator.answers.store import StoreAwayError
 from locator.live import serving
 from locator.server.caching import PRIVATE
 from locator.server.navigation import FIND, site_header
@@ -82,7 +82,6 @@ def _page(clinic_id: str, about: str, said: Message | None = None, status: int =
 
 
 def _html(template: str, status: int = 200, **told: object) -> HTMLResponse:
-    network = serving.network()
-    header = site_header(ADDRESS, is_example=network.is_example, has_clinics=bool(network))
+    header = site_header(ADDRESS, serving.network())
     page = render(template, address=ADDRESS, header=header, staff=serving.staff(), **told)
     return HTMLResponse(page, status, PRIVATE)

@@ -21,7 +21,7 @@ async def patient_sheet(request: Request) -> HTMLResponse:
     place = understood(asked.get("near", ""), network).place
     evaluation, procedure = asked.get("evaluation", ""), asked.get("procedure", "")
     pair = _pair(evaluation, procedure, network, place.point if place else None)
-    header = site_header("/sheet", is_example=False)  # the paper itself says so
+    header = site_header("/sheet")  # the paper itself says so
     if pair is None:
         page = render("no_sheet.html", header=header, is_loaded=bool(network))
         return HTMLResponse(page, 404, PRIVATE) if network else HTMLResponse(page, 503, AWAY)

@@ -39,10 +39,7 @@ def page_html(address: str, query: Mapping[str, str]) -> str:
     """The page at an address of `streamlit_pages()`, for what its query asks, in the language spoken now."""
     title = render("shell_title.html", title=streamlit_pages()[address].title)
     is_embedded = query.get("embed") == "true"  # the name is Streamlit's
-    network = serving.network()
-    header = site_header(
-        address, is_example=network.is_example, is_embedded=is_embedded, has_clinics=bool(network)
-    )
+    header = site_header(address, serving.network(), is_embedded=is_embedded)
     page = render("shell_page.html", header=header, first=first_page(address, query))
     start, head, end = frame(language(), address)
     return f"{start}{title}{head}{page}{end}"

@@ -8,12 +8,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from locator.answers.staff import NotStaffError, Session
-from locator.answers.store import StoreAwayError
+from locator.answers.database import StoreAwayError
+from locator.answers.staff import BROWSER_DAYS, NotStaffError, Session
 from locator.live import serving
 from locator.words import N_
 
 COOKIE = "locator_staff"
+BROWSER_COOKIE = "locator_browser"
 LONGEST_FORM = 100_000  # bytes: a call to forty clinics, with every field of each
 MOST_FIELDS = 400
 FOREIGN = N_("This form was not sent from our own page, or the page was open too long. Please try again.")
@@ -76,14 +77,19 @@ async def form_of(request: Request) -> dict[str, str]:
 
 def keep(request: Request, response: Response, session: Session) -> None:
     """Let the browser keep the visit, for our own pages alone."""
-    response.set_cookie(
-        COOKIE,
-        serving.staff().cookie(session),
-        max_age=int((session.until - serving.now()).total_seconds()),
-        secure=request.url.scheme == "https" or serving.settings().public_address.startswith("https:"),
-        httponly=True,
-        samesite="lax",
-    )
+    seconds = int((session.until - serving.now()).total_seconds())
+    _keep(request, response, COOKIE, serving.staff().cookie(session), seconds)
+
+
+def keep_browser(request: Request, response: Response) -> None:
+    """Let the browser keep that somebody has signed in there with the passphrase."""
+    kept = serving.staff().known_browser()
+    _keep(request, response, BROWSER_COOKIE, kept, BROWSER_DAYS * 24 * 60 * 60)
+
+
+def _keep(request: Request, response: Response, cookie: str, value: str, seconds: int) -> None:
+    is_secure = request.url.scheme == "https" or serving.settings().public_address.startswith("https:")
+    response.set_cookie(cookie, value, max_age=seconds, secure=is_secure, httponly=True, samesite="lax")
 
 
 def forget(response: Response) -> None:

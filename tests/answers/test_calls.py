@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from locator.answers.calls import PhoneCall, every_call
+from locator.answers.counting import NOTHING_SAID, Answers
 from locator.answers.recorded import Outcome, said
 from locator.answers.report import Knows, Report, Wrong
-from locator.answers.store import NOTHING_SAID, Answers, AnswerStore
+from locator.answers.store import AnswerStore
 from locator.answers.wording import effects, report_sentence, tried_sentence
 from locator.clinics import Method
 from locator.clinics.due import SOON_DAYS, Urgency

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from locator.answers.counting import Answers
 from locator.answers.merging import Both, merged
 from locator.answers.recorded import (
     ABOUT,
     AVAILABILITY,
     LISTING,
+    NOWHERE,
     REFERRAL_NEEDS,
     REFERS_TO,
     RIGHT,
@@ -22,7 +24,6 @@ from locator.answers.recorded import (
     Said,
 )
 from locator.answers.recorded import said as checked
-from locator.answers.store import Answers
 from locator.clinics import COLUMNS, EVALUATION, PROCEDURE, SERVICES, Answer, Clinics, Method
 from locator.exports import FORMATS, choose
 from tests.answers.made import DAY, NOW, TODAY, said
@@ -127,6 +128,7 @@ def test_each_kind_of_answer_comes_with_its_own_day() -> None:
         ([said(about=REFERS_TO, answer="gone;osseo")], "osseo"),
         ([said(about=REFERS_TO, answer="edina;osseo")], "osseo"),  # not to itself
         ([said(about=REFERS_TO, answer="edina")], ""),
+        ([said(about=REFERS_TO, answer=NOWHERE)], ""),
         ([said(about=REFERS_TO, answer="osseo"), said("osseo", answer="no")], ""),
     ],
 )
@@ -183,7 +185,9 @@ def _all_said(draw: st.DrawFn) -> list[Said]:
         st.text(max_size=20), st.sampled_from(["=1+1", "'-", "n/a", "#N/A", "Ã©", "a\rb", "“x”, y;z"])
     )
     for about in draw(st.lists(st.sampled_from(ABOUT), max_size=8)):
-        answer = draw(st.one_of(st.sampled_from(["yes", "no", "yes 3", "no 2", "5", RIGHT]), ids, texts))
+        answer = draw(
+            st.one_of(st.sampled_from(["yes", "no", "yes 3", "no 2", "5", RIGHT, NOWHERE]), ids, texts)
+        )
         try:
             found.append(
                 checked(

@@ -12,6 +12,7 @@ from locator.answers.recorded import (
     AVAILABILITY,
     LISTING,
     LONGEST_NAME,
+    NOWHERE,
     REFERRAL_NEEDS,
     REFERS_TO,
     RIGHT,
@@ -124,7 +125,7 @@ def test_what_is_no_answer_is_refused_in_a_sentence(about: str, answer: str) -> 
 @pytest.mark.parametrize(("about", "answer", "kept"), [
     (REFERS_TO, "Edina, Maple Grove", "edina;maple-grove"), (LISTING, RIGHT, RIGHT),
     (REFERRAL_NEEDS, " an MRI,  by fax ", "an MRI, by fax"), ("performs", Outcome.NOBODY, "nobody"),
-    (LISTING, Outcome.UNKNOWN, "unknown"),
+    (LISTING, Outcome.UNKNOWN, "unknown"), (REFERS_TO, NOWHERE, "none"),
 ])  # fmt: skip
 def test_other_answers_are_kept_tidy(about: str, answer: str, kept: str) -> None:
     assert told(answer, about).answer == kept

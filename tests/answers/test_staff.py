@@ -14,8 +14,9 @@ import pytest
 from argon2 import PasswordHasher
 from itsdangerous import URLSafeSerializer
 
-from locator.answers.staff import LINK_DAYS, SIGNED_IN_HOURS, NotStaffError, Session, Staff
-from locator.answers.store import AnswerStore, StoreAwayError
+from locator.answers.database import StoreAwayError
+from locator.answers.staff import BROWSER_DAYS, LINK_DAYS, SIGNED_IN_HOURS, NotStaffError, Session, Staff
+from locator.answers.store import AnswerStore
 from locator.settings import Settings, StaffMember
 from tests.answers.office import ACCOUNTS, BY_PASSPHRASE, HERE, PASSPHRASE, Office
 
@@ -382,9 +383,80 @@ def test_a_success_lets_an_address_begin_anew(office: Office) -> None:
 
 def test_many_addresses_together_are_limited_too(office: Office) -> None:
     staff = office.staff()
-    said = [why_not(staff, "guess", f"2001:db8::{number:x}") for number in range(101)]
+    said = [why_not(staff, "guess", f"2001:db8:0:{number:x}::1") for number in range(101)]
     assert ["too often" in one for one in said] == [False] * 100 + [True]
     assert "too often" in why_not(staff, PASSPHRASE, "192.0.2.1")
+
+
+def test_guesses_from_elsewhere_never_lock_out_a_browser_in_which_somebody_has_signed_in(
+    office: Office,
+) -> None:
+    staff = office.staff()
+    ana(staff)
+    browser = staff.known_browser()
+    for number in range(20):  # at the clinic itself, and everywhere
+        why_not(staff, "guess", HERE)
+        for place in range(5):
+            why_not(staff, "guess", f"198.51.{number}.{place}")
+    assert "too often" in why_not(staff, PASSPHRASE, "192.0.2.1")
+    office.later(days=BROWSER_DAYS, seconds=-1)
+    assert staff.with_passphrase("Ana", PASSPHRASE, HERE, browser)
+    office.later(seconds=1)
+    with pytest.raises(NotStaffError, match="too often"):
+        staff.with_passphrase("Ana", PASSPHRASE, HERE, browser)
+
+
+def test_a_browser_that_is_known_has_five_tries_and_uses_up_nobody_elses(office: Office) -> None:
+    staff = office.staff()
+    browser, another = staff.known_browser(), staff.known_browser()
+    for number in range(6):
+        said = "not the passphrase" if number < 5 else "too often"
+        with pytest.raises(NotStaffError, match=said):
+            staff.with_passphrase("Ana", "guess", f"198.51.100.{number}", browser)
+    with pytest.raises(NotStaffError, match="too often"):
+        staff.with_passphrase("Ana", PASSPHRASE, "198.51.100.9", browser)
+    assert staff.with_passphrase("Ana", PASSPHRASE, HERE, another)
+    assert staff.with_passphrase("Ana", PASSPHRASE, HERE)
+
+
+def test_another_passphrase_forgets_every_browser_and_a_forged_one_is_unknown(office: Office) -> None:
+    before = office.staff()
+    session = ana(before)
+    after = office.staff(Settings(staff_passphrase="another passphrase"))
+    forged = (
+        before.known_browser(),
+        before.cookie(session),
+        after.cookie(session),
+        "x",
+        "é",
+        "a" * 1_000_000,
+    )
+    for number, browser in enumerate(forged):
+        address = f"198.51.100.{number}"
+        for _ in range(5):
+            with pytest.raises(NotStaffError, match="not the passphrase"):
+                after.with_passphrase("Eve", "guess", address, browser)
+        assert "too often" in why_not(after, "guess", address)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_same"),
+    [
+        ("2001:db8::1", "2001:db8::ffff:1", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("192.0.2.1", "::ffff:192.0.2.1", True),
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.2", False),
+        ("192.0.2.1", "192.0.2.2", False),
+        ("", "testclient", False),
+    ],
+)
+def test_the_many_addresses_of_one_machine_have_the_tries_of_one(
+    office: Office, first: str, second: str, is_same: bool
+) -> None:
+    staff = office.staff()
+    for _ in range(5):
+        why_not(staff, "guess", first)
+    assert ("too often" in why_not(staff, "guess", second)) == is_same
 
 
 def test_sign_ins_that_succeed_use_up_nobodys_tries(office: Office) -> None:

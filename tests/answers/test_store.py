@@ -22,10 +22,12 @@ from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from locator.answers import store as store_module
+from locator.answers import database as database_module
+from locator.answers.counting import NOTHING_SAID
+from locator.answers.database import SpentError, StoreAwayError
 from locator.answers.recorded import Outcome, Said
 from locator.answers.report import Knows, Report, Wrong
-from locator.answers.store import NOTHING_SAID, AnswerStore, SpentError, StoreAwayError
+from locator.answers.store import AnswerStore
 from locator.settings import PROJECT
 from scripts.ensure_postgresql import Postgresql
 from tests.answers import recorder
@@ -301,10 +303,10 @@ def test_two_processes_at_once_and_numbers_grow_in_the_order_in_which_they_can_b
 def test_whoever_waits_too_long_for_another_hears_that_nothing_was_saved(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store_module, "_WAIT_SECONDS", 1)
+    monkeypatch.setattr(database_module, "_WAIT_SECONDS", 1)
     with closing(AnswerStore(database.address)) as store, closing(AnswerStore(database.address)) as other:
         record(store)
-        with store._writing():  # somebody's machine sleeps in the middle of saving
+        with store._database.writing():  # somebody's machine sleeps in the middle of saving
             with pytest.raises(StoreAwayError):
                 record(other, "no")
             assert answer_in(other) == "yes"
@@ -437,7 +439,8 @@ def test_what_is_no_database_is_left_as_it_is(tmp_path: Path) -> None:
 
 READ_ONLY = """
 import os, sys
-from locator.answers.store import AnswerStore, StoreAwayError
+from locator.answers.database import StoreAwayError
+from locator.answers.store import AnswerStore
 from tests.answers.made import NOW, said
 if os.geteuid() == 0:  # root may write anywhere
     os.setgid(65534)

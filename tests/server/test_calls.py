@@ -165,6 +165,20 @@ def test_the_dated_columns_are_saved_too(ana: TestClient) -> None:
     assert edina.listing.as_of == NOW.date()
 
 
+def test_that_nobody_is_sent_elsewhere_any_more_is_saved_and_can_be_undone(ana: TestClient) -> None:
+    no_more = "Nobody is sent to Chaska any more"
+    assert no_more not in ana.get("/calls").text
+    press(ana, "edina performs no")
+    assert no_more in press(ana, "edina refers_to", **{"refers_to:edina": "Chaska"}).text
+    # What is still in the box beside it is not what was pressed.
+    answer = press(ana, "edina refers_to none", **{"refers_to:edina": "Chaska"})
+    assert "Saved: Edina, Where it is done instead: Nobody is sent anywhere." in page_of(answer).text
+    assert no_more not in answer.text
+    assert serving.network().by_id("edina").refers_to == ()  # type: ignore[union-attr]
+    press(ana, "undo 3")
+    assert serving.network().by_id("edina").refers_to == ("chaska",)  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize(
     ("button", "typed", "why"),
     [

@@ -105,6 +105,18 @@ def test_guessing_ends_after_five_tries_even_with_the_right_guess(
     assert lets_nobody_in(signs_in(browser))
 
 
+def test_a_browser_that_has_signed_in_gets_in_whoever_guesses_beside_it(
+    site: StaffSite, browser: TestClient
+) -> None:
+    signs_in(browser)
+    browser.post(SIGN_OUT, data={"token": token_on(browser.get(CALLS))})
+    stranger = site.browser()  # from the same address
+    for number in range(5):
+        assert lets_nobody_in(signs_in(stranger, f"guess {number}"))
+    assert lets_nobody_in(signs_in(stranger))
+    assert signs_in(browser).status_code == 303
+
+
 def test_the_passphrase_is_nowhere_in_what_comes_back(browser: TestClient) -> None:
     for answer in (signs_in(browser, PASSPHRASE + "!"), signs_in(browser, name="")):
         assert PASSPHRASE not in answer.text
@@ -161,10 +173,12 @@ def test_the_cookie_of_the_passphrase_is_for_the_server_alone(
     tmp_path: Path, address: str, public: str, is_secure: bool
 ) -> None:
     with staff_site(tmp_path, public_address=public) as site:
-        told = signs_in(site.browser(address)).headers["set-cookie"]
-    flags = {flag.strip().casefold() for flag in told.split(";")[1:]}
-    assert {"httponly", "samesite=lax", "path=/"} <= flags
-    assert ("secure" in flags) == is_secure
+        kept = signs_in(site.browser(address)).headers.get_list("set-cookie")
+    assert [one.partition("=")[0] for one in kept] == [visits.COOKIE, visits.BROWSER_COOKIE]
+    for told in kept:
+        flags = {flag.strip().casefold() for flag in told.split(";")[1:]}
+        assert {"httponly", "samesite=lax", "path=/"} <= flags
+        assert ("secure" in flags) == is_secure
 
 
 @pytest.mark.parametrize(

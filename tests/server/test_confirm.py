@@ -171,6 +171,17 @@ def test_as_long_as_it_is_done_here_nobody_is_sent_elsewhere(site: Answering) ->
     assert "refers_to" not in recorded(site)
 
 
+def test_a_clinic_that_sends_nobody_elsewhere_any_more_says_so(site: Answering) -> None:
+    assert clinic(site, MAPLE_GROVE).refers_to
+    opened = site.client().get("/confirm", params={"link": site.link(MAPLE_GROVE)}).text
+    assert '<option value="none">Nowhere any more</option>' in opened
+    status, _ = changed(site, site.link(MAPLE_GROVE), MAPLE_GROVE, refers_to="none")
+    assert status == 200
+    assert clinic(site, MAPLE_GROVE).refers_to == ()
+    again = site.client().get("/confirm", params={"link": site.link(MAPLE_GROVE)}).text
+    assert "Nowhere any more" not in again
+
+
 @pytest.mark.parametrize("there", ["nobody", MAPLE_GROVE, "example-stillwater", "", HOSTILE])
 def test_nobody_is_sent_to_a_clinic_that_is_none_of_the_answers(site: Answering, there: str) -> None:
     status, _ = changed(site, site.link(MAPLE_GROVE), MAPLE_GROVE, refers_to=there)

@@ -9,11 +9,12 @@ import pytest
 from locator.education import articles
 from locator.server.navigation import pages, site_header
 from tests.html_page import HtmlPage
+from tests.served import EXAMPLE, REAL, network_in
 
 
 def menu(here: str) -> HtmlPage:
     """The links of the menu, without the name of the site, which leads home too."""
-    return HtmlPage(str(site_header(here, is_example=False)).partition("<nav")[2])
+    return HtmlPage(str(site_header(here)).partition("<nav")[2])
 
 
 def test_patients_pages_come_first_and_staffs_last() -> None:
@@ -32,11 +33,11 @@ def test_every_page_is_in_the_menu_once_in_order_and_the_one_shown_is_marked(her
 
 
 def test_at_no_page_none_is_marked() -> None:
-    assert "aria-current" not in site_header("/nowhere", is_example=False)
+    assert "aria-current" not in site_header("/nowhere")
 
 
 def test_the_menu_is_a_menu_by_name_and_its_button_opens_it() -> None:
-    header = HtmlPage(str(site_header("/", is_example=False)))
+    header = HtmlPage(str(site_header("/")))
     (nav,), (button,) = header.all("nav"), header.all("button")
     assert nav["aria-label"] == "Menu"
     assert button["popovertarget"] == nav["id"]
@@ -44,11 +45,11 @@ def test_the_menu_is_a_menu_by_name_and_its_button_opens_it() -> None:
 
 
 def test_sections_are_named_and_hold_pages_that_belong_together() -> None:
-    header = str(site_header("/", is_example=False))
+    header = str(site_header("/"))
     assert re.findall("<summary>([^<]+)</summary>", header) == ["Learn", "Before you call", "For staff"]
 
 
 def test_made_up_clinics_are_called_so_on_every_page() -> None:
     words = "Example data — these are not real clinics"
-    assert words not in site_header("/", is_example=False)
-    assert words in site_header("/data", is_example=True)
+    assert words not in site_header("/", network_in(REAL))
+    assert words in site_header("/data", network_in(EXAMPLE))

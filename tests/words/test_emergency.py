@@ -32,7 +32,7 @@ WITH_EVERY_SIGN: dict[str, Callable[[], str]] = {
     "the foot of every page": lambda: render("closing.html"),
     "the plain directory": lambda: Served(clinics_in(REAL)).client().get("/directory").text,
     "where there is no page": lambda: render("nothing_here.html", header=Markup()),
-    "the top of every page": lambda: site_header("/data", is_example=False),
+    "the top of every page": lambda: site_header("/data"),
     "the booking checklist": checklist.form_html,
     "the paper of questions": lambda: render("visit_sheet.html", questions=["May I fly?"]),
     "the text of questions": lambda: sheet_text(["May I fly?"]),
