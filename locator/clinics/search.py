@@ -190,9 +190,11 @@ class Result:
         elif self._origin is None:
             matches = self.between(place, place + 1)
         else:
-            before = int((self._far < self._far[place] - _HAIR).sum())
-            as_far = np.flatnonzero(np.abs(self._far - self._far[place]) <= _HAIR)
-            matches = self._matches(*self._in_order(as_far), before + 1)
+            group = self._listed.groups[self._listed.clinics[place][1]]
+            more = self._far(group) - self._far(range(place, place + 1))
+            nearer = np.count_nonzero(more < -_HAIR)
+            as_far = np.flatnonzero(np.abs(more) <= _HAIR)
+            matches = self._matches(*self._in_order(group.start + as_far), group.start + nearer + 1)
         return next(match for match in matches if match.clinic.clinic_id == clinic_id)
 
     def standing_of(self, clinic_id: str) -> Standing | None:
@@ -215,22 +217,23 @@ class Result:
         """The first `count` places of a part of the list that holds whole standings, and miles to each."""
         if self._origin is None:
             return self._in_order(np.array(group[:count], dtype=np.intp))
-        places = np.arange(group.start, group.stop)
         if 0 < count < len(group):  # most are of a worse standing, or too far to be worth measuring
             worst = self._listed.clinics[group[count - 1]][1]
-            far = self._far[group.start : self._listed.groups[worst].stop]
-            places = group.start + np.flatnonzero(far <= np.partition(far, count - 1)[count - 1] + _HAIR)
-        places, miles = self._in_order(places)
+            far = self._far(range(group.start, self._listed.groups[worst].stop))
+            near = np.flatnonzero(far <= np.partition(far, count - 1)[count - 1] + _HAIR)
+            places, miles = self._in_order(group.start + near)
+        else:
+            places, miles = self._in_order(np.arange(group.start, group.stop))
         return places[:count], miles[:count]
 
-    @cached_property
-    def _far(self) -> Miles:
-        """What grows with standing and miles, for every listed clinic; much quicker to have than the miles.
+    def _far(self, part: range) -> Miles:
+        """What grows with standing and miles, for a part of the list; much quicker to have than the miles.
 
         It is less the cosine of the angle between clinic and origin, as seen from the center of the earth.
         """
         x, y, z = unit_vectors(*(self._origin or (np.nan, np.nan)))
-        far: Miles = np.einsum("i,ij->j", np.array((-x, -y, -z, 1.0)), self._listed.vectors)
+        vectors = self._listed.vectors[:, part.start : part.stop]
+        far: Miles = np.einsum("i,ij->j", np.array((-x, -y, -z, 1.0)), vectors)
         return far
 
     def _in_order(self, places: Rows) -> tuple[Rows, Miles]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
 
@@ -11,12 +12,16 @@ from locator.words import _, locale
 
 def long_date(day: date) -> str:
     """ "November 3, 2026"."""
-    return format_date(day, "long", locale=locale())
+    return _date(day, "long", locale())
 
 
 def short_date(day: date) -> str:
     """ "Nov 3, 2026"."""
-    return format_date(day, "medium", locale=locale())
+    return _date(day, "medium", locale())
+
+
+_date = lru_cache(maxsize=4096)(format_date)  # a page says the same few days and times again and again
+_time = lru_cache(maxsize=4096)(format_time)
 
 
 def day_and_month(day: date) -> str:
@@ -40,5 +45,5 @@ def clock(at: time | datetime) -> str:
         return _("noon")
     if (at.hour, at.minute) == (0, 0):
         return _("midnight")
-    said = format_time(at, "h:mm a" if at.minute else "h a", locale=locale())
+    said = _time(time(at.hour, at.minute), "h:mm a" if at.minute else "h a", locale=locale())
     return said.lower().replace("\u202f", " ")

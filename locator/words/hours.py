@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from locator.clinics.clinic import Clinic, Status
 from locator.hours import ClosedNow, HoursNow, OpenNow, hours_now, weekly_openings
-from locator.words import _, language
+from locator.words import _
 from locator.words.dates import clock, day_name, day_names, long_date
 
 
@@ -30,11 +29,10 @@ def clinic_hours_in_two(clinic: Clinic, now: datetime) -> tuple[str, str]:
     minute = now.replace(second=0, microsecond=0)
     hours = hours_now(clinic.opening_hours, clinic.timezone, clinic.state, minute)
     local = minute.astimezone(ZoneInfo(clinic.timezone))
-    return _in_two(hours, local, clinic.listing.is_old, language())
+    return _in_two(hours, local, clinic.listing.is_old)
 
 
-@lru_cache(maxsize=4096)  # many clinics keep the same hours
-def _in_two(hours: HoursNow, now: datetime, is_old: bool, _language: str) -> tuple[str, str]:
+def _in_two(hours: HoursNow, now: datetime, is_old: bool) -> tuple[str, str]:
     """`now` is local time at the clinic."""
     match hours:
         case OpenNow(until, holiday) if holiday:
