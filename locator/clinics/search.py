@@ -192,7 +192,7 @@ class Result:
         else:
             group = self._listed.groups[self._listed.clinics[place][1]]
             more = self._far(group) - self._far(range(place, place + 1))
-            nearer = np.count_nonzero(more < -_HAIR)
+            nearer = int(np.count_nonzero(more < -_HAIR))
             as_far = np.flatnonzero(np.abs(more) <= _HAIR)
             matches = self._matches(*self._in_order(group.start + as_far), group.start + nearer + 1)
         return next(match for match in matches if match.clinic.clinic_id == clinic_id)

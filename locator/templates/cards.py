@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from markupsafe import Markup
 
@@ -18,22 +19,17 @@ from locator.words.facts import group_title
 from locator.words.hours import clinic_hours
 
 
-def clinic_cards(matches: Sequence[Match], view: View) -> Markup:
-    """What each clinic does, how sure we are, where, when, and how to reach it; "" for none."""
-    groups = [
-        (group_title(view.need, standing), _joined(_card(match, view) for match in group))
-        for standing, group in groupby(matches, key=lambda match: match.standing)
+def card_groups(matches: Sequence[Match], view: View) -> list[tuple[str, list[Markup]]]:
+    """What each clinic does, how sure we are, where, when, and how to reach it; a title for each standing."""
+    return [
+        (group_title(view.need, standing), [_card(match, view) for match in group])
+        for standing, group in groupby(matches, key=attrgetter("standing"))
     ]
-    return render("cards.html", groups=groups)
 
 
-def printed_rows(matches: Sequence[Match], view: View) -> Markup:
+def printed_rows(matches: Sequence[Match], view: View) -> list[Markup]:
     """The same clinics as rows of a table on paper."""
-    return _joined(_row(match, view) for match in matches)
-
-
-def _joined(parts: Iterable[Markup]) -> Markup:
-    return Markup("\n".join(parts))  # noqa: S704 (rendered, all of them)
+    return [_row(match, view) for match in matches]
 
 
 def _card(match: Match, view: View) -> Markup:
@@ -51,7 +47,9 @@ def _row(match: Match, view: View) -> Markup:
 
 
 # The rest of both is the same all day, so the slow part is done once.
-def _card_part(network: Network, row: int, _language: str, need: Need, has_map: bool, chosen: bool) -> list[Markup]:
+def _card_part(
+    network: Network, row: int, _language: str, need: Need, has_map: bool, chosen: bool
+) -> Sequence[str]:
     clinic, shared = network[row], network.once(shared_by_listed, need)
     pin = pin_for(clinic.fact(PROCEDURE))
     return render(
@@ -69,5 +67,5 @@ def _card_part(network: Network, row: int, _language: str, need: Need, has_map: 
     ).split(GAP)
 
 
-def _row_part(network: Network, row: int, _language: str, has_place: bool) -> list[Markup]:
+def _row_part(network: Network, row: int, _language: str, has_place: bool) -> Sequence[str]:
     return render("find_printed_row.html", clinic=network[row], has_place=has_place).split(GAP)
