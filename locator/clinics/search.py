@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
-from itertools import count, repeat
+from itertools import count
 from math import isnan
 
 import numpy as np
@@ -59,45 +59,62 @@ _STANDINGS = {
 }
 
 
-def _listed(network: Network, need: Need | None) -> tuple[Rows, Rows, dict[int, Standing]]:
-    """Rows and standings of the clinics listed for a need, by standing and then by name; and standing by row.
-
-    Without a need every clinic is listed, in the order of the file.
-    """
-    if need is None:
-        every = np.arange(len(network))
-        return every, np.full_like(every, Standing.POSSIBLE), dict.fromkeys(every.tolist(), Standing.POSSIBLE)
-    told = ((standing_for(clinic, need), clinic.name, clinic.row) for clinic in network)
-    listed = sorted((standing, name, row) for standing, name, row in told if standing is not None)
-    rows = np.array([row for *_, row in listed], dtype=np.intp)
-    standings = np.array([standing for standing, *_ in listed], dtype=np.intp)
-    return rows, standings, {row: standing for standing, _, row in listed}
-
-
-# More than rounding can take from a line through the earth (of radius 1): less than a thousandth of an inch.
-_HAIR = 1e-14
-
-
-def _known(miles: float) -> float | None:
-    return None if isnan(miles) else miles
-
-
-# So few are put in order once, and every part of the list is cut out of that.
-_FEW = 200
-# No such line is longer than 2, so a better standing goes before any.
-_A_STANDING, _NOWHERE = 4.0, 3.0
-
-
-def _vectors(network: Network) -> Miles:
-    return unit_vectors(network.file.latitude, network.file.longitude)
-
-
 def miles_to(network: Network, origin: Origin | None, rows: Rows | slice = slice(None)) -> Miles:
     """Straight-line miles from `origin` to the clinics in these rows: NaN where either is not known."""
     latitude = network.file.latitude[rows]
     if origin is None:
         return np.full(len(latitude), np.nan)
     return miles_between(*origin, latitude, network.file.longitude[rows])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Listed:
+    """The clinics listed for a need before anybody asks from where: by standing, then by name.
+
+    `rows` are theirs in the file and `standings` runs alongside; `groups` has where in the list each standing
+    is, `place_of` the place of a clinic by its id, from 0. `vectors` is what `Result._far` is made of.
+    """
+
+    clinics: list[tuple[Clinic, Standing]]
+    rows: Rows
+    standings: npt.NDArray[np.intp]
+    groups: dict[Standing, range]
+    place_of: dict[str, int]
+    vectors: Miles
+    without_exact_position: int
+
+
+# Points are 2 apart at most as `Result._far` counts it: those that are nowhere come after them, and then the
+# next standing.
+_A_STANDING, _NOWHERE = 4.0, 2.0
+# More than rounding takes from what `Result._far` counts.
+_HAIR = 1e-13
+# So few are put in order once, and every part of the list is cut out of that.
+_FEW = 200
+
+
+def _listed(network: Network, need: Need | None) -> _Listed:
+    """Without a need every clinic is listed, in the order of the file."""
+    if need is None:
+        listed = [(Standing.POSSIBLE, "", clinic.row) for clinic in network]
+    else:
+        told = ((standing_for(clinic, need), clinic.name, clinic.row) for clinic in network)
+        listed = sorted((standing, name, row) for standing, name, row in told if standing is not None)
+    rows = np.array([row for *_, row in listed], dtype=np.intp)
+    standings = np.array([standing for standing, *_ in listed], dtype=np.intp)
+    starts = np.searchsorted(standings, range(len(Standing) + 1)).tolist()
+    file = network.file
+    vectors = unit_vectors(file.latitude[rows], file.longitude[rows])
+    is_nowhere = np.isnan(vectors[0])
+    return _Listed(
+        [(network[row], standing) for standing, _, row in listed],
+        rows,
+        standings,
+        groups={standing: range(starts[standing], starts[standing + 1]) for standing in Standing},
+        place_of={network[row].clinic_id: place for place, (*_, row) in enumerate(listed)},
+        vectors=np.vstack([np.nan_to_num(vectors), standings * _A_STANDING + is_nowhere * _NOWHERE]),
+        without_exact_position=int((is_nowhere | file.is_approximate[rows]).sum()),
+    )
 
 
 class Result:
@@ -110,63 +127,27 @@ class Result:
         self.total = len(network)
         self._network = network
         self._origin = origin
-        self._rows, self._standings, self._standing_of = network.once(_listed, need)
+        self._listed = network.once(_listed, need)
+        self._every = range(len(self._listed.rows))
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._every)
 
     def __iter__(self) -> Iterator[Match]:
-        return iter(self._matches(self._nearest(slice(None), len(self)), 1))
+        return iter(self.first(len(self)))
 
     @property
     def without_exact_position(self) -> int:
         """How many of the listed clinics have only their ZIP's center, or no position at all."""
-        file = self._network.file
-        return int((file.is_approximate | np.isnan(file.latitude))[self._rows].sum())
+        return self._listed.without_exact_position
 
     def rows(self, count: int) -> tuple[Rows, Miles]:
         """Row numbers in the file of the first `count` listed clinics, and miles to each.
 
         Miles are NaN without an origin and where a clinic's position is not known.
         """
-        first = self._nearest(slice(None), count)
-        return first, miles_to(self._network, self._origin, first)
-
-    def _nearest(self, listed: slice, count: int) -> Rows:
-        """The first `count` rows of a part of the list."""
-        rows, standings = self._rows[listed], self._standings[listed]
-        if self._origin is None:
-            return rows[:count]
-        if len(self) <= _FEW:
-            return self._in_order[listed][:count]
-        if 0 < count < len(rows):  # most are of a worse standing, or too far to be worth measuring
-            enough = int(np.searchsorted(standings, standings[count - 1], side="right"))
-            rows, standings = rows[:enough], standings[:enough]
-            far = standings * _A_STANDING + self._lines[rows]
-            near = far <= np.partition(far, count - 1)[count - 1] + _HAIR
-            rows, standings = rows[near], standings[near]
-        return rows[np.lexsort((miles_to(self._network, self._origin, rows), standings))[:count]]
-
-    @cached_property
-    def _in_order(self) -> Rows:
-        """All rows, of which each standing has the same part before and after."""
-        return self._rows[np.lexsort((self._miles, self._standings))]
-
-    @cached_property
-    def _miles(self) -> Miles:
-        return miles_to(self._network, self._origin, self._rows)
-
-    @cached_property
-    def _far(self) -> dict[int, float | None]:
-        """Miles by row."""
-        return dict(zip(self._rows.tolist(), map(_known, self._miles.tolist()), strict=True))
-
-    @cached_property
-    def _lines(self) -> Miles:
-        """The straight line through the earth to every clinic: as the miles grow, but quicker to have."""
-        away = self._network.once(_vectors) - unit_vectors(*(self._origin or (np.nan, np.nan)))[:, np.newaxis]
-        lines: Miles = np.nan_to_num(np.sqrt(np.einsum("ij,ij->j", away, away)), nan=_NOWHERE)
-        return lines
+        places, miles = self._nearest(self._every, count)
+        return self._listed.rows[places], miles
 
     def first(self, count: int) -> list[Match]:
         """The first `count` listed clinics, or all where there are fewer."""
@@ -180,12 +161,11 @@ class Result:
 
     def between(self, start: int, end: int) -> list[Match]:
         """The listed clinics from place `start`, from 0, to before place `end`, or to the last."""
-        return self._matches(self._nearest(slice(None), end)[start:], start + 1)
+        return self._part(self._every, start, end)
 
     def first_of(self, standing: Standing) -> Match | None:
         """The nearest listed clinic of that standing, or None."""
-        group = self._group(standing)
-        return next(iter(self._matches(self._nearest(group, 1), group.start + 1)), None)
+        return next(iter(self._part(self._listed.groups[standing], 0, 1)), None)
 
     def best_known(self) -> Match | None:
         """The best match that is a yes, confirmed or reported."""
@@ -198,42 +178,77 @@ class Result:
 
     def count_of(self, *standings: Standing) -> int:
         """How many listed clinics have one of these standings."""
-        return int(np.isin(self._standings, standings).sum())
+        return sum(len(self._listed.groups[standing]) for standing in standings)
 
     def match_of(self, clinic_id: str) -> Match | None:
         """A clinic as it is listed; None when it isn't."""
-        clinic = self._network.by_id(clinic_id)
-        if clinic is None or (standing := self._standing_of.get(clinic.row)) is None:
+        place = self._listed.place_of.get(clinic_id)
+        if place is None:
             return None
-        group = self._group(standing)
-        rows = self._rows[group]
-        before = int(np.flatnonzero(rows == clinic.row)[0])
-        if self._origin:
-            miles = np.nan_to_num(miles_to(self._network, self._origin, rows), nan=np.inf)
-            before = int((miles < miles[before]).sum() + (miles[:before] == miles[before]).sum())
-        return self._matches(np.array([clinic.row]), group.start + before + 1)[0]
+        if len(self) <= _FEW:
+            matches = self._everyone
+        elif self._origin is None:
+            matches = self.between(place, place + 1)
+        else:
+            group = self._listed.groups[self._listed.clinics[place][1]]
+            more = self._far(group) - self._far(range(place, place + 1))
+            nearer = int(np.count_nonzero(more < -_HAIR))
+            as_far = np.flatnonzero(np.abs(more) <= _HAIR)
+            matches = self._matches(*self._in_order(group.start + as_far), group.start + nearer + 1)
+        return next(match for match in matches if match.clinic.clinic_id == clinic_id)
 
     def standing_of(self, clinic_id: str) -> Standing | None:
         """Why a clinic is listed; None when it isn't."""
-        clinic = self._network.by_id(clinic_id)
-        return self._standing_of.get(clinic.row) if clinic else None
+        place = self._listed.place_of.get(clinic_id)
+        return None if place is None else self._listed.clinics[place][1]
 
-    def _group(self, standing: Standing) -> slice:
-        """Where in the list the clinics of that standing are."""
-        start, end = np.searchsorted(self._standings, (standing, standing + 1)).tolist()
-        return slice(start, end)
+    def _part(self, group: range, start: int, end: int) -> list[Match]:
+        """The clinics from place `start` to before `end` of a part of the list that holds whole standings."""
+        if len(self) <= _FEW:
+            return self._everyone[group.start : group.stop][start:end]
+        places, miles = self._nearest(group, end)
+        return self._matches(places[start:], miles[start:], group.start + start + 1)
 
-    def _matches(self, rows: Rows, number: int) -> list[Match]:
-        """The clinics in these rows, numbered from `number` on."""
+    @cached_property
+    def _everyone(self) -> list[Match]:
+        return self._matches(*self._in_order(np.arange(len(self))), 1)
+
+    def _nearest(self, group: range, count: int) -> tuple[Rows, Miles]:
+        """The first `count` places of a part of the list that holds whole standings, and miles to each."""
         if self._origin is None:
-            far: Iterable[float | None] = repeat(None)
-        elif len(self) <= _FEW:
-            far = map(self._far.__getitem__, rows.tolist())
+            return self._in_order(np.array(group[:count], dtype=np.intp))
+        if 0 < count < len(group):  # most are of a worse standing, or too far to be worth measuring
+            worst = self._listed.clinics[group[count - 1]][1]
+            far = self._far(range(group.start, self._listed.groups[worst].stop))
+            near = np.flatnonzero(far <= np.partition(far, count - 1)[count - 1] + _HAIR)
+            places, miles = self._in_order(group.start + near)
         else:
-            far = map(_known, miles_to(self._network, self._origin, rows).tolist())
+            places, miles = self._in_order(np.arange(group.start, group.stop))
+        return places[:count], miles[:count]
+
+    def _far(self, part: range) -> Miles:
+        """What grows with standing and miles, for a part of the list; much quicker to have than the miles.
+
+        It is less the cosine of the angle between clinic and origin, as seen from the center of the earth.
+        """
+        x, y, z = unit_vectors(*(self._origin or (np.nan, np.nan)))
+        vectors = self._listed.vectors[:, part.start : part.stop]
+        far: Miles = np.einsum("i,ij->j", np.array((-x, -y, -z, 1.0)), vectors)
+        return far
+
+    def _in_order(self, places: Rows) -> tuple[Rows, Miles]:
+        """These places as they follow each other once measured, and miles to each."""
+        miles = miles_to(self._network, self._origin, self._listed.rows[places])
+        order = np.lexsort((miles, self._listed.standings[places]))
+        return places[order], miles[order]
+
+    def _matches(self, places: Rows, miles: Miles, number: int) -> list[Match]:
+        """The clinics at these places, numbered from `number` on."""
+        known = [None if isnan(away) else away for away in miles.tolist()]
+        listed = map(self._listed.clinics.__getitem__, places.tolist())
         return [
-            Match(n, self._network[row], miles, self._standing_of[row])
-            for n, row, miles in zip(count(number), rows.tolist(), far)
+            Match(n, clinic, away, standing)
+            for n, (clinic, standing), away in zip(count(number), listed, known)
         ]
 
 

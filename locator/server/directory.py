@@ -20,7 +20,7 @@ from locator.server.navigation import site_header
 from locator.server.search_request import place_asked
 from locator.templates import render
 from locator.templates.find import search_form
-from locator.templates.results import results_of
+from locator.templates.results import found
 from locator.words import language
 from locator.words.places import show_place, understood
 
@@ -73,7 +73,6 @@ def _document(network: Network, near: str, need: Need, page: int, minute: dateti
     return render(
         "directory.html",
         address=ADDRESS,
-        view=view,
         header=network.once(_header, language()),
         form=search_form(ADDRESS, need, near, has_map=False),
         near=near,
@@ -82,8 +81,9 @@ def _document(network: Network, near: str, need: Need, page: int, minute: dateti
         pages=pages,
         said=typed.said,
         suggestions=[(name, show_place(name, network)) for name in typed.suggestions],
-        results=results_of(result, matches, view),
         linked_data=_linked_data(network, matches),
+        more="",
+        **found(result, matches, view),
     ).encode()
 
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from markupsafe import Markup
-
 from locator.clinics import EVALUATION, Clinic, Match, Need, Service
 from locator.clinics.best_answer import BestAnswer
 from locator.clinics.shared import shared_by_listed
 from locator.clinics.view import View
-from locator.templates.rendering import render
 from locator.words import _
 from locator.words import answer as words
 from locator.words.facts import how_sure
@@ -32,11 +29,6 @@ class Told:
     lines: list[tuple[str, str, str]]
     nearer: list[tuple[str, str]]
     notes: list[str]
-
-
-def answer(best: BestAnswer, view: View) -> Markup:
-    """The answer to what `view` asks."""
-    return render("answer.html", told=told(best, view))
 
 
 def told(best: BestAnswer, view: View) -> Told:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from markupsafe import Markup
 
@@ -11,25 +12,24 @@ from locator.clinics import PROCEDURE, Match, Need, Network
 from locator.clinics.shared import heading, shared_by_listed
 from locator.clinics.view import View
 from locator.templates.pins import pin_for, pin_svg
-from locator.templates.rendering import SLOT, filled, render
+from locator.templates.rendering import GAP, filled, render
 from locator.words import language
 from locator.words.amounts import bare_miles, miles
 from locator.words.facts import group_title
 from locator.words.hours import clinic_hours
 
 
-def clinic_cards(matches: Sequence[Match], view: View) -> Markup:
-    """What each clinic does, how sure we are, where, when, and how to reach it; "" for none."""
-    groups = [
-        (group_title(view.need, standing), Markup("\n").join(_card(match, view) for match in group))
-        for standing, group in groupby(matches, key=lambda match: match.standing)
+def card_groups(matches: Sequence[Match], view: View) -> list[tuple[str, list[Markup]]]:
+    """What each clinic does, how sure we are, where, when, and how to reach it; a title for each standing."""
+    return [
+        (group_title(view.need, standing), [_card(match, view) for match in group])
+        for standing, group in groupby(matches, key=attrgetter("standing"))
     ]
-    return render("cards.html", groups=groups)
 
 
-def printed_rows(matches: Sequence[Match], view: View) -> Markup:
+def printed_rows(matches: Sequence[Match], view: View) -> list[Markup]:
     """The same clinics as rows of a table on paper."""
-    return Markup("\n").join(_row(match, view) for match in matches)
+    return [_row(match, view) for match in matches]
 
 
 def _card(match: Match, view: View) -> Markup:
@@ -47,7 +47,9 @@ def _row(match: Match, view: View) -> Markup:
 
 
 # The rest of both is the same all day, so the slow part is done once.
-def _card_part(network: Network, row: int, _language: str, need: Need, has_map: bool, chosen: bool) -> Markup:
+def _card_part(
+    network: Network, row: int, _language: str, need: Need, has_map: bool, chosen: bool
+) -> Sequence[str]:
     clinic, shared = network[row], network.once(shared_by_listed, need)
     pin = pin_for(clinic.fact(PROCEDURE))
     return render(
@@ -62,9 +64,8 @@ def _card_part(network: Network, row: int, _language: str, need: Need, has_map: 
         there=network.referred_from(clinic),
         has_map=has_map,
         chosen=chosen,
-        SLOT=SLOT,
-    )
+    ).split(GAP)
 
 
-def _row_part(network: Network, row: int, _language: str, has_place: bool) -> Markup:
-    return render("find_printed_row.html", clinic=network[row], has_place=has_place, SLOT=SLOT)
+def _row_part(network: Network, row: int, _language: str, has_place: bool) -> Sequence[str]:
+    return render("find_printed_row.html", clinic=network[row], has_place=has_place).split(GAP)

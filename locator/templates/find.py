@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from locator.clinics import Need
 from locator.clinics.view import View
-from locator.templates.rendering import SLOT, filled, fixed, render
+from locator.templates.rendering import GAP, filled, fixed, render
 from locator.templates.results import results
 from locator.templates.slots import Slot
 from locator.words import DEFAULT_LANGUAGE
@@ -27,12 +27,11 @@ def search_form(action: str, need: Need, near: str, *, has_map: bool) -> Markup:
         action=action,
         need=need,
         has_map=has_map,
-        SLOT=SLOT,
         Need=Need,
         need_label=need_label,
         DEFAULT_LANGUAGE=DEFAULT_LANGUAGE,
     )
-    return filled(form, near)
+    return filled(form.split(GAP), near)
 
 
 def results_slot(view: View, heard: UnderstoodPlace, *, clinic_id: str, most: int) -> Slot:

@@ -10,7 +10,7 @@ from locator.clinics import Match, Need, Result
 from locator.clinics.shared import shared_by_listed
 from locator.clinics.view import View
 from locator.templates.answer import message, told
-from locator.templates.cards import clinic_cards, printed_rows
+from locator.templates.cards import card_groups, printed_rows
 from locator.templates.rendering import render
 from locator.words import link
 from locator.words.answer import count_line
@@ -23,28 +23,25 @@ def results(view: View, *, most: int) -> Markup:
     result = view.search()
     matches = result.first_with(most, view.selected)
     more = link("/directory", **_asked(view)) if len(matches) < len(result) else ""
-    return results_of(result, matches, view, more=more)
+    return render("find_results.html", more=more, **found(result, matches, view))
 
 
-def results_of(result: Result, matches: Sequence[Match], view: View, more: str = "") -> Markup:
-    """These of the clinics found, with a link to the others at `more`, "" where there are none."""
-    answer = told(view.best_answer(), view)
-    return render(
-        "find_results.html",
-        view=view,
-        told=answer,
-        shared=view.network.once(shared_by_listed, view.need),
-        matches=matches,
-        count_line=count_line(result, view.place),
-        message=message(answer),
-        here=link("/", **_asked(view), clinic=view.selected),
-        cards=clinic_cards(matches, view),
-        more=more,
-        today=view.network[0].today,
-        printed=printed_rows(matches[:MOST_ON_PAPER], view),
-        shown_on_paper=min(len(matches), MOST_ON_PAPER),
-        listed=len(result),
-    )
+def found(result: Result, matches: Sequence[Match], view: View) -> dict[str, object]:
+    """What find_results.html says of these of the clinics found, but for `more`: where the others are."""
+    answer, on_paper = told(view.best_answer(), view), matches[:MOST_ON_PAPER]
+    return {
+        "view": view,
+        "told": answer,
+        "shared": view.network.once(shared_by_listed, view.need),
+        "matches": matches,
+        "count_line": count_line(result, view.place),
+        "message": message(answer),
+        "here": link("/", **_asked(view), clinic=view.selected),
+        "groups": card_groups(matches, view),
+        "today": view.network[0].today,
+        "rows": printed_rows(on_paper, view),
+        "listed": len(result),
+    }
 
 
 def _asked(view: View) -> dict[str, str]:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Literal
 
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
 
-from locator.words import _, locale
+from locator.words import _, language, locale
 
 
 def long_date(day: date) -> str:
     """ "November 3, 2026"."""
-    return format_date(day, "long", locale=locale())
+    return _date(day, "long", language())
 
 
 def short_date(day: date) -> str:
     """ "Nov 3, 2026"."""
-    return format_date(day, "medium", locale=locale())
+    return _date(day, "medium", language())
+
+
+@lru_cache(maxsize=4096)  # a page says the same few days again and again
+def _date(day: date, style: Literal["long", "medium"], _language: str) -> str:
+    return format_date(day, style, locale=locale())
 
 
 def day_and_month(day: date) -> str:
@@ -40,5 +47,10 @@ def clock(at: time | datetime) -> str:
         return _("noon")
     if (at.hour, at.minute) == (0, 0):
         return _("midnight")
-    said = format_time(at, "h:mm a" if at.minute else "h a", locale=locale())
+    return _clock(at.hour, at.minute, language())
+
+
+@lru_cache(maxsize=4096)
+def _clock(hour: int, minute: int, _language: str) -> str:
+    said = format_time(time(hour, minute), "h:mm a" if minute else "h a", locale=locale())
     return said.lower().replace("\u202f", " ")

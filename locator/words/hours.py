@@ -8,7 +8,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from locator.clinics.clinic import Clinic, Status
-from locator.hours import ClosedNow, HoursNow, OpenNow, hours_now, weekly_openings
+from locator.hours import ClosedNow, OpenNow, hours_now, weekly_openings
 from locator.words import _, language
 from locator.words.dates import clock, day_name, day_names, long_date
 
@@ -29,15 +29,16 @@ def clinic_hours_in_two(clinic: Clinic, now: datetime) -> tuple[str, str]:
     if clinic.status is Status.TEMPORARILY_CLOSED:
         return _("Closed for now"), _("Call to ask when it opens again.")
     minute = now.replace(second=0, microsecond=0)
-    hours = hours_now(clinic.opening_hours, clinic.timezone, clinic.state, minute)
-    local = minute.astimezone(ZoneInfo(clinic.timezone))
-    return _in_two(hours, local, clinic.listing.is_old, language())
+    is_old = clinic.listing.is_old
+    return _in_two(clinic.opening_hours, clinic.timezone, clinic.state, is_old, minute, language())
 
 
 @lru_cache(maxsize=4096)  # many clinics keep the same hours
-def _in_two(hours: HoursNow, now: datetime, is_old: bool, _language: str) -> tuple[str, str]:
-    """`now` is local time at the clinic."""
-    match hours:
+def _in_two(
+    opening_hours: str, timezone: str, state: str, is_old: bool, minute: datetime, _language: str
+) -> tuple[str, str]:
+    now = minute.astimezone(ZoneInfo(timezone))
+    match hours_now(opening_hours, timezone, state, minute):
         case OpenNow(until, holiday) if holiday:
             return _usually(until, now), _on_holiday(now, holiday, now)
         case OpenNow(until) if is_old:

@@ -14,7 +14,8 @@ from locator.clinic_file import read_clinic_file
 from locator.clinics import Network
 from locator.clinics.view import View
 from locator.places import Place, PlaceKind
-from locator.templates.cards import clinic_cards
+from locator.templates import render
+from locator.templates.cards import card_groups
 from locator.words.emergency import EMERGENCIES
 from tests.journeys.conftest import NARROWEST, PHONE, WIDE
 from tests.journeys.find_page import MAP_TITLE, FindPage
@@ -205,9 +206,8 @@ def test_a_card_is_at_most_200_pixels_high_whatever_the_day(real: FindPage, mome
     view = View(
         Network(clinics, moment, CONFIRM_DAYS), moment, place=Place("55435", 44.875, -93.35, PlaceKind.CENTER)
     )
-    real.page.locator(".cards").first.evaluate(
-        "(list, html) => { list.outerHTML = html }", str(clinic_cards(view.search().first(8), view))
-    )
+    cards = render("cards.html", groups=card_groups(view.search().first(8), view))
+    real.page.locator(".cards").first.evaluate("(list, html) => { list.outerHTML = html }", str(cards))
     heights = real.cards.evaluate_all("all => all.map((card) => card.getBoundingClientRect().height)")
     assert len(heights) >= 8
     assert max(heights) <= 200, heights

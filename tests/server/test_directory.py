@@ -18,8 +18,9 @@ from starlette.testclient import TestClient
 from locator.clinics import Need
 from locator.clinics.view import View
 from locator.places import Found, find_place
-from locator.templates.answer import answer
-from locator.templates.cards import clinic_cards
+from locator.templates import render
+from locator.templates.answer import told
+from locator.templates.cards import card_groups
 from locator.words.emergency import EMERGENCIES
 from tests.html_page import HtmlPage
 from tests.made_clinics import YES_BY_PHONE, clinics
@@ -62,8 +63,8 @@ def test_it_has_the_same_answer_and_the_same_cards_as_the_main_page(
     view = View(network, NOW, need, place, has_map=False)
     result = view.search()
     html = page_of(example, f"?near={near}&need={need}").html
-    assert answer(view.best_answer(), view) in html
-    assert clinic_cards(result.first(len(result)), view) in html
+    assert render("answer.html", told=told(view.best_answer(), view)) in html
+    assert render("cards.html", groups=card_groups(result.first(len(result)), view)) in html
     assert html.index('class="answer"') < html.index('class="card"')
 
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from locator.clinics import Need, Network
 from locator.clinics.view import View
 from locator.places import Place
-from locator.templates.answer import answer
-from locator.templates.cards import clinic_cards
+from locator.templates import render
+from locator.templates.answer import told
+from locator.templates.cards import card_groups
 from locator.templates.links import phone_href
 from locator.words import speaking
 from locator.words.answer import spoken_answer
@@ -43,12 +44,12 @@ class Page(HTMLParser):
 
 def list_of(some: Network, need: Need = Need.EITHER) -> Page:
     view = View(some, NOON, need, EDINA)
-    return Page(clinic_cards(view.search().first(len(some)), view))
+    return Page(render("cards.html", groups=card_groups(view.search().first(len(some)), view)))
 
 
 def answer_of(some: Network, need: Need, place: Place | None = EDINA) -> Page:
     view = View(some, NOON, need, place)
-    return Page(answer(view.best_answer(), view))
+    return Page(render("answer.html", told=told(view.best_answer(), view)))
 
 
 def test_a_card_says_both_facts_how_and_when_they_were_learned() -> None:
