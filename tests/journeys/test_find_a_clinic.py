@@ -257,6 +257,19 @@ def test_back_from_another_page_leads_to_the_same_list_again(real: FindPage) -> 
         expect(real.cards).to_have_count(8)
 
 
+@EITHER_WIDTH
+def test_a_card_is_read_line_by_line_and_unfolds_within_the_window(example: FindPage) -> None:
+    card = example.card("Example River Clinic – Hastings")
+    hours = card.locator(".hours").bounding_box()
+    note = card.get_by_text("Map position: the center of its ZIP code.").bounding_box()
+    assert hours
+    assert note
+    assert note["y"] >= hours["y"] + hours["height"] or note["x"] >= hours["x"] + hours["width"]
+    for how in example.page.get_by_text("How we know this").all():
+        how.click()
+    example.fits()
+
+
 def test_whoever_looks_at_another_page_still_needs_what_they_needed(real: FindPage) -> None:
     real.find("55406")
     real.need("The procedure")
