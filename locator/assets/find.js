@@ -33,7 +33,7 @@ for (const kind of ["pointerover", "focusin"]) {
 
 // A pin was pressed: bring its card, or on a phone lay its first lines over the foot of the map.
 document.addEventListener("pin-chosen", ({ detail }) => {
-  window.tell("chosen", { clinic: detail, at: Date.now() });
+  window.choose(detail);
   if (PHONE.matches) overMap(detail);
   else bring(detail);
 });
