@@ -124,11 +124,11 @@ def more() -> None:
 
 
 CALLBACKS = {
-    "asked": asked,
-    "position": position_given,
-    "chosen": chosen,
-    "more": more,
-    "navigated": navigated,
+    "on_asked_change": asked,
+    "on_position_change": position_given,
+    "on_chosen_change": chosen,
+    "on_more_change": more,
+    "on_navigated_change": navigated,
 }
 
 

@@ -1,5 +1,7 @@
 // What Find a clinic tells Streamlit, and the two ways between list and map. Loaded as a Streamlit component by
-// pages/parts/find_script.py; what a visitor did before it came, shell.js has kept.
+// pages/find_a_clinic.py; what a visitor did before it came, shell.js has kept. Each thing told is heard in pages/visit.py
+// by what has its name there. `data`: the question (near, need) as it was last heard, and when by this clock (heard);
+// what to say aloud when it changes (announce); the card to bring into view (bring).
 
 const MAP_PATIENCE_MS = 4000;
 const PHONE = matchMedia("(max-width: 800px)");
