@@ -57,7 +57,7 @@ function overMap(clinic) {
   const call = card.querySelector("a.call").cloneNode(true);
   const details = document.createElement("button");
   details.textContent = last.words.details;
-  details.onclick = () => { box.remove(); window.openMap(false); bring(clinic); };
+  details.onclick = () => { window.openMap(false); bring(clinic); };
   const close = document.createElement("button");
   close.textContent = "✕";
   close.setAttribute("aria-label", last.words.close);
@@ -67,9 +67,6 @@ function overMap(clinic) {
   box.append(head, call, details, close);
   document.body.append(box);
 }
-document.addEventListener("click", (event) => {
-  if (event.target instanceof Element && event.target.closest("[data-shown=list]")) document.querySelector(".over-map")?.remove();
-});
 
 // The frame of the map has a name of its own only if we give it one. If it is not drawn in time, one line says so in
 // its place (map_column.css), until it is.

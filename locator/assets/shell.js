@@ -287,7 +287,10 @@ window.openMap = (isOpen = true) => {
     button.setAttribute("aria-pressed", String((button.dataset.shown === "map") === isOpen));
   }
   if (isOpen) document.querySelector(".list-or-map")?.scrollIntoView({ block: "start" });
-  else scrollTo(0, listLeftAt);
+  else {
+    document.querySelector(".over-map")?.remove(); // of find.js
+    scrollTo(0, listLeftAt);
+  }
 };
 
 document.addEventListener("click", (event) => {
