@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -10,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from locator.live import serving
 from locator.server import navigation, pieces
-from locator.words import DEFAULT_LANGUAGE, chosen_language, language, speak
+from locator.words import chosen_language, language, speak
 from pages.parts.slot import show
 
 PAGES = Path(__file__).parent
@@ -64,14 +63,5 @@ def current() -> str:
 
 def speak_the_language_asked_for() -> None:
     """Speak what `?lang=` asks for, and go on with it on pages whose address does not say."""
-    asked = st.query_params.get("lang") or st.session_state.get("lang")
-    speak(chosen_language(asked))
+    speak(chosen_language(st.query_params.get("lang") or st.session_state.get("lang")))
     st.session_state["lang"] = language()
-    if language() != DEFAULT_LANGUAGE and "lang" not in st.query_params:
-        st.query_params["lang"] = language()
-
-
-def write_address(query: Mapping[str, str]) -> None:
-    """Put this into the address of the page, and the language where it must be said."""
-    said = {} if language() == DEFAULT_LANGUAGE else {"lang": language()}
-    st.query_params.from_dict({**query, **said})

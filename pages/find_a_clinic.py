@@ -12,8 +12,9 @@ from locator.server.street_tiles import tile_address, tile_bounds
 from locator.templates import pins
 from locator.templates.find import results_slot, search_slot, spoken
 from locator.templates.slots import Slot
+from locator.words import _
 from pages import visit
-from pages.parts.find_script import find_script
+from pages.parts.component import component
 from pages.parts.slot import show
 
 MAP_HEIGHT = 640
@@ -48,12 +49,20 @@ with map_column, st.container(key="map"):
 with list_column:
     show(search_slot())
     show(results_slot(view, asked.heard, clinic_id=asked.clinic, most=most))
-    find_script(
-        visit.SCRIPT_KEY,
-        near=asked.near,
-        need=asked.need,
-        heard_at=asked.heard_at,
-        announce=spoken(view, asked.heard),
-        bring=asked.bring,
-        on=visit.CALLBACKS,
+    component("find", html="<i hidden></i>")(
+        key=visit.SCRIPT_KEY,
+        data={
+            "near": asked.near,
+            "need": asked.need,
+            "heard": asked.heard_at,
+            "announce": spoken(view, asked.heard),
+            "bring": asked.bring,
+            "words": {
+                "title": _("Map of the clinics"),
+                "failed": _("The map could not load. The list is complete."),
+                "details": _("Details"),
+                "close": _("Close"),
+            },
+        },
+        **visit.CALLBACKS,
     )

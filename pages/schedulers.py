@@ -46,15 +46,8 @@ WAYS_AT_ONCE = 3
 DISTANCES = (10, 25, 50, 100)
 # What there is to ask before anything is asked: about a patient, and of the table.
 PATIENT: dict[str, object] = {"place": "", "day": "", "done_day": "", "within": "", "ways": 1, "pages": 1}
-FILTERS: dict[str, object] = {
-    "find": "",
-    "needs": "",
-    "sureness": "",
-    "open_on": "",
-    "language": "",
-    "intake": "",
-    "open_now": False,
-}
+BOXES = ("find", "needs", "sureness", "open_on", "language", "intake")
+FILTERS: dict[str, object] = {**dict.fromkeys(BOXES, ""), "open_now": False}
 DAYS = range(7)
 ORDERS: tuple[Order | Service, ...] = (
     Order.NAME,

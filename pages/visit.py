@@ -1,12 +1,12 @@
-"""What a visitor of Find a clinic has asked for: kept in memory for this visit, and told to the address.
+"""What a visitor of Find a clinic has asked for: kept in memory for this visit.
 
-The address holds the need and the chosen clinic, so that back, forward and shared links work; the place
-enters it only when the visitor shares. It is read when the page is entered and when the browser says that the
-visitor went back or forward, and at no other time: a request may carry the address of a moment ago.
+The address holds the need and the chosen clinic, so that back, forward and shared links work; the place is in
+it only in a link that the visitor shares. The browser tells it (shell.js, `tellAddress`). It is read when the
+page is entered and when the browser says that the visitor went back or forward, and at no other time: a
+request may carry the address of a moment ago.
 
-Streamlit may break a run off at any call that sends something, callbacks included, when the next is due. So
-callbacks change the memory first and the address last, and a typed place is looked up whenever it differs
-from the one looked up before, not when a callback says so.
+Streamlit may break a run off at any call that sends something, callbacks included, when the next is due. So a
+typed place is looked up whenever it differs from the one looked up before, not when a callback says so.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import streamlit as st
 from locator.clinics import Need, Network
 from locator.places import Place, PlaceKind
 from locator.words.places import UnderstoodPlace, understood
-from pages.addresses import just_entered, write_address
+from pages.addresses import just_entered
 
 SCRIPT_KEY = "find_script"
 
@@ -33,9 +33,8 @@ class Visit:
     """One visitor's question, as far as it has been understood.
 
     `near` is what was typed, `heard` what it was understood as, `looked_up` the text that this was. `clinic`
-    is the id of the chosen clinic, which need not exist, or ""; `shared` the place in the address, where the
-    visitor came by a link that names one; `bring` the card to be brought into view, with a number that grows;
-    `heard_at` when the last question was asked, by the visitor's own clock (ms).
+    is the id of the chosen clinic, which need not exist, or ""; `bring` the card to be brought into view,
+    with a number that grows; `heard_at` when the last question was asked, by the visitor's own clock (ms).
     """
 
     need: Need = Need.EITHER
@@ -43,7 +42,6 @@ class Visit:
     heard: UnderstoodPlace = field(default_factory=UnderstoodPlace)
     looked_up: str = ""
     clinic: str = ""
-    shared: str = ""
     bring: dict[str, object] | None = None
     times_brought: int = 0
     heard_at: int = 0
@@ -51,9 +49,8 @@ class Visit:
 
     def enter(self, address: Mapping[str, str]) -> None:
         """Take up what the address asks for; where it says nothing, the need is still the same."""
-        if not address and self.need is not Need.EITHER:
-            self.clinic = self.shared = ""
-            self.write()
+        if not address:
+            self.clinic = ""
             return
         self.read(address)
         if self.clinic:
@@ -61,24 +58,10 @@ class Visit:
             self.bring = {"clinic": self.clinic, "at": self.times_brought}
 
     def read(self, address: Mapping[str, str]) -> None:
-        """Ask what the address asks."""
-        asked, near = address.get("need", ""), address.get("near", "").strip()
-        self.need = Need.asked(asked)
+        """Ask what the address asks; a place that was typed is not in it, and stays."""
+        self.need = Need.asked(address.get("need", ""))
         self.clinic = address.get("clinic", "")
-        if near and near != self.shared:
-            self.near = near
-        self.shared = near
-
-    @property
-    def told(self) -> dict[str, str]:
-        """What the address is to hold."""
-        need = "" if self.need is Need.EITHER else str(self.need)
-        told = {"need": need, "clinic": self.clinic, "near": self.shared}
-        return {name: value for name, value in told.items() if value}
-
-    def write(self) -> None:
-        """Tell the address."""
-        write_address(self.told)
+        self.near = address.get("near", "").strip() or self.near
 
     def look_up(self, network: Network) -> None:
         """Understand the place that was typed."""
@@ -107,12 +90,8 @@ def asked() -> None:
     sent = _sent("asked")
     if sent:
         current = visit()
-        near, need = str(sent["near"]), Need.asked(sent["need"])
-        current.near, current.need, current.pages = near, need, 1
+        current.near, current.need, current.pages = str(sent["near"]), Need.asked(sent["need"]), 1
         current.heard_at = int(sent["at"])
-        if current.shared != near:
-            current.shared = ""
-        current.write()
 
 
 def position_given() -> None:
@@ -123,9 +102,6 @@ def position_given() -> None:
         place = Place(f"{latitude},{longitude}", latitude, longitude, PlaceKind.POSITION)
         current = visit()
         current.heard, current.near, current.looked_up, current.pages = UnderstoodPlace(place), "", "", 1
-        if current.shared:
-            current.shared = ""
-            current.write()
 
 
 def navigated() -> None:
@@ -140,7 +116,6 @@ def chosen() -> None:
     told = _sent("chosen")
     if told:
         visit().clinic = str(told["clinic"])
-        visit().write()
 
 
 def more() -> None:
@@ -149,11 +124,11 @@ def more() -> None:
 
 
 CALLBACKS = {
-    "asked": asked,
-    "position": position_given,
-    "chosen": chosen,
-    "more": more,
-    "navigated": navigated,
+    "on_asked_change": asked,
+    "on_position_change": position_given,
+    "on_chosen_change": chosen,
+    "on_more_change": more,
+    "on_navigated_change": navigated,
 }
 
 

@@ -1,5 +1,7 @@
 // What Find a clinic tells Streamlit, and the two ways between list and map. Loaded as a Streamlit component by
-// pages/parts/find_script.py; what a visitor did before it came, shell.js has kept.
+// pages/find_a_clinic.py; what a visitor did before it came, shell.js has kept. Each thing told is heard in pages/visit.py
+// by what has its name there. `data`: the question (near, need) as it was last heard, and when by this clock (heard);
+// what to say aloud when it changes (announce); the card to bring into view (bring).
 
 const MAP_PATIENCE_MS = 4000;
 const PHONE = matchMedia("(max-width: 800px)");
@@ -33,7 +35,7 @@ for (const kind of ["pointerover", "focusin"]) {
 
 // A pin was pressed: bring its card, or on a phone lay its first lines over the foot of the map.
 document.addEventListener("pin-chosen", ({ detail }) => {
-  window.tell("chosen", { clinic: detail, at: Date.now() });
+  window.choose(detail);
   if (PHONE.matches) overMap(detail);
   else bring(detail);
 });
@@ -55,7 +57,7 @@ function overMap(clinic) {
   const call = card.querySelector("a.call").cloneNode(true);
   const details = document.createElement("button");
   details.textContent = last.words.details;
-  details.onclick = () => { box.remove(); window.openMap(false); bring(clinic); };
+  details.onclick = () => { window.openMap(false); bring(clinic); };
   const close = document.createElement("button");
   close.textContent = "✕";
   close.setAttribute("aria-label", last.words.close);
@@ -65,9 +67,6 @@ function overMap(clinic) {
   box.append(head, call, details, close);
   document.body.append(box);
 }
-document.addEventListener("click", (event) => {
-  if (event.target instanceof Element && event.target.closest("[data-shown=list]")) document.querySelector(".over-map")?.remove();
-});
 
 // The frame of the map has a name of its own only if we give it one. If it is not drawn in time, one line says so in
 // its place (map_column.css), until it is.

@@ -104,20 +104,32 @@ function place(box) {
   };
 }
 
-// Streamlit, once it begins to draw a page, sets its address. Where the visitor has gone on since, that would lead
-// them back, and lose what lies ahead of them.
+// The address is told here, when something is asked. Streamlit tells it too, but later: where the visitor has gone on or
+// back since, that would lead them away, or lose what lies ahead of them.
 const pushState = history.pushState.bind(history);
-history.pushState = (state, unused, address) => {
-  if (new URL(address ?? "", location.href).pathname === location.pathname) pushState(state, unused, address);
-};
+history.pushState = () => {};
+
+// So that back, forward and a link lead here again. A place stays in it only if it came with a link.
+function tellAddress({ need, clinic, near }) {
+  const address = new URL(location.href);
+  const { searchParams } = address;
+  if (need) searchParams.set("need", need);
+  if (need === "either") searchParams.delete("need");
+  if (clinic) searchParams.set("clinic", clinic);
+  if (near !== undefined && near !== searchParams.get("near")?.trim()) searchParams.delete("near");
+  if (address.href === location.href) return;
+  if (html.classList.contains("live")) pushState({}, "", address);
+  else history.replaceState(history.state, "", address);
+}
 
 // Another page: read at once as the server sends it, while Streamlit, which finds its page by the address, draws it.
 let goes = 0;
 async function go(address, { isBack = false } = {}) {
   const which = ++goes;
-  // The need is still the same, whether or not Streamlit has heard of it yet.
+  // Where the address asks nothing, the need is still the same.
+  const asksNothing = !["need", "clinic", "near"].some((name) => address.searchParams.has(name));
   const need = kept("need");
-  if (!isBack && address.pathname === "/" && !address.search && need && need !== "either") address.searchParams.set("need", need);
+  if (address.pathname === "/" && asksNothing && need && need !== "either") address.searchParams.set("need", need);
   shownAt = address.pathname;
   let page;
   try {
@@ -127,7 +139,8 @@ async function go(address, { isBack = false } = {}) {
     return;
   }
   if (which !== goes) return; // the visitor has gone on meanwhile
-  if (!isBack) pushState({}, "", address);
+  if (isBack) history.replaceState(history.state, "", address);
+  else pushState({}, "", address);
   html.classList.remove("live", "map-open");
   for (const box of document.querySelectorAll("#root .slot")) {
     box.replaceChildren();
@@ -194,6 +207,12 @@ window.hear = (element, send) => {
   takeOver();
 };
 
+// A clinic, by its button "Map" or its pin.
+window.choose = (clinic) => {
+  tellAddress({ clinic });
+  window.tell("chosen", { clinic, at: Date.now() });
+};
+
 let lastAsked = { what: "", at: 0 };
 // What is asked now, and when it was; and the need once Streamlit has settled it (back, forward, a link).
 window.question = () => ({ near: typedPlace(), need: kept("need") || "either", at: lastAsked.at });
@@ -203,21 +222,15 @@ function ask() {
   const asked = new FormData(form);
   const near = String(asked.get("near")).trim();
   const need = String(asked.get("need"));
-  const address = new URL(location.href);
-  if (near !== typedPlace()) address.searchParams.delete("near");
   // Enter is told twice: as a change of the box, and as the sending of the form.
   const same = `${near} ${need}`;
   if (same === lastAsked.what && Date.now() - lastAsked.at < 300) return;
   lastAsked = { what: same, at: Date.now() };
   keep("place", near);
   keep("need", need);
-  if (need === "either") address.searchParams.delete("need");
-  else address.searchParams.set("need", need);
-  address.searchParams.delete("clinic");
+  tellAddress({ near, need });
   window.tell("asked", { near, need, at: lastAsked.at });
-  if (html.classList.contains("live")) return;
-  history.replaceState(history.state, "", address);
-  refresh(near);
+  if (!html.classList.contains("live")) refresh(near);
 }
 
 async function refresh(near) {
@@ -253,6 +266,7 @@ document.addEventListener("click", (event) => {
       say(status.dataset.promise);
       document.querySelector("form.search [name=near]").value = "";
       keep("place", "");
+      tellAddress({ near: "" });
       // Three decimals, about 100 meters, sort the list as well as the full position would.
       const [latitude, longitude] = [coords.latitude, coords.longitude].map((degrees) => +degrees.toFixed(3));
       window.tell("position", { latitude, longitude, at: Date.now() });
@@ -273,7 +287,10 @@ window.openMap = (isOpen = true) => {
     button.setAttribute("aria-pressed", String((button.dataset.shown === "map") === isOpen));
   }
   if (isOpen) document.querySelector(".list-or-map")?.scrollIntoView({ block: "start" });
-  else scrollTo(0, listLeftAt);
+  else {
+    document.querySelector(".over-map")?.remove(); // of find.js
+    scrollTo(0, listLeftAt);
+  }
 };
 
 document.addEventListener("click", (event) => {
@@ -281,7 +298,7 @@ document.addEventListener("click", (event) => {
   const toMap = event.target.closest("button[data-clinic]");
   if (toMap) {
     window.openMap();
-    window.tell("chosen", { clinic: toMap.dataset.clinic, at: Date.now() });
+    window.choose(toMap.dataset.clinic);
   }
   const shown = event.target.closest("button[data-shown]");
   if (shown) window.openMap(shown.dataset.shown === "map");

@@ -143,8 +143,8 @@ def live_told() -> dict[str, object]:
 
 def without_clinics(address: str) -> Slot:
     """A page about clinics while none could be loaded yet; on those for staff, with why."""
-    page = render("no_clinics.html", title=navigation.pages()[address].title)
-    return Slot("head", page + (live_state() if address in STAFF else ""))
+    title, for_patients = navigation.pages()[address].title, address not in STAFF
+    return Slot("head", render("no_clinics.html", title=title, for_patients=for_patients, state=live_state()))
 
 
 def data_head(network: Network) -> Slot:

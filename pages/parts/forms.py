@@ -20,7 +20,7 @@ def checklist(*, patient: int, place: Place | None) -> None:
     It is cleared when `patient` is another number; of another `place` the page asks whether it should be.
     """
     st.html(render("checklist_about.html"))
-    component("checklist", html=form_html(), isolate_styles=False)(
+    component("checklist", html=form_html())(
         key="checklist",
         data={
             "title": _("Kyphoplasty: booking checklist"),
@@ -37,7 +37,7 @@ def checklist(*, patient: int, place: Place | None) -> None:
 def matters() -> None:
     """What matters to you: the sliders, and the page of paper that fills itself from them."""
     st.html(render("matters_about.html"))
-    component("compare", html=matters_html(), isolate_styles=False)(
+    component("compare", html=matters_html())(
         key="compare",
         data={
             "levels": [_("not at all"), _("a little"), _("some"), _("a lot"), _("very much")],

@@ -14,7 +14,7 @@ def show(slot: Slot, on: Mapping[str, Callable[[], None]] | None = None, **told:
     What the server sent with the page is kept where it is the same, so that nothing is drawn twice. `st.html`
     would also drop drawings and forms.
     """
-    component("slot", html='<div class="slot stHtml"></div>', isolate_styles=False)(
+    component("slot", html='<div class="slot stHtml"></div>')(
         key=f"slot_{slot.name}",
         data={"name": slot.name, "html": slot.html, "digest": slot.digest, **told},
         **{f"on_{name}_change": react for name, react in (on or {}).items()},

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect
 
 from locator.clinic_file import read_clinic_file
 from locator.clinics import Network
@@ -255,6 +255,81 @@ def test_back_from_another_page_leads_to_the_same_list_again(real: FindPage) -> 
         expect(real.page.get_by_role("heading", name="How much is confirmed")).to_be_visible()
         real.page.go_back()
         expect(real.cards).to_have_count(8)
+
+
+def test_an_answer_that_comes_late_takes_nothing_away_that_lies_ahead(page: Page, real_site: str) -> None:
+    is_slow = False
+    late: list[tuple[WebSocketRoute, str | bytes]] = []
+
+    def relay(browser: WebSocketRoute) -> None:
+        server = browser.connect_to_server()
+        server.on_message(lambda told: late.append((browser, told)) if is_slow else browser.send(told))
+
+    page.route_web_socket(re.compile("/_stcore/stream"), relay)
+    real = FindPage(page, real_site).open()
+    expect(real.complete).to_be_attached()
+    is_slow = True
+    real.need("The procedure")
+    page.get_by_role("link", name="About this data", exact=True).click()
+    heading = page.get_by_role("heading", name="How much is confirmed")
+    expect(heading).to_be_visible()
+    page.go_back()
+    is_slow = False
+    for browser, told in late:
+        browser.send(told)
+    expect(real.answer).to_contain_text("No clinic has told us that it does the procedure.")
+    expect(page).to_have_url(f"{real_site}/?need=procedure")
+    expect(page.get_by_role("radio", name="The procedure")).to_be_checked()
+    page.go_forward()
+    expect(heading).to_be_visible()
+    expect(page).to_have_url(f"{real_site}/data")
+
+
+@pytest.mark.parametrize(
+    ("query", "place", "need", "then"),
+    [
+        ("", "", "An evaluation", "?need=evaluation"),
+        ("?need=evaluation", "", "Either", ""),
+        ("?near=55369", "55369", "An evaluation", "?near=55369&need=evaluation"),
+        ("?near=%2055369%20", "55369", "An evaluation", "?near=+55369+&need=evaluation"),
+        ("?near=55369&need=procedure", "55435", "The procedure", "?need=procedure"),
+        ("?clinic=delano", "55435", "Either", "?clinic=delano"),
+    ],
+)
+def test_the_address_says_what_is_asked_but_no_place_that_was_typed(
+    page: Page, real_site: str, query: str, place: str, need: str, then: str
+) -> None:
+    real = FindPage(page, real_site).open(query)
+    expect(real.complete).to_be_attached()
+    real.find(place)
+    real.need(need)
+    expect(page).to_have_url(f"{real_site}/{then}")
+    expect(real.place).to_have_value(place)
+
+
+def test_ones_own_position_takes_the_place_of_a_link_out_of_the_address(
+    context: BrowserContext, page: Page, real_site: str
+) -> None:
+    context.grant_permissions(["geolocation"])
+    context.set_geolocation({"latitude": 44.85, "longitude": -93.25})
+    real = FindPage(page, real_site).open("?near=55369")
+    expect(real.complete).to_be_attached()
+    page.get_by_role("button", name="Use my location").click()
+    expect(real.count).to_contain_text("miles from where you are")
+    expect(page).to_have_url(f"{real_site}/")
+
+
+@EITHER_WIDTH
+def test_a_card_is_read_line_by_line_and_unfolds_within_the_window(example: FindPage) -> None:
+    card = example.card("Example River Clinic – Hastings")
+    hours = card.locator(".hours").bounding_box()
+    note = card.get_by_text("Map position: the center of its ZIP code.").bounding_box()
+    assert hours
+    assert note
+    assert note["y"] >= hours["y"] + hours["height"] or note["x"] >= hours["x"] + hours["width"]
+    for how in example.page.get_by_text("How we know this").all():
+        how.click()
+    example.fits()
 
 
 def test_whoever_looks_at_another_page_still_needs_what_they_needed(real: FindPage) -> None:

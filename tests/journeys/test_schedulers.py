@@ -363,6 +363,13 @@ def test_what_the_table_shows_is_copied_downloaded_and_printed_alone(example: Sc
     expect(example.checklist_item("Can lie face down?")).not_to_be_visible()
 
 
+def test_on_paper_there_is_nothing_to_choose_from(example: SchedulersPage) -> None:
+    example.page.emulate_media(media="print")
+    expect(example.network).to_be_visible()
+    expect(example.place).to_be_hidden()
+    expect(example.find_box).to_be_hidden()
+
+
 def test_all_of_it_can_be_done_with_the_keyboard(example: SchedulersPage) -> None:
     keyboard = example.page.keyboard
     example.place.focus()

@@ -48,6 +48,21 @@ def test_every_page_is_there_says_so_and_has_the_emergency_words_and_no_phone(
     assert "tel:" not in answer.text.replace("tel:911", "")
 
 
+@pytest.mark.parametrize("address", ["/schedulers", "/data"])
+def test_staff_are_told_what_staff_can_do_and_not_what_patients_can(client: TestClient, address: str) -> None:
+    page = HtmlPage(client.get(address).text)
+    assert "If you already have a doctor" not in page.text
+    assert "Is a patient waiting? Call a clinic that you know" in page.text
+    assert "Check a clinic file says, row by row, what to put right" in page.text
+    assert "If you already have a doctor" in HtmlPage(client.get("/").text).text
+
+
+def test_nobody_is_said_to_have_confirmed_anything(client: TestClient) -> None:
+    page = HtmlPage(client.get("/calls").text)
+    assert "confirmed" not in page.text
+    assert "There is nobody to call until a clinic list is loaded." in page.text
+
+
 def test_whoever_watches_hears_that_it_is_degraded_and_why(client: TestClient) -> None:
     answer = client.get("/healthz")
     assert answer.status_code == 200
