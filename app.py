@@ -31,6 +31,7 @@ from locator.server.headers import security_headers
 from locator.server.health import health, newest
 from locator.server.middleware import in_the_language_asked_for, nothing_here, own_pages_only
 from locator.server.navigation import FIND
+from locator.server.origins import believing_proxies
 from locator.server.report import report_routes
 from locator.server.sheet import patient_sheet
 from locator.server.shell import frame, shell_routes
@@ -91,6 +92,7 @@ app = st.App(
     lifespan=lifespan,
     routes=routes,
     middleware=[
+        Middleware(believing_proxies),
         Middleware(
             security_headers,
             page_html="".join(frame(DEFAULT_LANGUAGE, FIND)),

@@ -16,6 +16,7 @@ from locator.clinics import Network
 from locator.live import serving
 from locator.server.headers import MAP_FRAME
 from locator.server.navigation import site_header
+from locator.server.origins import is_our_page
 from locator.templates import render
 from locator.words import chosen_language, speaking
 
@@ -40,11 +41,14 @@ def _is_ours(headers: Headers) -> bool:
     origin = headers.get("origin")
     if origin is None or allow_all_cross_origin_requests() or origin in allowlisted_origins():
         return True
+    return is_our_page(origin, headers) or _host_name(origin) == config.get_option("browser.serverAddress")
+
+
+def _host_name(origin: str) -> str | None:
     try:
-        parts = urlsplit(origin)
+        return urlsplit(origin).hostname
     except ValueError:  # no address at all
-        return False
-    return parts.netloc == headers.get("host") or parts.hostname == config.get_option("browser.serverAddress")
+        return None
 
 
 def in_the_language_asked_for(app: ASGIApp) -> ASGIApp:

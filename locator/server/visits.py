@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -11,6 +11,7 @@ from starlette.responses import Response
 from locator.answers.database import StoreAwayError
 from locator.answers.staff import BROWSER_DAYS, NotStaffError, Session
 from locator.live import serving
+from locator.server.origins import is_our_page
 from locator.words import N_
 
 COOKIE = "locator_staff"
@@ -41,17 +42,8 @@ def refuse_foreign(request: Request, *, hides_origin: bool = False) -> None:
         raise NotStaffError(FOREIGN)
     if hides_origin and origin == "null":
         return
-    # What stands before this server may ask it under another name.
-    ours = {request.headers.get("host", ""), _host(serving.settings().public_address)} - {""}
-    if origin is not None and _host(origin) not in ours:
+    if origin is not None and not is_our_page(origin, request.headers):
         raise NotStaffError(FOREIGN)
-
-
-def _host(address: str) -> str:
-    try:
-        return urlsplit(address).netloc
-    except ValueError:  # no address at all
-        return ""
 
 
 def refuse_forged(request: Request, session: Session, token: object) -> None:
