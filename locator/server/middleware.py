@@ -21,6 +21,10 @@ from locator.templates import render
 from locator.words import chosen_language, speaking
 
 
+# Here Streamlit would tell everybody how many visits there are and how long they last.
+METRICS = "/_stcore/metrics"
+
+
 def own_pages_only(app: ASGIApp) -> ASGIApp:
     """Refuse a WebSocket from another site's page (RFC 6455, section 10.2).
 
@@ -65,7 +69,7 @@ def in_the_language_asked_for(app: ASGIApp) -> ASGIApp:
 def nothing_here(
     app: ASGIApp, pages: Collection[str], network: Callable[[], Network] = serving.network
 ) -> ASGIApp:
-    """Make HTML at an address that is none of `pages` a 404 that leads back.
+    """Make HTML at an address that is none of `pages`, and METRICS, a 404 that leads back.
 
     Streamlit would answer with a page that then stays empty.
     """
@@ -78,7 +82,7 @@ def nothing_here(
 
         async def send_unless_a_page(message: Message) -> None:
             nonlocal replaced
-            if message["type"] == "http.response.start" and _is_html(message):
+            if message["type"] == "http.response.start" and (_is_html(message) or scope["path"] == METRICS):
                 replaced = True
                 page = render("nothing_here.html", header=site_header(scope["path"], network()))
                 await HTMLResponse(page, 404, {"cache-control": "no-cache"})(scope, receive, send)

@@ -47,7 +47,16 @@ def test_the_directory_answers_beside_the_pages(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/nope", "/learn-nope", "/learn/risks", "/robots.txt", "/favicon.ico", "/static/nope"]
+    "address",
+    [
+        "/nope",
+        "/learn-nope",
+        "/learn/risks",
+        "/robots.txt",
+        "/favicon.ico",
+        "/static/nope",
+        "/_stcore/metrics",
+    ],
 )
 def test_where_there_is_no_page_a_page_says_so_and_leads_back(client: TestClient, address: str) -> None:
     answer = client.get(address)
