@@ -20,7 +20,6 @@ from locator.server.origins import is_our_page
 from locator.templates import render
 from locator.words import chosen_language, speaking
 
-
 # Here Streamlit would tell everybody how many visits there are and how long they last.
 METRICS = "/_stcore/metrics"
 
