@@ -99,11 +99,13 @@ def load_settings(environment: Mapping[str, str], secrets_file: Path) -> Setting
     Raises SettingsError, in a sentence, for a value that can't be used.
     """
     secrets: Mapping[str, object] = {}
-    if secrets_file.is_file():
-        try:
+    try:
+        if secrets_file.is_file():
             secrets = tomllib.loads(secrets_file.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsError(f"{secrets_file} is not valid TOML: {error}") from error
+    except OSError as error:
+        raise SettingsError(f"{secrets_file} can't be read: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{secrets_file} is not valid TOML: {error}") from error
     read: dict[str, Any] = {}
     for setting, use in _USE.items():
         name = f"LOCATOR_{setting.upper()}"

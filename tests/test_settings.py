@@ -9,6 +9,7 @@ import pytest
 from locator.settings import DEFAULTS, SettingsError, Tiles, load_settings
 
 NO_FILE = Path("no-such-file")
+UNREADABLE = Path("/proc/self/mem")  # also by root
 
 
 def test_every_setting_has_a_default_that_works() -> None:
@@ -123,6 +124,12 @@ def test_links_for_other_people_begin_with_the_public_address() -> None:
 def test_nobody_is_given_a_link_that_leads_to_their_own_computer(address: str) -> None:
     settings = load_settings({"LOCATOR_PUBLIC_ADDRESS": address}, NO_FILE)
     assert settings.on_the_web("/?clinic=edina") == ""
+
+
+@pytest.mark.skipif(not UNREADABLE.exists(), reason="Linux alone has such a file")
+def test_a_secrets_file_that_cannot_be_read_is_named() -> None:
+    with pytest.raises(SettingsError, match=f"{UNREADABLE} can't be read"):
+        load_settings({}, UNREADABLE)
 
 
 def test_a_broken_secrets_file_is_named(tmp_path: Path) -> None:

@@ -20,8 +20,6 @@ PICTURE = re.compile(r"!\[(?P<alternative>[^\]]*)\]\((?P<path>[^)]+)\)")
 COUNTS = "counts/"
 _INSTRUCTION = re.compile(r"\{\{clinic: (\w+)\}\}")
 _EMERGENCY = re.compile(r"\{\{emergency: (\w+)\}\}")
-_HEADING = re.compile(r"^## +(.+)$", re.MULTILINE)
-_PART = re.compile(r"^### +(.+)$", re.MULTILINE)
 
 _ASK = N_("Ask your clinic.")
 # Nobody can ask the clinic at night which number to call at night.
@@ -68,25 +66,6 @@ class Source:
         return re.sub(r"^https://(www\.)?|/$", "", self.link)
 
 
-def _split(heading: re.Pattern[str], markdown: str) -> list[tuple[str, str]]:
-    """The words of each heading, and what stands under it."""
-    _, *parts = (part.strip() for part in heading.split(markdown))
-    return list(zip(parts[::2], parts[1::2], strict=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One idea of an article: a question and the Markdown that answers it."""
-
-    heading: str
-    markdown: str
-
-    @property
-    def parts(self) -> dict[str, str]:
-        """The Markdown under each smaller heading (`###`), by its words; none where the section has none."""
-        return dict(_split(_PART, self.markdown))
-
-
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article, with its sources and pictures at hand and the clinic's instructions filled in.
@@ -109,11 +88,6 @@ class Article:
     pictures: Mapping[str, str] = field(default_factory=dict, repr=False)
     tools: tuple[Tool, ...] = ()
     language: str = DEFAULT_LANGUAGE
-
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        """The sections in order, one a question."""
-        return tuple(Section(*part) for part in _split(_HEADING, self.body))
 
     @property
     def cited(self) -> tuple[str, ...]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from math import sqrt
 from pathlib import Path
 
@@ -49,25 +47,6 @@ class Count:
         return round(100 * low), round(100 * high)
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """The comparison as an article, whose sections are questions and, within these, the choices."""
-
-    article: Article
-    counts: Mapping[str, Count | None]
-
-    @cached_property
-    def asked(self) -> Mapping[str, Mapping[str, str]]:
-        """By each question that is asked of the choices: the Markdown of each choice by its name."""
-        answers = {section.heading: section.parts for section in self.article.sections}
-        return {question: parts for question, parts in answers.items() if parts}
-
-    @property
-    def choices(self) -> tuple[str, ...]:
-        """The names of the choices, in the order in which they always stand."""
-        return tuple(next(iter(self.asked.values())))
-
-
 def load_counts(path: Path) -> dict[str, Count | None]:
     """Every count of `counts.csv` by the path at which a text shows it."""
     with path.open(encoding="utf-8") as file:
@@ -78,13 +57,15 @@ def load_counts(path: Path) -> dict[str, Count | None]:
 
 
 @once_a_language
-def comparison() -> Comparison:
-    """The comparison of this site, in the language of the visit, or in English where it is not translated."""
-    counts = load_counts(FOLDER / "data" / "counts.csv")
-    return Comparison(load_article(FOLDER, "compare.md", language()), counts)
+def comparison() -> Article:
+    """The comparison of this site, whose sections are questions and, within these, the choices.
+
+    It is in the language of the visit, or in English where it is not translated.
+    """
+    return load_article(FOLDER, "compare.md", language())
 
 
 @once_a_language
 def drawn_comparison() -> Drawn:
     """It as HTML."""
-    return draw_side_by_side(comparison().article, comparison().counts)
+    return draw_side_by_side(comparison(), load_counts(FOLDER / "data" / "counts.csv"))

@@ -76,10 +76,11 @@ def is_open_on(opening_hours: str, day: date) -> bool | None:
     hours = parsed(opening_hours)
     if hours is None:
         return None
-    said = [(state, comment) for _from, _until, state, comment in on_day(hours, day)]
-    if any(state == State.OPEN and _is_sure(state, comment) for state, comment in said):
+    said = on_day(hours, day)
+    sure = [state for _from, _until, state, comment in said if _is_sure(state, comment)]
+    if State.OPEN in sure:
         return True
-    return False if all(_is_sure(state, comment) for state, comment in said) else None
+    return False if len(sure) == len(said) else None
 
 
 def _is_sure(state: State, comment: str) -> bool:

@@ -145,15 +145,11 @@ def _words(pins: int, is_crowded: bool, _language: str) -> Mapping[str, object]:
     }
 
 
-def _point(match: Match) -> list[float]:
-    position = match.clinic.position
-    return [position.latitude, position.longitude] if position else []
-
-
 def _pin(match: Match, view: View) -> Mapping[str, object]:
+    position = match.clinic.position
     return {
         "id": match.clinic.clinic_id,
-        "at": _point(match),
+        "at": position and [position.latitude, position.longitude],
         "name": pin_name(match),
         "svg": pin_svg(pin_for(match.clinic.fact(view.procedure)), match.number),
     }

@@ -39,9 +39,6 @@ class ZipTable:
     other_names: tuple[Names, ...]
     rejected_names: tuple[Names, ...]
 
-    def __len__(self) -> int:
-        return len(self.zip)
-
     def lookup(self, zips: npt.NDArray[np.object_]) -> npt.NDArray[np.int64]:
         """Row number of each text in `zips` ("55369", "55369-1234" or "553691234"); -1 where there is none.
 

@@ -96,7 +96,7 @@ def after_comparison() -> Slot:
     """What to do after comparing, and where it all comes from."""
     following = render(
         "learn_next.html",
-        need=comparison().article.need,
+        need=comparison().need,
         print=_("Print this comparison"),
         tools=(navigation.QUESTIONS, navigation.WORTH_ASKING),
         pages=navigation.pages(),

@@ -23,7 +23,6 @@ METHODS = {
 # The shape that goes with the words, so that color is never needed.
 MARKS = {Answer.YES: "✓", Answer.NO: "✕", None: "?"}
 SHORT_ANSWERS = {Answer.YES: N_("Yes"), Answer.NO: N_("No"), None: N_("Not confirmed")}
-KINDS = {Answer.YES: "yes", Answer.NO: "no", None: "unknown"}
 CERTAINTIES = {
     Certainty.CONFIRMED: N_("Confirmed"),
     Certainty.REPORTED: N_("Reported"),

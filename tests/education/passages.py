@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from locator.education.articles import CLAIM_MARKER, PICTURE
+from locator.education.articles import CLAIM_MARKER, PICTURE, Article
 
 # A sentence ends at . ? or !, with a closing quote or marker after it, before the next capital or digit.
 _SENTENCE_END = re.compile(r"(?<=[.?!:])[\"”)*]*\s+(?=[\"“(*]*[A-Z0-9])")
@@ -32,6 +33,30 @@ class Passage:
 
     text: str
     keys: tuple[str, ...]
+
+
+class Section(NamedTuple):
+    """One idea of an article: a question and the Markdown that answers it."""
+
+    heading: str
+    markdown: str
+
+
+def sections(article: Article) -> list[Section]:
+    """The sections in order, one a question."""
+    return [Section(*part) for part in _split("##", article.body)]
+
+
+def choices_by_question(comparison: Article) -> dict[str, dict[str, str]]:
+    """By each question that is asked of the choices: the Markdown of each choice by its name."""
+    answers = {section.heading: dict(_split("###", section.markdown)) for section in sections(comparison)}
+    return {question: choices for question, choices in answers.items() if choices}
+
+
+def _split(heading: str, markdown: str) -> list[tuple[str, str]]:
+    """The words of each heading, and what stands under it."""
+    _, *parts = (part.strip() for part in re.split(f"^{heading} +(.+)$", markdown, flags=re.MULTILINE))
+    return list(zip(parts[::2], parts[1::2], strict=True))
 
 
 def blocks(markdown: str) -> list[Block]:

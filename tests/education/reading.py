@@ -8,7 +8,7 @@ from statistics import median
 
 import textstat  # type: ignore[import-untyped]
 
-from tests.education.passages import plain, sentences
+from tests.education.passages import plain, sections, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def table() -> str:
         "|---|---|---|---|---|---|---|",
     ]
     for article in articles().values():
-        for section in article.sections:
+        for section in sections(article):
             found = reading(section.markdown)
             numbers = (*found.grades, found.grade, found.dale_chall)
             shown = " | ".join(f"{number:.1f}" for number in numbers)

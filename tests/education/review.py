@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 
 from locator.education.articles import CLAIM_MARKER, Article
 from tests.education.figures import figures_in, is_carried
-from tests.education.passages import Passage, blocks, passages, plain, sentences
+from tests.education.passages import Passage, blocks, passages, plain, sections, sentences
 from tests.education.reading import reading
 
 # For every section: the median of three formulas, each of the three, and the score of uncommon words.
@@ -82,7 +82,7 @@ def unmarked_second_hand(article: Article) -> list[str]:
     """Sections that cite a source read in somebody else's summary without the word "summary"."""
     return [
         f"{key} was read in a summary; say so under: {section.heading}"
-        for section in article.sections
+        for section in sections(article)
         for key, source in article.sources.items()
         if source.second_hand and f"[^{key}]" in section.markdown and "summar" not in section.markdown.lower()
     ]
@@ -99,7 +99,7 @@ def dead_links(article: Article, addresses: Collection[str]) -> list[str]:
 def too_hard(article: Article) -> list[str]:
     """The sections that are above one of the limits of reading."""
     problems = []
-    for section in article.sections:
+    for section in sections(article):
         found = reading(section.markdown)
         if found.grade > GRADE_LIMIT:
             problems.append(f"reading grade {found.grade:.1f} is above {GRADE_LIMIT:g}: {section.heading}")
@@ -127,7 +127,7 @@ def unfit_sections(article: Article) -> list[str]:
     """Sections with too many words, and headings that are not questions."""
     length = {
         section.heading: sum(len(plain(block.text).split()) for block in blocks(section.markdown))
-        for section in article.sections
+        for section in sections(article)
     }
     too_long = [
         f"{words} words under: {heading}" for heading, words in length.items() if words > SECTION_WORDS

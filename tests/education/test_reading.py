@@ -10,6 +10,7 @@ import pytest
 from locator.education import ArticleError, Tool, draw, load_articles
 from locator.words import speaking
 from locator.words.emergency import as_markdown
+from tests.education.passages import sections
 
 HEAD = """+++
 title = "A title"
@@ -73,8 +74,8 @@ def test_adding_an_article_is_adding_a_file(folder: Path) -> None:
 
 def test_an_article_is_read_with_its_sections_and_what_it_cites(folder: Path) -> None:
     (article,) = load_articles(folder)
-    assert [section.heading for section in article.sections] == ["Is it so?", "And <b>this</b>?"]
-    assert article.sections[0].markdown.startswith("It is.[^study]")
+    assert [section.heading for section in sections(article)] == ["Is it so?", "And <b>this</b>?"]
+    assert sections(article)[0].markdown.startswith("It is.[^study]")
     assert article.cited == ("study", "rules")
     assert article.sources["study"].citation == "A *plain* study. A journal, 2018."
     assert (

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, WebSocket, expect
 
 from locator.education import comparison
 from locator.education.matters import MATTERS, QUESTIONS
+from tests.education.passages import choices_by_question
 from tests.journeys.compare_page import ComparePage
 from tests.journeys.conftest import NARROWEST, PHONE, WIDE
 
@@ -176,7 +177,7 @@ def test_a_browser_without_script_reads_the_whole_comparison(browser: Browser, r
     page = visitor.new_page()
     page.goto(f"{real_site}/learn-compare")
     expect(page.get_by_role("heading", level=1)).to_have_text("Compare your choices")
-    for question in comparison().asked:
+    for question in choices_by_question(comparison()):
         expect(page.get_by_role("heading", name=question, level=2)).to_be_visible()
     expect(page.get_by_role("region", name="My page for the visit")).to_be_visible()
     expect(page.get_by_role("listitem").filter(has_text=str(MATTERS["pain-soon"]))).to_be_visible()
