@@ -16,6 +16,7 @@ from locator.clinics import Method
 
 _READ_AT_ONCE = 5_000
 _MOST_APART = 200  # facts that are read one by one; of more of them, all are read at once
+_LAST_NUMBER = 2**31 - 1  # that a column of whole numbers can hold
 _TRIES = (Outcome.UNKNOWN, Outcome.NOBODY)  # what is answered by a call that settled nothing
 
 _answer, _report = tables.answers.c, tables.reports.c
@@ -80,6 +81,8 @@ def number_of(connection: Connection, said: Said, today: date) -> int | None:
 
 def one(connection: Connection, number: int) -> Recorded | None:
     """The answer of that number; None where there is none, or it was undone, or undoes another."""
+    if number > _LAST_NUMBER:
+        return None
     row = connection.execute(_rows().where(_answer.id == number, _counts)).first()
     return _recorded(row) if row else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from locator.answers.counting import Answers
@@ -12,12 +13,14 @@ from locator.answers.recorded import (
     NOWHERE,
     REFERRAL_NEEDS,
     REFERS_TO,
+    RIGHT,
     SERVICE_NAMES,
     Recorded,
+    availability_answer,
     availability_cells,
     date_cell_of,
 )
-from locator.clinics import PROCEDURE, SERVICES, Answer, Clinics, Fact, Method, Service, date_or_none
+from locator.clinics import PROCEDURE, SERVICES, Answer, Clinics, Fact, Method, date_or_none
 
 Cells = dict[str, str]
 
@@ -52,32 +55,50 @@ def fact_of(recorded: Recorded) -> Fact:
     return Fact(Answer(said.answer), said.as_of, said.method, said.said_by)
 
 
-def fact_in(cells: Mapping[str, str], service: Service) -> Fact:
-    """What the file's own cells say of a service, not judged."""
-    value, as_of, method, source = (cells[column] for column in service.columns)
-    return Fact(
-        Answer(value) if value else None, date_or_none(as_of), Method(method) if method else None, source
-    )
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What the file, or else an answer, says of something: the answer in the form of `Said`."""
+
+    is_files: bool
+    answer: str
+    as_of: date | None
+    method: Method | None
+    source: str
 
 
 class Both:
-    """What the file and the answers say of the same facts."""
+    """What the file and the answers say of the same things."""
 
     def __init__(self, file: Clinics, answers: Answers) -> None:
         self.file = file
         self.answers = answers
 
-    def passed_over(self, clinic_id: str, service: Service) -> tuple[Fact, bool] | None:
-        """The other side of a fact that both know, and whether that is the file's; None if one does."""
-        recorded = self.answers.facts.get((clinic_id, service.column))
+    def passed_over(self, clinic_id: str, about: str) -> Side | None:
+        """The side that does not count, where both say something and not the same of the same day."""
+        recorded = self.answers.facts.get((clinic_id, about))
         row = self.file.row_of.get(clinic_id)
         if recorded is None or row is None:
             return None
         cells = self.file.cells(row)
-        in_file = fact_in(cells, service)
-        if in_file.value is None:
+        in_file = _side_in_file(cells, about)
+        said = recorded.said
+        if not in_file.answer or (in_file.answer, in_file.as_of) == (said.answer, said.as_of):
             return None
-        return (in_file, True) if wins(recorded, cells) else (fact_of(recorded), False)
+        if wins(recorded, cells):
+            return in_file
+        return Side(False, said.answer, said.as_of, said.method, said.said_by)
+
+
+def _side_in_file(cells: Cells, about: str) -> Side:
+    as_of = date_or_none(cells[date_cell_of(about)])
+    if about == AVAILABILITY:
+        answer = availability_answer(cells["new_patients"], cells["wait_weeks"])
+    elif about == LISTING:
+        answer = RIGHT if as_of else ""
+    else:
+        answer = cells[about]
+    method, source = cells.get(f"{about}_method"), cells.get(f"{about}_source", "")
+    return Side(True, answer, as_of, Method(method) if method else None, source)
 
 
 def _cells(recorded: Recorded) -> Cells:

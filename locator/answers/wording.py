@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from locator.answers.calls import PhoneCall
 from locator.answers.recorded import (
@@ -116,18 +117,23 @@ def tried_sentence(call: PhoneCall) -> str:
 def answer_text(recorded: Recorded, network: Network) -> str:
     """What was answered, in few words."""
     said = recorded.said
-    if said.answer in _OUTCOMES:
-        return str(_OUTCOMES[said.answer])
-    if said.about == AVAILABILITY:
-        cells = availability_cells(said.answer)
-        taken, weeks = Answer(cells[0]) if cells[0] else None, int(cells[1]) if cells[1] else None
-        return new_patients(Availability(taken, weeks, said.as_of, is_old=False))
-    if said.about == REFERS_TO and said.answer == NOWHERE:
-        return _("Nobody is sent anywhere")
-    if said.about == REFERS_TO:
+    if said.about == REFERS_TO and said.answer not in (*_OUTCOMES, NOWHERE):
         there = [network.by_id(clinic_id) for clinic_id in said.answer.split(";")]
         return ", ".join(clinic.short_name for clinic in there if clinic) or said.answer
-    return said.answer if said.about == REFERRAL_NEEDS else str(_ANSWERS[said.answer])
+    return in_words(said.about, said.answer, said.as_of)
+
+
+def in_words(about: str, answer: str, as_of: date | None) -> str:
+    """An answer of that day in few words. Where people are sent, by the clinic_id."""
+    if answer in _OUTCOMES:
+        return str(_OUTCOMES[answer])
+    if about == AVAILABILITY:
+        cells = availability_cells(answer)
+        taken, weeks = Answer(cells[0]) if cells[0] else None, int(cells[1]) if cells[1] else None
+        return new_patients(Availability(taken, weeks, as_of, is_old=False))
+    if about == REFERS_TO:
+        return _("Nobody is sent anywhere") if answer == NOWHERE else answer
+    return answer if about == REFERRAL_NEEDS else str(_ANSWERS[answer])
 
 
 _OUTCOMES: dict[str, Message] = {

@@ -6,7 +6,7 @@ open when the server restarted works as before.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -63,6 +63,16 @@ NOT_SIGNED_IN = N_(
     "back in your browser and press again.",
     hours=SIGNED_IN_HOURS,
 )
+NOT_SIGNED_IN_BUT_KEPT = N_(
+    "Nothing was saved: you are not signed in, or were signed out after %(hours)s hours. What you typed is "
+    "kept until you have signed in here. Then press again.",
+    hours=SIGNED_IN_HOURS,
+)
+STILL_HERE = N_("You are signed in. What you typed is still here and not saved yet: please press again.")
+NO_SUCH_PHONE = N_("That phone is no longer in the list. Nothing was recorded.")
+# What of a form is not typed, and not for another visit.
+NOT_TYPED = ("token", "once", "press", "name", "passphrase")
+MOST_DIGITS = 9  # of a number that an answer may have
 UNDONE = N_("Undone. What counted before counts again, and the history keeps both.")
 NOT_YOURS = N_("Only who recorded that, or somebody who may undo for others, can undo it.")
 NO_SUCH_CLINIC = N_("There is no clinic “%(name)s” in the list. Choose one of those that are offered.")
@@ -105,9 +115,9 @@ def call_routes() -> list[Route]:
     """The page, and what its forms are sent to."""
     return [
         Route(CALLS, _show, methods=["GET"]),
-        Route(CALLS, _press, methods=["POST"]),
-        Route(f"{CALLS}/sign-in", _sign_in, methods=["POST"]),
-        Route(f"{CALLS}/sign-out", _sign_out, methods=["POST"]),
+        Route(CALLS, _form(_pressed), methods=["POST"]),
+        Route(f"{CALLS}/sign-in", _form(_signed_in), methods=["POST"]),
+        Route(f"{CALLS}/sign-out", _form(_signed_out), methods=["POST"]),
         *(Route(f"{CALLS}/{what}", _back, methods=["GET"]) for what in ("sign-in", "sign-out")),
     ]
 
@@ -121,9 +131,20 @@ def _show(request: Request) -> Response:
     return _page(request, signed_in(request))
 
 
-async def _press(request: Request) -> Response:
-    typed = await form_of(request)
-    return await run_in_threadpool(_pressed, request, Press(typed))
+def _form(answer: Callable[[Request, Press], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """What a form of ours is sent to; of another site's form nothing is done, and nothing in it is shown."""
+
+    def answered(request: Request, press: Press) -> Response:
+        try:
+            refuse_foreign(request)
+        except NotStaffError as problem:
+            return _page(request, signed_in(request), None, Notice(str(problem.sentence)), status=403)
+        return answer(request, press)
+
+    async def read(request: Request) -> Response:
+        return await run_in_threadpool(answered, request, Press(await form_of(request)))
+
+    return read
 
 
 def _pressed(request: Request, press: Press) -> Response:
@@ -132,7 +153,8 @@ def _pressed(request: Request, press: Press) -> Response:
         serving.live().take_up_answers()  # which also tells whether the store is away
         if serving.snapshot().answers_are_away:
             return _page(request, signed_in(request, unchecked=True), press, Notice(str(AWAY)), status=503)
-        return _page(request, None, press, Notice(str(NOT_SIGNED_IN)), status=403)
+        why = NOT_SIGNED_IN_BUT_KEPT if serving.staff().has_passphrase else NOT_SIGNED_IN
+        return _page(request, None, press, Notice(str(why)), status=403)
     try:
         refuse_forged(request, session, press.typed.get("token"))
         notice = _undo(press, session) if press.button[0] == "undo" else _record(press, session)
@@ -182,8 +204,7 @@ def _answers(press: Press, network: Network) -> list[Said]:
     if button[0] == Outcome.NOBODY:
         return _nobody(press, network)
     if button[0] == ALL and len(button) == 3 and button[1] in SERVICE_NAMES:
-        call = _call_of(press, network)
-        return [_said(press, one.clinic, button[1], button[2]) for one in call.clinics] if call else []
+        return [_said(press, one.clinic, button[1], button[2]) for one in _call_of(press, network).clinics]
     clinic = network.by_id(button[0])
     if clinic is None or len(button) < 2:
         raise NotAnAnswerError(NOTHING)
@@ -224,7 +245,7 @@ def _nobody(press: Press, network: Network) -> list[Said]:
     again = press.day("try_again")
     return [
         _said(press, one.clinic, about, Outcome.NOBODY, who=str(NOBODY), again=again)
-        for one in (call.due or call.clinics if call else ())
+        for one in call.due or call.clinics
         for about in SERVICE_NAMES
     ]
 
@@ -249,9 +270,12 @@ def _is_a_no(clinic: Clinic) -> bool:
 
 def _undo(press: Press, session: Session) -> Notice:
     numbers = [
-        int(number) for number in press.button[1:2] for number in number.split(",") if number.isdecimal()
+        int(number)
+        for numbers in press.button[1:2]
+        for number in numbers.split(",")
+        if number.isdecimal() and len(number) <= MOST_DIGITS
     ]
-    found = [recorded for number in numbers[:MOST_CLINICS] if (recorded := serving.store().one(number))]
+    found = [recorded for number in numbers if (recorded := serving.store().one(number))]
     if not found:
         raise NotAnAnswerError(N_("That was undone already."))
     if not all(map(session.may_undo, found)):
@@ -262,40 +286,32 @@ def _undo(press: Press, session: Session) -> Notice:
     return Notice(str(UNDONE), is_good=True)
 
 
-async def _sign_in(request: Request) -> Response:
-    typed = await form_of(request)
-    return await run_in_threadpool(_signed_in, request, typed)
-
-
-def _signed_in(request: Request, typed: Mapping[str, str]) -> Response:
+def _signed_in(request: Request, press: Press) -> Response:
     address = request.client.host if request.client else ""
-    name = typed.get("name", "")
+    browser = request.cookies.get(BROWSER_COOKIE, "")
+    name, passphrase = (press.typed.get(field, "") for field in ("name", "passphrase"))
     try:
-        refuse_foreign(request)
-        browser = request.cookies.get(BROWSER_COOKIE, "")
-        session = serving.staff().with_passphrase(name, typed.get("passphrase", ""), address, browser)
-        answer = RedirectResponse(link(CALLS), 303, PRIVATE)
+        session = serving.staff().with_passphrase(name, passphrase, address, browser)
+        if "phone" in press.typed:  # signed out in the middle of a call
+            answer = _page(request, session, press, Notice(str(STILL_HERE), is_good=True))
+        else:
+            answer = RedirectResponse(link(CALLS), 303, PRIVATE)
         keep(request, answer, session)
         keep_browser(request, answer)
     except NotStaffError as problem:
-        return _page(request, None, Press({"name": name}), Notice(str(problem.sentence)), status=403)
+        return _page(request, None, press, Notice(str(problem.sentence)), status=403)
     except StoreAwayError as problem:
-        return _page(request, None, Press({"name": name}), Notice(str(problem.sentence)), status=503)
+        return _page(request, None, press, Notice(str(problem.sentence)), status=503)
     return answer
 
 
-async def _sign_out(request: Request) -> Response:
-    typed = await form_of(request)
-    return await run_in_threadpool(_signed_out, request, typed)
-
-
-def _signed_out(request: Request, typed: Mapping[str, str]) -> Response:
+def _signed_out(request: Request, press: Press) -> Response:
     session = signed_in(request)
     answer = RedirectResponse(link(CALLS), 303, PRIVATE)
     if session is None:
         return answer
     try:
-        refuse_forged(request, session, typed.get("token"))
+        refuse_forged(request, session, press.typed.get("token"))
         serving.staff().sign_out(session)
     except NotStaffError as problem:
         return _page(request, session, Press({}), Notice(str(problem.sentence)), status=403)
@@ -335,6 +351,7 @@ def _page(
         once=session.press() if session else "",
         notice=notice,
         typed=typed,
+        kept={field: text for field, text in typed.items() if field not in NOT_TYPED},
         call=call if session else None,
         calls=[one for one in waiting if not session or (one is not call and one.phone != asked)][
             :MOST_CALLS
@@ -362,10 +379,12 @@ def _past() -> list[Recorded]:
         return []
 
 
-def _call_of(press: Press, network: Network) -> PhoneCall | None:
-    """The call that a press was made in."""
-    listed = every_call(network, serving.snapshot().answers)
-    return next((call for call in listed if call.phone == press.typed.get("phone")), None)
+def _call_of(press: Press, network: Network) -> PhoneCall:
+    """The call that a press was made in. Raises NotAnAnswerError where the list has it no longer."""
+    for call in every_call(network, serving.snapshot().answers):
+        if call.phone == press.typed.get("phone"):
+            return call
+    raise NotAnAnswerError(NO_SUCH_PHONE)
 
 
 def _places(network: Network, call: PhoneCall) -> list[Clinic]:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from locator.answers.merging import Both
+from locator.answers.wording import in_words
 from locator.clinics import Need, Network
 from locator.education import articles, comparison, drawn, drawn_comparison, neighbors, onset, sources
 from locator.education.questions import QUESTIONS
@@ -161,6 +162,7 @@ def data_text(network: Network, most: int) -> Slot:
             "data_page.html",
             network=network,
             both=Both(live.clinics, live.answers),
+            in_words=in_words,
             counts=data.counts(network),
             unknowns=data.unknowns(network),
             clinics=network[:most],

@@ -24,7 +24,7 @@ from locator.answers.recorded import (
     Said,
 )
 from locator.answers.recorded import said as checked
-from locator.clinics import COLUMNS, EVALUATION, PROCEDURE, SERVICES, Answer, Clinics, Method
+from locator.clinics import COLUMNS, PROCEDURE, SERVICES, Clinics, Method
 from locator.exports import FORMATS, choose
 from tests.answers.made import DAY, NOW, TODAY, said
 from tests.clinic_file.made import fact, file_of, judged, read
@@ -86,13 +86,19 @@ def test_the_newer_of_cell_and_answer_counts(cells: dict[str, str], answer_wins:
 
 def test_what_was_passed_over_can_still_be_told() -> None:
     for as_of, is_files in ((TODAY - 2 * DAY, True), (TODAY, False)):
-        passed = Both(file(performs("yes", as_of)), answers(SAID_NO)).passed_over("edina", PROCEDURE)
+        passed = Both(file(performs("yes", as_of)), answers(SAID_NO)).passed_over("edina", "performs")
         assert passed
-        assert (passed[0].value, passed[1]) == (Answer.YES if is_files else Answer.NO, is_files)
+        assert (passed.answer, passed.is_files) == ("yes" if is_files else "no", is_files)
     both = Both(file({}), answers(SAID_NO))
-    assert both.passed_over("edina", PROCEDURE) is None
-    assert both.passed_over("edina", EVALUATION) is None
-    assert both.passed_over("gone", PROCEDURE) is None
+    assert both.passed_over("edina", "performs") is None
+    assert both.passed_over("edina", "evaluates") is None
+    assert both.passed_over("gone", "performs") is None
+
+
+def test_what_file_and_answer_say_alike_of_one_day_is_told_once() -> None:
+    """As in a file that was exported with the answers in it, and went live."""
+    both = Both(file(performs("no", TODAY - DAY)), answers(SAID_NO))
+    assert both.passed_over("edina", "performs") is None
 
 
 def test_an_answer_of_a_clinic_that_the_file_does_not_have_changes_nothing() -> None:
