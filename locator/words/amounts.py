@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from babel.lists import format_list
 
-from locator.words import N_, _, locale, ngettext, number
+from locator.words import N_, _, language, locale, ngettext, number
 
 
 def miles(distance: float) -> str:
     """ "6.9 miles", "1 mile", "212 miles": a decimal below ten, none above."""
-    if distance < 0.05:
+    return _miles(rounded_miles(distance), language())
+
+
+@lru_cache(maxsize=4096)  # a page says a distance on a card, on paper and in the answer
+def _miles(rounded: float, _language: str) -> str:
+    if rounded == 0:
         return _("less than 0.1 miles")
-    rounded = rounded_miles(distance)
     # Only 1.0 is one mile; "0.9 miles" is many.
-    return ngettext("%(n)s mile", "%(n)s miles", 1 if rounded == 1 else 2, n=bare_miles(distance))
+    return ngettext("%(n)s mile", "%(n)s miles", 1 if rounded == 1 else 2, n=bare_miles(rounded))
 
 
 def bare_miles(distance: float) -> str:
     """The number alone, for a column that is headed "Miles"."""
     rounded = rounded_miles(distance)
-    if distance < 0.05:
+    if rounded == 0:
         return _("less than 0.1")
     return "1" if rounded == 1 else number(rounded, decimals=1 if rounded < 10 else 0)
 

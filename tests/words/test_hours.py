@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from locator.clinics import Clinic
-from locator.words.hours import hours_line, hours_on, ordinary_week, week_in_words
+from locator.words.hours import clinic_hours, hours_line, hours_on, ordinary_week, week_in_words
 from tests.made_clinics import network
 
 THURSDAYS = "Th 08:00-16:30"
@@ -65,3 +65,18 @@ def test_of_a_listing_that_is_not_old_they_are_said_plainly() -> None:
 
 def test_hours_that_are_not_known_are_not_called_usual() -> None:
     assert hours_line(made("", ""), None) == ordinary_week(made("", "")) == "Hours not known. Please call."
+
+
+def test_two_clinics_that_close_at_the_same_moment_each_say_it_by_their_own_clock() -> None:
+    chicago, new_york = network(
+        {"clinic_id": "a", "opening_hours": "Fr 08:00-15:30", "listing_as_of": "2026-11-01"},
+        {
+            "clinic_id": "b",
+            "opening_hours": "Fr 09:00-16:30",
+            "listing_as_of": "2026-11-01",
+            "timezone": "America/New_York",
+        },
+    )
+    now = datetime(2026, 11, 20, 18, tzinfo=UTC)
+    assert clinic_hours(chicago, now) == "Open until 3:30 pm today."
+    assert clinic_hours(new_york, now) == "Open until 4:30 pm today."
