@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import numpy as np
@@ -120,8 +121,9 @@ def same_phone_and_address(sheet: Sheet) -> Iterator[Problem]:
     """Two rows that may be one clinic. One phone for many addresses is usual."""
     first: dict[tuple[str, str, str], int] = {}
     cells = zip(sheet.cells("phone"), sheet.cells("zip"), sheet.cells("street"), strict=True)
+    often = Counter(sheet.cells("phone"))
     for place, (phone, zip_code, street) in enumerate(cells):
-        if phone:
+        if phone and often[phone] > 1:
             key = phone, zip_code[:5], re.sub("[^a-z0-9]", "", street.casefold())
             earlier = first.setdefault(key, place)
             if earlier != place:

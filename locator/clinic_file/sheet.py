@@ -31,23 +31,24 @@ class TidyColumn:
         self.typed = typed
         self.wrong: dict[str, Message] = {}
         self.doubted: dict[str, Message] = {}
-        tidied = {text: self._read(text) for text in dict.fromkeys(typed)}
+        tidied = dict[str, str]()
+        for text in dict.fromkeys(typed):
+            try:
+                tidy, doubt = column.kind.read(text)
+            except UnreadableError as reason:
+                tidy, doubt = "", None
+                self.wrong[text] = reason.message
+            else:
+                tidy = tidy or column.if_blank
+            if doubt:
+                self.doubted[text] = doubt
+            tidied[text] = tidy
         self.cells = [tidied[text] for text in typed]
 
     def kept(self, place: int) -> str:
         """The tidy text, or what was typed where that could not be read."""
         typed = self.typed[place]
         return typed if typed in self.wrong else self.cells[place]
-
-    def _read(self, text: str) -> str:
-        try:
-            tidied, doubt = self.column.kind.read(text)
-        except UnreadableError as reason:
-            self.wrong[text] = reason.message
-            return ""
-        if doubt:
-            self.doubted[text] = doubt
-        return tidied or self.column.if_blank
 
 
 @dataclass(frozen=True)
