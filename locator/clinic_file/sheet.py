@@ -84,12 +84,15 @@ class Sheet:
     @cached_property
     def latitude(self) -> Degrees:
         """Degrees as typed, NaN for a blank."""
-        return np.array([cell or "nan" for cell in self.cells("latitude")], dtype=np.float64)
+        return self._degrees("latitude")
 
     @cached_property
     def longitude(self) -> Degrees:
         """Degrees as typed, NaN for a blank."""
-        return np.array([cell or "nan" for cell in self.cells("longitude")], dtype=np.float64)
+        return self._degrees("longitude")
+
+    def _degrees(self, column: str) -> Degrees:
+        return np.array([cell or "nan" for cell in self.cells(column)], dtype=np.float64)
 
     @cached_property
     def zip_row(self) -> npt.NDArray[np.int64]:
@@ -113,3 +116,13 @@ class Sheet:
         """The place of each clinic_id's first clinic."""
         ids = self.cells("clinic_id")
         return dict(zip(reversed(ids), reversed(range(len(ids))), strict=True))
+
+    @cached_property
+    def referrals(self) -> list[tuple[int, str, int | None]]:
+        """The place of each clinic that refers, the clinic_id it names, and the first place that has it."""
+        return [
+            (place, named, self.place_of.get(named))
+            for place, cell in enumerate(self.cells("refers_to"))
+            if cell
+            for named in cell.split(";")
+        ]
