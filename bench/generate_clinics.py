@@ -45,7 +45,9 @@ def clinics(count: int, seed: int = 1) -> Iterator[dict[str, str]]:
     for number in range(count):
         row = _clinic(chance, number, chance.choice(places), area_codes)
         if performing and chance.random() < 0.3:
-            row["refers_to"] = ";".join({chance.choice(performing) for _ in range(chance.randint(1, 2))})
+            row["refers_to"] = ";".join(
+                sorted({chance.choice(performing) for _ in range(chance.randint(1, 2))})
+            )
         if row["performs"].lower().startswith("y") and row["status"] in ("open", ""):
             performing.append(row["clinic_id"])
         yield row

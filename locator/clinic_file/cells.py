@@ -17,6 +17,7 @@ MOST_WEEKS = 104
 _NPI_PREFIX = "80840"
 SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _SLUG_GAP = re.compile("[ _-]+")
+_BETWEEN = re.compile("[;,|/&+\r\n]| and ")
 _ZIP_AS_TYPED = re.compile(r"([0-9]{3,5})(?:\.0+)?|([0-9]{3,5}) ?- ?([0-9]{4})|([0-9]{3,5})([0-9]{4})")
 # Area codes and exchanges begin with 2 to 9 (North American Numbering Plan, ATIS-0300051).
 _GAP = "[-‐‑‒–—−. ()/·]{0,3}"
@@ -27,31 +28,33 @@ _PHONE_AS_TYPED = re.compile(
 )
 _WEBSITE = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?::[0-9]{1,5})?(?:[/?#][!#-;=?-Z_a-z~]*)?")
 _HOST = re.compile("[^/?#]*")
-_DEGREES_AS_TYPED = re.compile(r"([NSEW])? ?([+-]?)([0-9]{1,3}(?:[.,][0-9]{1,15})?) ?°? ?([NSEW])?")
+_DEGREES_AS_TYPED = re.compile(
+    r"([NSEW])? ?([+-]?)((?:[0-9]{1,2}|1[0-7][0-9])(?:[.,][0-9]{1,15})?) ?°? ?([NSEW])?"
+)
 _WEEKS_AS_TYPED = re.compile(r"([0-9]{1,3})(?:\.0+)? ?(?:weeks?|wks?\.?)?")
 _NPI_AS_TYPED = re.compile(r"(?:npi)?[:#]? ?([12][0-9]{9})(?:\.0+)?")
-_DEGREES = re.compile(r"-?(?:[0-9]{1,2}|1[0-7][0-9])(?:\.[0-9]{1,15})?")
 
 
 def tidy_slug(text: str) -> str:
     """A clinic_id in small letters with hyphens for spaces: "Maple Grove" is maple-grove."""
-    slug = _SLUG_GAP.sub("-", text.lower()).strip("-")
+    slug = text.lower()
     if not SLUG.fullmatch(slug):
-        raise UnreadableError(wording.SLUG)
+        slug = _SLUG_GAP.sub("-", slug).strip("-")
+        if not SLUG.fullmatch(slug):
+            raise UnreadableError(wording.SLUG)
     return slug
 
 
 def tidy_slugs(text: str) -> str:
     """clinic_ids with ";" between them, or lines, or what else people write there."""
-    pieces = re.split("[;,|/&+\r\n]| and ", text.lower())
-    return ";".join(tidy_slug(piece.strip()) for piece in pieces if piece.strip(" -_"))
+    pieces = _BETWEEN.split(text.lower())
+    return ";".join([tidy_slug(piece.strip()) for piece in pieces if piece.strip(" -_")])
 
 
 def tidy_languages(text: str) -> str:
     """BCP 47 tags with ";" between them, each once, from tags or from names: "English and Spanish"."""
-    pieces = re.split("[;,|/&+\r\n]| and ", text)
     tags: dict[str, None] = {}
-    for piece in (piece.strip() for piece in pieces):
+    for piece in map(str.strip, _BETWEEN.split(text)):
         tag = language_tag(piece) if piece else ""
         if tag is None:
             raise UnreadableError(wording.LANGUAGE.with_(language=shown(piece)))
@@ -149,7 +152,4 @@ def tidy_degrees(text: str) -> str:
     if before and after:
         raise UnreadableError(wording.DEGREES)
     is_negative = sign == "-" or (before or after) in ("S", "W")
-    degrees = f"{'-' if is_negative else ''}{degrees.replace(',', '.')}"
-    if not _DEGREES.fullmatch(degrees):
-        raise UnreadableError(wording.DEGREES)
-    return degrees
+    return f"{'-' if is_negative else ''}{degrees.replace(',', '.')}"

@@ -7,14 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from locator.clinic_file import (
-    Alike,
-    Matching,
-    Problem,
-    Reading,
-    alike,
-    write_tidied_so_far,
-)
+from locator.clinic_file import Alike, Matching, Problem, Reading, alike, write_tidied_so_far
 from locator.clinic_file.matching import FileColumn, How, Ours, file_columns, guessed
 from locator.clinic_file.problems import RefusedError
 from locator.clinic_file.reading import read_rows, refused, table_in

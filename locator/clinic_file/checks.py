@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import numpy as np
@@ -44,9 +45,10 @@ def _told(sheet: Sheet, column: TidyColumn, told: Mapping[str, Message]) -> Iter
 def blank_cells(sheet: Sheet) -> Iterator[Problem]:
     """Blanks where every clinic must have something."""
     for name, column in sheet.columns.items():
-        for place, cell in enumerate(column.cells if column.column.needed is Needed.CELL else ()):
-            if not cell and sheet.is_blank(name, place):
-                yield sheet.problem(name, place, wording.blank(name), "")
+        if column.column.needed is Needed.CELL and "" in column.cells:
+            for place in range(len(column.cells)):
+                if sheet.is_blank(name, place):
+                    yield sheet.problem(name, place, wording.blank(name), "")
 
 
 def same_id_twice(sheet: Sheet) -> Iterator[Problem]:
@@ -81,8 +83,8 @@ def origins_without_fact(sheet: Sheet) -> Iterator[Problem]:
     """A date or method with no yes or no that it could be about."""
     for fact in (service.column for service in SERVICES):
         for column in (f"{fact}_as_of", f"{fact}_method"):
-            for place, cell in enumerate(sheet.cells(column)):
-                if cell and sheet.is_blank(fact, place):
+            for place, (cell, value) in enumerate(zip(sheet.cells(column), sheet.cells(fact), strict=True)):
+                if cell and not value and sheet.is_blank(fact, place):
                     yield sheet.problem(column, place, wording.ORIGIN_WITHOUT_FACT.with_(fact=fact))
 
 
@@ -120,8 +122,9 @@ def same_phone_and_address(sheet: Sheet) -> Iterator[Problem]:
     """Two rows that may be one clinic. One phone for many addresses is usual."""
     first: dict[tuple[str, str, str], int] = {}
     cells = zip(sheet.cells("phone"), sheet.cells("zip"), sheet.cells("street"), strict=True)
+    often = Counter(sheet.cells("phone"))
     for place, (phone, zip_code, street) in enumerate(cells):
-        if phone:
+        if phone and often[phone] > 1:
             key = phone, zip_code[:5], re.sub("[^a-z0-9]", "", street.casefold())
             earlier = first.setdefault(key, place)
             if earlier != place:
@@ -132,7 +135,7 @@ def same_phone_and_address(sheet: Sheet) -> Iterator[Problem]:
 def wrong_referrals(sheet: Sheet) -> Iterator[Problem]:
     """A clinic that sends people to itself, to nobody, or where the procedure is not done."""
     ids = list(sheet.place_of) if len(sheet.numbers) <= MOST_COMPARED else []
-    for place, named, to in _referrals(sheet):
+    for place, named, to in sheet.referrals:
         if to == place:
             yield sheet.problem("refers_to", place, wording.REFERS_TO_ITSELF, named)
         elif to is not None and sheet.cells("performs")[to] == Answer.NO:
@@ -147,7 +150,7 @@ def wrong_referrals(sheet: Sheet) -> Iterator[Problem]:
 def doubtful_referrals(sheet: Sheet) -> Iterator[Problem]:
     """A clinic named twice, one that is closed, or of which it is not known whether it performs."""
     seen: set[tuple[int, str]] = set()
-    for place, named, to in _referrals(sheet):
+    for place, named, to in sheet.referrals:
         if (place, named) in seen:
             yield sheet.problem("refers_to", place, wording.REFERS_TWICE.with_(target=named), named)
         seen.add((place, named))
@@ -157,13 +160,6 @@ def doubtful_referrals(sheet: Sheet) -> Iterator[Problem]:
             yield sheet.problem("refers_to", place, wording.REFERS_TO_UNKNOWN.with_(target=named), named)
         if sheet.cells("status")[to] in (Status.CLOSED, Status.TEMPORARILY_CLOSED):
             yield sheet.problem("refers_to", place, wording.REFERS_TO_CLOSED.with_(target=named), named)
-
-
-def _referrals(sheet: Sheet) -> Iterator[tuple[int, str, int | None]]:
-    """The place of the clinic that refers, the clinic_id that it names, and the first place that has it."""
-    for place, cell in enumerate(sheet.cells("refers_to")):
-        for named in cell.split(";") if cell else ():
-            yield place, named, sheet.place_of.get(named)
 
 
 # An error keeps a file from going live; a warning asks for a second look.

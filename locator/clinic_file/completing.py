@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -28,24 +27,16 @@ _ENDS_WITH_ZIP = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Completed:
-    """The cells of each column, as typed but for what was filled in; and what to look at again."""
-
-    columns: Mapping[str, Sequence[str]]
-    doubts: tuple[Problem, ...]
+Address = Mapping[str, str]  # street, city, state and ZIP, by the names of their columns
 
 
-@dataclass(frozen=True)
-class _Address:
-    street: str
-    city: str
-    state: str
-    zip: str
+def completed(
+    table: Table, matching: Matching | None
+) -> tuple[Mapping[str, Sequence[str]], Sequence[Problem]]:
+    """The cells of each column, as typed but for what was filled in; and what to look at again.
 
-
-def completed(table: Table, matching: Matching | None) -> Completed:
-    """The table with addresses taken apart; where a person looks on, with a clinic_id for each clinic."""
+    Addresses are taken apart. Where a person looks on, each clinic has a clinic_id.
+    """
     columns = dict(table.columns)
     doubts = list(_join_house_numbers(columns, table.header.row))
     doubts += _take_addresses_apart(columns, list(table.rows))
@@ -54,7 +45,7 @@ def completed(table: Table, matching: Matching | None) -> Completed:
         if "clinic_id" not in columns and "name" in columns:
             columns = {"clinic_id": _ids(columns, matching.ids), **columns}
             doubts.append(Problem(table.header.row, "clinic_id", "", wording.IDS_MADE))
-    return Completed(columns, tuple(doubts))
+    return columns, doubts
 
 
 def _join_house_numbers(columns: dict[str, Sequence[str]], header_row: int) -> Iterator[Problem]:
@@ -84,15 +75,15 @@ def _take_addresses_apart(columns: dict[str, Sequence[str]], rows: Sequence[int]
             yield Problem(rows[place], "street", typed, wording.ADDRESS_IN_ONE_CELL)
             continue
         for name in cells:
-            cells[name][place] = getattr(address, name)
+            cells[name][place] = address[name]
         columns |= cells
         yield Problem(rows[place], "street", typed, wording.ADDRESS_SPLIT)
 
 
-def _addresses(texts: Sequence[str]) -> list[_Address | None]:
+def _addresses(texts: Sequence[str]) -> list[Address | None]:
     """Each text as street, city, state and ZIP; None where one of them is not certain."""
     addresses = [_address(text) for text in texts]
-    zips = np.array([address.zip if address else "" for address in addresses], dtype=object)
+    zips = np.array([address["zip"] if address else "" for address in addresses], dtype=object)
     places = zip_table().lookup(zips).tolist()
     return [
         address if address and place >= 0 and _is_in(address, place) else None
@@ -100,7 +91,7 @@ def _addresses(texts: Sequence[str]) -> list[_Address | None]:
     ]
 
 
-def _address(text: str) -> _Address | None:
+def _address(text: str) -> Address | None:
     found = _ENDS_WITH_ZIP.fullmatch(text)
     pieces = [clean(piece) for piece in re.split("[,;\r\n]+", found[1]) if piece.strip()] if found else []
     if not found or not pieces:
@@ -114,14 +105,14 @@ def _address(text: str) -> _Address | None:
     street = ", ".join(streets)
     if not state or not re.search("[0-9]", street):
         return None
-    return _Address(street, city, state, found[2])
+    return {"street": street, "city": city, "state": state, "zip": found[2]}
 
 
-def _is_in(address: _Address, place: int) -> bool:
+def _is_in(address: Address, place: int) -> bool:
     """Whether the ZIP in that row of our table is of the address's state and city."""
     table = zip_table()
     names = town_keys(place) | set(map(key_of_name, table.rejected_names[place]))
-    return address.state == table.state[place] and key_of_name(address.city) in names
+    return address["state"] == table.state[place] and key_of_name(address["city"]) in names
 
 
 def _keep_origins_beside_facts(columns: dict[str, Sequence[str]], table: Table) -> None:

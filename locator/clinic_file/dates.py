@@ -16,32 +16,30 @@ MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 
-_TIME_OF_DAY = re.compile(
-    r"[t ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)? ?(?:[ap]m|z|[+-][0-9]{2}:?[0-9]{2})?$"
-)
-_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]? ")
+_WEEKDAY = "(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]? )?"
+_TIME_OF_DAY = r"(?:[t ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)? ?(?:[ap]m|z|[+-][0-9]{2}:?[0-9]{2})?)?"
 _DAY, _MONTH, _YEAR = "(?P<day>[0-9]{1,2})", "(?P<month>[0-9]{1,2})", "(?P<year>(?:20)?[0-9]{2})"
 _NAME = "(?P<name>[a-z]{3,9})"
 _OF_MONTH = "(?:st|nd|rd|th)?"
-_FORMS = tuple(
-    map(
-        re.compile,
-        (
-            f"(?P<year>20[0-9]{{2}})[-/]{_MONTH}[-/]{_DAY}",  # 2026-11-03
-            f"{_MONTH}([-/]){_DAY}\\2{_YEAR}",  # 11/3/2026, 11/3/26
-            f"{_DAY}{_OF_MONTH}[- ]{_NAME}\\.?,?[- ]{_YEAR}",  # 3-Nov-26, 3 November 2026
-            f"{_NAME}\\.?[- ]{_DAY}{_OF_MONTH},?[- ]{_YEAR}",  # Nov 3, 2026
-        ),
-    )
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    """The day of the week may stand before a date, the time of day after it."""
+    return re.compile(f"{_WEEKDAY}{pattern}{_TIME_OF_DAY}")
+
+
+_FORMS = (
+    _form(f"(?P<year>20[0-9]{{2}})[-/]{_MONTH}[-/]{_DAY}"),  # 2026-11-03
+    _form(f"{_MONTH}([-/]){_DAY}\\2{_YEAR}"),  # 11/3/2026, 11/3/26
+    _form(f"{_DAY}{_OF_MONTH}[- ]{_NAME}\\.?,?[- ]{_YEAR}"),  # 3-Nov-26, 3 November 2026
+    _form(f"{_NAME}\\.?[- ]{_DAY}{_OF_MONTH},?[- ]{_YEAR}"),  # Nov 3, 2026
 )
 # "Nov-26" is left out: Excel shows November 2026 so.
-_WITHOUT_YEAR = tuple(
-    map(re.compile, (f"{_DAY}{_OF_MONTH}[- ]{_NAME}\\.?", f"{_NAME}\\.? {_DAY}{_OF_MONTH}"))
-)
+_WITHOUT_YEAR = (_form(f"{_DAY}{_OF_MONTH}[- ]{_NAME}\\.?"), _form(f"{_NAME}\\.? {_DAY}{_OF_MONTH}"))
 _LEAP_YEARS_APART = 8  # at most: 1896 and 1904
 # A spreadsheet counts days from here, and shows the count where a cell has lost its format.
 _DAY_ZERO = date(1899, 12, 30)
-_SERIAL = re.compile(r"([1-9][0-9]{4})(?:\.[0-9]+)?")
+_SERIAL = _form(r"([1-9][0-9]{4})(?:\.[0-9]+)?")
 _CENTURY = (date(2000, 1, 1), date(2099, 12, 31))
 
 
@@ -51,7 +49,7 @@ def tidy_date(text: str, today: date) -> str:
     A day without a year is the last one up to `today`. A spreadsheet's count of days is a date too. Raises
     UnreadableError for anything else, such as a day before the month or a year before 2000.
     """
-    text = _plain(text)
+    text = text.lower()
     day = _whole(text) or _counted(text) or _latest(text, today)
     if day is None:
         raise UnreadableError(wording.DATE)
@@ -62,17 +60,12 @@ def doubt_date(typed: str, tidied: str) -> Message | None:
     """A wish to look at a date again that was not typed whole."""
     if typed == tidied:
         return None
-    text = _plain(clean(typed))
+    text = clean(typed).lower()
     if _SERIAL.fullmatch(text):
         return wording.READ_AS.with_(tidied=tidied)
     if any(form.fullmatch(text) for form in _WITHOUT_YEAR):
         return wording.YEAR_TAKEN.with_(year=tidied[:4], tidied=tidied)
     return None
-
-
-def _plain(text: str) -> str:
-    """Without the time of day and the day of the week."""
-    return _WEEKDAY.sub("", _TIME_OF_DAY.sub("", text.lower()))
 
 
 def _whole(text: str) -> date | None:

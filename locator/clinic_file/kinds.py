@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 
 from locator.clinic_file import cells, hours, wording
 from locator.clinic_file.dates import doubt_date, tidy_date
@@ -25,8 +25,6 @@ BLANKS = frozenset((
 ))  # fmt: skip
 # Where "not available" may be an answer, it is asked about.
 _BLANK_ANSWERS = BLANKS - {"not available"}
-
-
 # What a spreadsheet shows where a formula failed, or has not been worked out yet.
 FORMULA_ERRORS = frozenset((
     "#N/A", "#NAME?", "#REF!", "#DIV/0!", "#VALUE!", "#NULL!", "#NUM!", "#ERROR!", "#SPILL!", "#CALC!",
@@ -66,19 +64,19 @@ class Kind:
 
     def on(self, today: date) -> Kind:
         """The kind as it is read on that day: a date without a year is the last such one."""
-        return replace(self, tidy=partial(tidy_date, today=today)) if self.is_date else self
+        return replace(self, tidy=cache(partial(tidy_date, today=today)))
 
     def read(self, typed: str) -> tuple[str, Message | None]:
         """The tidy text, and the doubt about it if there is one. Raises UnreadableError."""
         text = self.clean(typed) if len(typed) <= LONGEST_CELL else typed
-        if text.startswith(("=", "'")) and not self.is_free_text:
+        if text[:1] in ("=", "'") and not self.is_free_text:
             text = _without_excel_guard(text)
         if len(text) > self.longest:
             raise UnreadableError(wording.TOO_LONG.with_(longest=wording.Amount(self.longest)))
         if not text or text.lower() in self.blanks:
             return "", None
         tidied = self.tidy(text)
-        return tidied, self.doubt(typed, tidied) if self.doubt else None
+        return tidied, self.doubt and self.doubt(typed, tidied)
 
 
 def _without_excel_guard(text: str) -> str:

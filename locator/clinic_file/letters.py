@@ -10,10 +10,11 @@ from rapidfuzz.process import extractOne
 
 # Control characters, and marks that take no room or turn the writing direction. They come along when text is
 # pasted, and could make one name look like another.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-    "\ufff9-\ufffb\U000e0000-\U000e007f]"
+_INVISIBLE_LETTERS = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f"
 )
+_INVISIBLE = re.compile(f"[{_INVISIBLE_LETTERS}]")
 _RARE_SPACE = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 
 # The 64 characters that Windows-1252 shows for the bytes that may follow in a UTF-8 letter, in order. It has
@@ -22,6 +23,8 @@ _FOLLOWING = "".join(bytes([code]).decode("cp1252", "ignore") or chr(code) for c
 # UTF-8 read as Windows-1252 turns "é" into "Ã©" and "–" into "â€“". Only the beginnings that stand for
 # accents, dashes, quotation marks and the like are looked for, so that real words are left alone.
 _GARBLED = re.compile(f"[ÂÃÄÅ][{re.escape(_FOLLOWING)}]|â[€‚„][{re.escape(_FOLLOWING)}]")
+# Text that can be printed has no other spaces than " ", and without one of these letters it is clean.
+_TO_CLEAN = re.compile(f"[ÂÃÄÅâ{_INVISIBLE_LETTERS}]")
 
 # A spreadsheet runs text that begins like this as a formula. An apostrophe before it says that it is text.
 FORMULA_START = r"[=+\-@＝＋－＠]"
@@ -30,12 +33,12 @@ _MARKED_AS_TEXT = re.compile(f"^'+(?={FORMULA_START})")
 
 def clean(text: str) -> str:
     """`text` as it was meant, on one line: without invisible characters, each run of spaces as one."""
-    if text.isascii() and text.isprintable():
-        text = " ".join(text.split())
+    if text.isprintable() and (text.isascii() or not _TO_CLEAN.search(text)):
+        text = " ".join(text.split()) if "  " in text else text.strip()
     else:
         while (cleaner := " ".join(_INVISIBLE.sub("", ungarbled(text)).split())) != text:
             text = cleaner
-    return _without_text_mark(text) if text.startswith("'") else text
+    return _without_text_mark(text)
 
 
 def clean_lines(text: str) -> str:
@@ -60,4 +63,4 @@ def _byte_shown_as(letter: str) -> int:
 
 
 def _without_text_mark(text: str) -> str:
-    return _MARKED_AS_TEXT.sub("", text)
+    return _MARKED_AS_TEXT.sub("", text) if text.startswith("'") else text

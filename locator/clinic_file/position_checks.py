@@ -26,7 +26,6 @@ _US = (
     (-15.0, -11.0, -172.0, -168.0),
 )
 
-
 # Ways to mistype a position: the column to correct, the signs by which latitude and longitude come right,
 # whether they have changed places, and how to say so.
 _SLIPS = (

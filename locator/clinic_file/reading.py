@@ -14,7 +14,7 @@ from locator.clinic_file import checks, wording, workbook
 from locator.clinic_file.completing import completed
 from locator.clinic_file.decoding import decode
 from locator.clinic_file.header import Matching
-from locator.clinic_file.kinds import EXTRA
+from locator.clinic_file.kinds import DATE, EXTRA
 from locator.clinic_file.problems import Problem, RefusedError, first_of_each_kind
 from locator.clinic_file.rows import Table, read_table
 from locator.clinic_file.schema import SCHEMA, Column, Needed
@@ -71,15 +71,15 @@ def read_rows(table: Table, *, today: date, matching: Matching | None = None) ->
     """Tidy and check the rows of a file. `matching` is what a person who looks on says of its columns."""
     if matching is not None:
         table = table.matched(matching)
-    cells = completed(table, matching)
-    columns = _tidied(cells.columns, len(table.rows), today)
+    typed, doubts = completed(table, matching)
+    columns = _tidied(typed, len(table.rows), today)
     sheet = Sheet(columns, list(table.rows), today, frozenset(chain(*table.passed_over.values())))
     # A column that is missing is no error once it was filled in.
-    filled = cells.columns.keys() - table.columns.keys()
+    filled = typed.keys() - table.columns.keys()
     of_header = [error for error in table.header.errors if error.column not in filled]
     errors = chain(of_header, table.problems, *(check(sheet) for check in checks.ERRORS))
     of_cells = chain.from_iterable(check(sheet) for check in checks.WARNINGS)
-    warnings = chain(table.doubts, table.header.warnings, cells.doubts, of_cells)
+    warnings = chain(table.doubts, table.header.warnings, doubts, of_cells)
     rows = len(table.rows) + len(table.passed_over)
     if not rows:
         errors = chain(errors, [Problem(None, "", "", wording.NO_CLINICS)])
@@ -94,9 +94,9 @@ def table_in(data: bytes) -> Table:
     if not data.startswith(workbook.ZIP_START):
         text, doubts = decode(data)
         return _doubted(read_table(text), doubts)
-    for sheet in workbook.sheets_of(data):
+    for text, doubts in workbook.sheets_of(data):
         try:
-            return _doubted(read_table(sheet.text, workbook.SEPARATOR), sheet.doubts)
+            return _doubted(read_table(text, workbook.SEPARATOR), doubts)
         except RefusedError as refusal:
             if refusal.problem.message != wording.NO_HEADER:
                 raise
@@ -109,7 +109,8 @@ def _doubted(table: Table, doubts: tuple[Problem, ...]) -> Table:
 
 def _tidied(typed: Mapping[str, Sequence[str]], rows: int, today: date) -> Mapping[str, TidyColumn]:
     """Every column of the file, in its own order; contract columns that it lacks follow, blank."""
-    schema = [replace(column, kind=column.kind.on(today)) for column in SCHEMA]
+    dates = DATE.on(today)  # one for all columns of dates, which have many days in common
+    schema = [replace(column, kind=dates) if column.kind is DATE else column for column in SCHEMA]
     known = {column.name: column for column in schema}
     columns = [known.get(name) or Column(name, EXTRA, OWN) for name in typed]
     columns += [replace(column, needed=Needed.NOT) for column in schema if column.name not in typed]

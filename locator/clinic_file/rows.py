@@ -59,7 +59,8 @@ class Table:
         """The cells of each column by its name; of two with one name, the first."""
         names = self.header.names
         places = {name: names.index(name) for name in names if name} | dict(self.header.also)
-        return {name: [cells[place] for cells in self.rows.values()] for name, place in places.items()}
+        cells = list(zip(*self.rows.values(), strict=False)) or [()] * len(names)  # some end in blank cells
+        return {name: cells[place] for name, place in places.items()}
 
     def typed(self, row: int | None) -> tuple[tuple[str, str], ...]:
         """The column that each cell of a row is in ("" for none), and its text, cut where it is too long."""
@@ -167,20 +168,21 @@ def _header(number: int, cells: list[str], separator: str) -> Header:
 def _below(header: Header, text: bytes, separator: str) -> dict[int, Cells]:
     """The rows below the column names that are not blank. Raises RefusedError where there are too many."""
     rows: dict[int, Cells] = {}
-    cell_count = 0
+    cell_count, width = 0, len(header.names)
     id_place = header.names.index("clinic_id") if "clinic_id" in header.names else 0
+    explained = explained_ids()
     for number, cells in _rows(text, separator):
-        if number > header.row and any(map(str.strip, cells)):
-            # A blank cell below a column name takes room as well, one beyond them does not.
-            cell_count += max(len(header.names), len(cells) - cells.count(""))
-            if len(rows) == MOST_ROWS:
-                raise RefusedError(wording.TOO_MANY_ROWS)
-            if cell_count > MOST_CELLS:
-                raise RefusedError(wording.TOO_MANY_CELLS)
-            if explained_ids().isdisjoint(
-                cells[id_place : id_place + 1]
-            ):  # else it is of our template, left above the clinics
-                rows[number] = tuple(cells)
+        if number <= header.row or not any(map(str.strip, cells)):
+            continue
+        # A blank cell below a column name takes room as well, one beyond them does not.
+        cell_count += max(width, len(cells) - cells.count("")) if len(cells) > width else width
+        if len(rows) == MOST_ROWS:
+            raise RefusedError(wording.TOO_MANY_ROWS)
+        if cell_count > MOST_CELLS:
+            raise RefusedError(wording.TOO_MANY_CELLS)
+        # What explains the columns in our template may still stand above the clinics.
+        if explained.isdisjoint(cells[id_place : id_place + 1]):
+            rows[number] = tuple(cells)
     return rows
 
 

@@ -31,23 +31,24 @@ class TidyColumn:
         self.typed = typed
         self.wrong: dict[str, Message] = {}
         self.doubted: dict[str, Message] = {}
-        tidied = {text: self._read(text) for text in dict.fromkeys(typed)}
+        tidied = dict[str, str]()
+        for text in dict.fromkeys(typed):
+            try:
+                tidy, doubt = column.kind.read(text)
+            except UnreadableError as reason:
+                tidy, doubt = "", None
+                self.wrong[text] = reason.message
+            else:
+                tidy = tidy or column.if_blank
+            if doubt:
+                self.doubted[text] = doubt
+            tidied[text] = tidy
         self.cells = [tidied[text] for text in typed]
 
     def kept(self, place: int) -> str:
         """The tidy text, or what was typed where that could not be read."""
         typed = self.typed[place]
         return typed if typed in self.wrong else self.cells[place]
-
-    def _read(self, text: str) -> str:
-        try:
-            tidied, doubt = self.column.kind.read(text)
-        except UnreadableError as reason:
-            self.wrong[text] = reason.message
-            return ""
-        if doubt:
-            self.doubted[text] = doubt
-        return tidied or self.column.if_blank
 
 
 @dataclass(frozen=True)
@@ -83,12 +84,15 @@ class Sheet:
     @cached_property
     def latitude(self) -> Degrees:
         """Degrees as typed, NaN for a blank."""
-        return np.array([cell or "nan" for cell in self.cells("latitude")], dtype=np.float64)
+        return self._degrees("latitude")
 
     @cached_property
     def longitude(self) -> Degrees:
         """Degrees as typed, NaN for a blank."""
-        return np.array([cell or "nan" for cell in self.cells("longitude")], dtype=np.float64)
+        return self._degrees("longitude")
+
+    def _degrees(self, column: str) -> Degrees:
+        return np.array([cell or "nan" for cell in self.cells(column)], dtype=np.float64)
 
     @cached_property
     def zip_row(self) -> npt.NDArray[np.int64]:
@@ -112,3 +116,13 @@ class Sheet:
         """The place of each clinic_id's first clinic."""
         ids = self.cells("clinic_id")
         return dict(zip(reversed(ids), reversed(range(len(ids))), strict=True))
+
+    @cached_property
+    def referrals(self) -> list[tuple[int, str, int | None]]:
+        """The place of each clinic that refers, the clinic_id it names, and the first place that has it."""
+        return [
+            (place, named, self.place_of.get(named))
+            for place, cell in enumerate(self.cells("refers_to"))
+            if cell
+            for named in cell.split(";")
+        ]

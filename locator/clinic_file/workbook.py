@@ -9,7 +9,6 @@ import csv
 import io
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from zipfile import ZipFile
 
@@ -39,17 +38,10 @@ _OTHERS = (
 )
 
 
-@dataclass(frozen=True)
-class SheetText:
-    """One sheet as CSV in UTF-8, with SEPARATOR, and what to look at again: which of several it is."""
+def sheets_of(data: bytes) -> Iterator[tuple[bytes, tuple[Problem, ...]]]:
+    """The sheets of a workbook that are not hidden, first to last, and what to look at again: which it is.
 
-    text: bytes
-    doubts: tuple[Problem, ...]
-
-
-def sheets_of(data: bytes) -> Iterator[SheetText]:
-    """The sheets of a workbook that are not hidden, first to last; rows keep their numbers, blank ones too.
-
+    Each is CSV in UTF-8, with SEPARATOR between the cells; rows keep their numbers, blank ones too.
     Raises RefusedError where it is not an Excel workbook, can't be read, or should not be.
     """
     if other := next((message for name, message in _OTHERS if name in data), None):
@@ -65,7 +57,7 @@ def sheets_of(data: bytes) -> Iterator[SheetText]:
         sheets = [sheet for sheet in every if sheet.sheet_state == "visible"]
         for sheet in sheets[:MOST_SHEETS]:
             doubt = Problem(None, "", shown(sheet.title), wording.OTHER_SHEETS)
-            yield SheetText(_as_csv(sheet), (doubt,) if len(sheets) > 1 else ())
+            yield _as_csv(sheet), (doubt,) if len(sheets) > 1 else ()
     except RefusedError:
         raise
     except Exception:  # noqa: BLE001 (whatever a damaged file makes zipfile, the parser or openpyxl raise)
