@@ -74,11 +74,9 @@ def understood(text: str, network: Network) -> UnderstoodPlace:
             return UnderstoodPlace(None, said)
 
 
-def no_clinic_near(place: Place, nearest: Match) -> str:
-    """ "No clinic near New York; the nearest is Shakopee, 1,017 miles away."."""
-    return _(
-        "No clinic near %(place)s; the nearest is %(clinic)s.", place=_after_near(place), clinic=at(nearest)
-    )
+def no_clinic_near(place: Place) -> str:
+    """Said before an answer from far away: "No clinic near New York."."""
+    return _("No clinic near %(place)s.", place=_after_near(place))
 
 
 def _after_near(place: Place) -> str:
