@@ -9,7 +9,7 @@ from locator.clinics.fact import Answer, Availability, Certainty, Fact, Listing,
 from locator.clinics.search import Match, Standing
 from locator.clinics.service import SERVICES, Need, Service, services_for
 from locator.words import N_, _
-from locator.words.amounts import either_of
+from locator.words.amounts import bare_miles, either_of, miles
 from locator.words.dates import day_and_month, long_date, short_date
 from locator.words.services import words_for
 
@@ -171,6 +171,16 @@ _READ_ON = {
     Method.WEBSITE: N_("Its website says that it %(does)s"),
     Method.DIRECTORY: N_("A directory says that it %(does)s"),
 }
+
+
+def how_far(clinic: Clinic, distance: float | None) -> str:
+    """Miles to a clinic: "6.9 miles"; "about 7 miles" where only its ZIP code is known; "" for None."""
+    return "" if distance is None else miles(distance, is_exact=clinic.exact_position is not None)
+
+
+def bare_how_far(clinic: Clinic, distance: float | None) -> str:
+    """The same for a column that is headed "Miles": "6.9", "about 7"."""
+    return "" if distance is None else bare_miles(distance, is_exact=clinic.exact_position is not None)
 
 
 def sends_to(there: Sequence[Clinic]) -> str:

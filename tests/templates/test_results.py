@@ -108,6 +108,22 @@ def test_a_text_and_a_mail_hold_the_answer_and_the_phone_and_no_hours() -> None:
         assert "Open" not in body
 
 
+def test_miles_to_the_center_of_a_zip_code_are_never_said_as_exact() -> None:
+    page = page_of(
+        network(
+            {"clinic_id": "a", "name": "A", "evaluates": YES_BY_PHONE, "is_approximate": True},
+            {"clinic_id": "b", "name": "B", "miles_north": 6.9, "is_approximate": True},
+        )
+    )
+    screen, paper = page.html.split('<section class="find-printed">')
+    assert "Be seen at A, about a mile or less away." in HtmlPage(screen).text
+    assert re.findall(r'<span class="miles">(.*?)</span>', screen) == [
+        "about a mile or less",
+        "about 7 miles",
+    ]
+    assert re.findall(r"<td>(about [^<]*)</td>", paper) == ["about 1 or less", "about 7"]
+
+
 @pytest.mark.parametrize("need", Need)
 def test_from_far_away_a_text_and_a_mail_hold_the_answer_too(need: Need) -> None:
     some = of_one_practice(performs=YES_ON_WEBSITE)
