@@ -14,7 +14,7 @@ from locator.clinics.view import View
 from locator.templates.pins import pin_for, pin_svg
 from locator.templates.rendering import GAP, filled, render
 from locator.words import language
-from locator.words.facts import bare_how_far, group_title, how_far
+from locator.words.facts import bare_how_far, group_title, how_far, sends_to
 from locator.words.hours import clinic_hours
 
 
@@ -61,7 +61,7 @@ def _card_part(
         home_state=network.home_state,
         is_one_phone=bool(shared.phone),
         is_one_website=bool(shared.website),
-        there=network.referred_from(clinic),
+        sends_to=sends_to(network.referred_from(clinic)),
         has_map=has_map,
         chosen=chosen,
     ).split(GAP)

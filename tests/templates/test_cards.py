@@ -185,6 +185,23 @@ def test_the_path_is_spelled_out_where_evaluation_and_procedure_are_at_different
     assert "Confirmed by phone on November 3, 2026." in text
 
 
+def test_nobody_is_sent_to_a_closed_clinic_or_to_one_that_does_not_do_it_and_doubts_are_said() -> None:
+    to = "closed;sure;sure;website;unknown;closed-now;no"
+    some = network(
+        {"clinic_id": "a", "evaluates": PHONE_YES, "performs": NO, "refers_to": to},
+        {"clinic_id": "closed", "name": "Closed", "performs": PHONE_YES, "status": "closed"},
+        {"clinic_id": "sure", "name": "Sure", "performs": PHONE_YES},
+        {"clinic_id": "website", "name": "Website", "performs": YES_ON_WEBSITE},
+        {"clinic_id": "unknown", "name": "Unknown", "performs": {}},
+        {"clinic_id": "closed-now", "name": "Away", "performs": PHONE_YES, "status": "temporarily closed"},
+        {"clinic_id": "no", "name": "No", "performs": NO},
+    )
+    said = "Sure, Website (call to confirm), Unknown (call to confirm), or Away (closed for now)."
+    assert f"Sends people for the procedure to {said}" in list_of(some).text
+    only_closed = network({"clinic_id": "a", "refers_to": "b"}, {"clinic_id": "b", "status": "closed"})
+    assert "Sends people" not in list_of(only_closed).text
+
+
 def test_each_line_under_an_answer_of_two_places_says_which_it_is_about() -> None:
     some = network(
         {
