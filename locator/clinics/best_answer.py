@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from locator.clinics.clinic import Clinic
 from locator.clinics.network import Network
-from locator.clinics.search import Match, Origin, Result, Standing, search
+from locator.clinics.search import Match, Origin, Standing, search
 from locator.clinics.service import EVALUATION, PROCEDURE, Service
 
 # With no clinic so near, a place is outside the area that the clinics serve.
@@ -23,8 +23,8 @@ class BestAnswer:
     """Where to be seen and where `procedure` is done.
 
     `nearer_*` is a nearer clinic about which we are less sure, where there is one. `evaluators` counts the
-    clinics said to evaluate, and `ask` is whom to call where nothing better is known. `far_away` is the
-    nearest clinic of all, where even that is FAR_MILES away or more.
+    clinics said to evaluate, and `ask` is whom to call where nothing better is known. `is_far` says that even
+    the nearest clinic of all is FAR_MILES away or more.
     """
 
     procedure: Service
@@ -34,7 +34,7 @@ class BestAnswer:
     nearer_done_at: Match | None
     evaluators: int
     ask: Clinic
-    far_away: Match | None
+    is_far: bool
 
     @property
     def is_one_stop(self) -> bool:
@@ -65,7 +65,7 @@ def best_answer(network: Network, origin: Origin | None, procedure: Service = PR
         nearer_done_at=less_sure_but_nearer(done.first_of(Standing.REPORTED), done_at),
         evaluators=seen.count_of(Standing.CONFIRMED, Standing.REPORTED),
         ask=seen_at.clinic if seen_at else (seen.first(1)[0].clinic if len(seen) else network[0]),
-        far_away=_far_away(seen, done, seen_at, done_at),
+        is_far=FAR_MILES <= min(_miles(seen.nearest()), _miles(done.nearest())) < inf,
     )
 
 
@@ -86,18 +86,6 @@ def less_sure_but_nearer(reported: Match | None, chosen: Match | None) -> Match 
     if reported is None or chosen is None or chosen.standing is not Standing.CONFIRMED:
         return None
     return reported if _miles(reported) + WORTH_A_CALL_MILES <= _miles(chosen) < inf else None
-
-
-def _far_away(seen: Result, done: Result, *found: Match | None) -> Match | None:
-    """`found` are clinics that are listed: where one of them is near, there is no need to look further."""
-    if _miles(_nearest(*found)) < FAR_MILES:
-        return None
-    nearest = _nearest(seen.nearest(), done.nearest())
-    return nearest if FAR_MILES <= _miles(nearest) < inf else None
-
-
-def _nearest(*matches: Match | None) -> Match | None:
-    return min(filter(None, matches), key=_miles, default=None)
 
 
 def _miles(match: Match | None) -> float:

@@ -78,8 +78,8 @@ class Network(Sequence[Clinic]):
         return None if row is None else self[row]
 
     def referred_from(self, clinic: Clinic) -> list[Clinic]:
-        """Where that clinic sends people for the procedure."""
-        return [there for there in map(self.by_id, clinic.refers_to) if there]
+        """Where that clinic sends people for the procedure, each once; closed clinics too."""
+        return [there for there in map(self.by_id, dict.fromkeys(clinic.refers_to)) if there]
 
     @cached_property
     def is_example(self) -> bool:

@@ -12,8 +12,7 @@ from locator.commands import CommandError, add_clinics_option, network_of, whole
 from locator.exports import Chosen, choose
 from locator.exports.geojson import fact_object, rounded_miles
 from locator.words import _
-from locator.words.amounts import miles
-from locator.words.facts import fact_line
+from locator.words.facts import fact_line, how_far
 from locator.words.hours import clinic_hours
 from locator.words.places import described, understood
 
@@ -73,7 +72,7 @@ def as_text(chosen: Chosen, now: datetime) -> str:
         return _("No clinic in the list meets this need. Choose “Either” to see every clinic.")
     lines = [_("Miles from %(place)s, straight line:", place=described(chosen.place))]
     for number, (clinic, distance) in enumerate(zip(chosen, chosen.miles.tolist(), strict=True), start=1):
-        far = "" if math.isnan(distance) else f", {miles(distance)}"
+        far = "" if math.isnan(distance) else f", {how_far(clinic, distance)}"
         lines += ["", f"{number}. {clinic.name}{far}"]
         lines += [f"   {fact_line(service, clinic.fact(service))}" for service in SERVICES]
         lines += [f"   {clinic_hours(clinic, now)}", f"   {clinic.address}", f"   {clinic.phone}"]

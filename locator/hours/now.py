@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays
-from opening_hours import State
+from opening_hours import OpeningHours, State
 
 from locator.hours.week import on_day, parsed
 
 
 @dataclass(frozen=True, slots=True)
 class OpenNow:
-    """Open; `until` is local time at the clinic, or None when it never closes.
+    """Open; `until` is local time at the clinic, or None when it never closes, or when nobody says when.
 
-    `holiday` names today's US holiday where the hours don't say what happens on one.
+    `holiday` names today's US holiday where the hours don't say what happens on one. `has_open_end` says that
+    it closes at a time that the hours leave open.
     """
 
     until: datetime | None
     holiday: str = ""
+    has_open_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,9 @@ class ClosedNow:
 class HoursUnknown:
     """The file does not say, or not in a way that can be relied on."""
 
+
+# "08:00+", or "08:00-18:00+" where it may close later; the library takes it as midnight, or as 18:00.
+_OPEN_END = re.compile(r"\d:\d\d ?(?:- ?(\d?\d:\d\d) ?)?\+")
 
 HoursNow = OpenNow | ClosedNow | HoursUnknown
 
@@ -60,6 +66,8 @@ def hours_now(opening_hours: str, timezone: str, state: str, now: datetime) -> H
     if not _is_sure(said, comment):
         return HoursUnknown()
     is_open = said == State.OPEN
+    if not is_open and _may_still_be_open(hours, wall, opening_hours):
+        return HoursUnknown()
     change = hours.next_change(wall)
     if change and not is_open and not _is_sure(*hours.state(change)):
         change = None  # it may open then, or not
@@ -67,7 +75,25 @@ def hours_now(opening_hours: str, timezone: str, state: str, now: datetime) -> H
     day = local if is_open else until
     covers_holidays = "PH" in opening_hours or opening_hours.strip() == "24/7"
     holiday = "" if day is None or covers_holidays else _holidays(state, day.year).get(day.date(), "")
-    return OpenNow(until, holiday) if is_open else ClosedNow(until, holiday)
+    if not is_open:
+        return ClosedNow(until, holiday)
+    if change and f"{change:%H:%M}" in _open_ends(opening_hours):
+        return OpenNow(None, holiday, has_open_end=True)
+    return OpenNow(until, holiday)
+
+
+def _may_still_be_open(hours: OpeningHours, wall: datetime, opening_hours: str) -> bool:
+    """Whether it was open today until a time after which it may have stayed open."""
+    ends = _open_ends(opening_hours)
+    return bool(ends) and any(
+        state == State.OPEN and until and until <= wall and f"{until:%H:%M}" in ends
+        for _from, until, state, _comment in on_day(hours, wall.date())
+    )
+
+
+def _open_ends(opening_hours: str) -> set[str]:
+    """The times at which the library lets a span end that has no sure end: "18:00"."""
+    return {(end or "00:00").zfill(5) for end in _OPEN_END.findall(opening_hours)}
 
 
 @lru_cache(maxsize=4096)

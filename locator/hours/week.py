@@ -17,6 +17,7 @@ _RULE = rf"(?:{_DAYS} {_TIMES}|{_SPAN}(?:, ?{_SPAN})*|24/7)"
 # The same every week, holidays apart: no months, weeks, sunrise, comments or fallbacks.
 _PLAIN = re.compile(rf"{_RULE}(?:; ?{_RULE})*", re.IGNORECASE)
 
+_SUN = re.compile("sunrise|sunset|dawn|dusk", re.IGNORECASE)
 _HOLIDAY = re.compile("PH|SH", re.IGNORECASE)
 
 # From when until when, what is said of that time, and a comment or "".
@@ -68,8 +69,13 @@ def says_more(opening_hours: str) -> bool:
 
 @lru_cache(maxsize=4096)  # many clinics keep the same hours
 def parsed(opening_hours: str) -> OpeningHours | None:
-    """Hours (OpenStreetMap syntax) that can be asked; None for a blank, or what is not in that syntax."""
-    return OpeningHours(opening_hours, country="US") if opening_hours and validate(opening_hours) else None
+    """Hours (OpenStreetMap syntax) that can be asked; None for a blank, or what is not in that syntax.
+
+    Nor what goes by the sun: the library would take sunset as 7 pm, all year.
+    """
+    if not opening_hours or _SUN.search(opening_hours) or not validate(opening_hours):
+        return None
+    return OpeningHours(opening_hours, country="US")
 
 
 def on_day(hours: OpeningHours, day: date) -> list[Span]:

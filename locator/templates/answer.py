@@ -9,6 +9,7 @@ from locator.clinics import EVALUATION, Clinic, Match, Need, Service
 from locator.clinics.best_answer import BestAnswer
 from locator.clinics.shared import shared_by_listed
 from locator.clinics.view import View
+from locator.templates.rendering import fixed
 from locator.words import _
 from locator.words import answer as words
 from locator.words.facts import how_sure
@@ -32,10 +33,7 @@ class Told:
 
 
 def told(best: BestAnswer, view: View) -> Told:
-    """The answer to what `view` asks, before it is drawn; from far away only how far."""
-    headline = words.headline(best, view)
-    if best.far_away:
-        return Told(headline, calls=[], lines=[], nearer=[], notes=[])
+    """The answer to what `view` asks, before it is drawn."""
     has_place = view.place is not None
     seen = best.seen_at if has_place and view.need in (Need.EVALUATION, Need.EITHER) else None
     done = best.done_at if has_place and view.need is not Need.EVALUATION else None
@@ -54,7 +52,7 @@ def told(best: BestAnswer, view: View) -> Told:
     notes = [words.one_number(shared.count), words.say_which(calls[0])] if calls and shared.phone else []
     notes += [sentence for clinic in calls if (sentence := words.before_a_call(clinic, named=len(calls) > 1))]
     return Told(
-        headline=headline,
+        headline=words.headline(best, view),
         calls=calls,
         lines=list(dict.fromkeys(lines)),
         nearer=nearer_lines(best, seen=bool(seen), done=bool(done)),
@@ -62,15 +60,20 @@ def told(best: BestAnswer, view: View) -> Told:
     )
 
 
-def message(answer: Told) -> str:
-    """The answer for somebody else: without hours, which will be others when it is read."""
+def message(answer: Told, view: View) -> str:
+    """The answer for somebody else: without hours, which will be others when it is read.
+
+    While there is no answer it says what this site is for.
+    """
+    example = [_("Example data — these are not real clinics")] if view.network.is_example else []
     if not answer.calls:
-        return ""
+        return " ".join([fixed("lead.html").unescape(), *example])
     sure = [f"{name}: {sure}" if name else sure for name, _hours, sure in answer.lines]
     phones = [
         _("%(clinic)s: %(phone)s.", clinic=clinic.short_name, phone=clinic.phone) for clinic in answer.calls
     ]
-    return " ".join([answer.headline, *phones, *sure])
+    measured = [words.measured_from(view.place)] if view.place and answer.lines else []
+    return " ".join([answer.headline, *phones, *sure, *measured, *example])
 
 
 def nearer_lines(best: BestAnswer, *, seen: bool, done: bool) -> list[tuple[str, str]]:

@@ -14,8 +14,7 @@ from locator.clinics.view import View
 from locator.templates.pins import pin_for, pin_svg
 from locator.templates.rendering import GAP, filled, render
 from locator.words import language
-from locator.words.amounts import bare_miles, miles
-from locator.words.facts import group_title
+from locator.words.facts import bare_how_far, group_title, how_far, sends_to
 from locator.words.hours import clinic_hours
 
 
@@ -35,15 +34,16 @@ def printed_rows(matches: Sequence[Match], view: View) -> list[Markup]:
 def _card(match: Match, view: View) -> Markup:
     clinic = match.clinic
     asked = view.need, view.has_map, clinic.clinic_id == view.selected
-    away = "" if match.miles is None else miles(match.miles)
     part = view.network.once(_card_part, clinic.row, language(), *asked)
-    return filled(part, match.number, match.number, away, clinic_hours(clinic, view.now))
+    return filled(
+        part, match.number, match.number, how_far(clinic, match.miles), clinic_hours(clinic, view.now)
+    )
 
 
 def _row(match: Match, view: View) -> Markup:
     part = view.network.once(_row_part, match.clinic.row, language(), view.place is not None)
-    away = "" if match.miles is None else bare_miles(match.miles)
-    return filled(part, match.number, *([away] if view.place else []))
+    away = [bare_how_far(match.clinic, match.miles)] if view.place else []
+    return filled(part, match.number, *away)
 
 
 # The rest of both is the same all day, so the slow part is done once.
@@ -61,7 +61,7 @@ def _card_part(
         home_state=network.home_state,
         is_one_phone=bool(shared.phone),
         is_one_website=bool(shared.website),
-        there=network.referred_from(clinic),
+        sends_to=sends_to(network.referred_from(clinic)),
         has_map=has_map,
         chosen=chosen,
     ).split(GAP)

@@ -16,7 +16,7 @@ from locator.clinics import SERVICES
 from locator.settings import ASSETS
 from locator.templates.links import directions_href, is_web_address, mistake_href, phone_href
 from locator.words import answer, dates, emergency, facts, hours, scheduling, visiting
-from locator.words.amounts import bare_miles, either_of, miles, some_of
+from locator.words.amounts import either_of, miles, some_of
 from locator.words.language import language as spoken
 from locator.words.language import link, number, raw_gettext, raw_ngettext
 from locator.words.services import words_for
@@ -60,7 +60,6 @@ _templates.globals |= {
     "words_for": words_for,
 }
 _templates.filters |= {
-    "bare_miles": bare_miles,
     "day_names": dates.day_names,
     "either": either_of,
     "long_date": dates.long_date,

@@ -35,7 +35,7 @@ def found(result: Result, matches: Sequence[Match], view: View) -> dict[str, obj
         "shared": view.network.once(shared_by_listed, view.need),
         "matches": matches,
         "count_line": count_line(result, view.place),
-        "message": message(answer),
+        "message": message(answer, view),
         "here": link("/", **_asked(view), clinic=view.selected),
         "groups": card_groups(matches, view),
         "today": view.network[0].today,

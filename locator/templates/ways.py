@@ -76,7 +76,7 @@ def way_text(pair: Pair, view: View) -> str:
 
 def about_ways(pairs: Sequence[Pair], best: BestAnswer, view: View) -> Markup:
     """What must be said before the ways: if there are none, how far, and that nobody is known to perform."""
-    said = [no_clinic_near(view.place, best.far_away)] if view.place and best.far_away else []
+    said = [no_clinic_near(view.place)] if view.place and best.is_far else []
     if not pairs:
         said = [_why_none(view)]
     if best.done_at is None:

@@ -10,7 +10,7 @@ from locator.clinics.fact import Answer, Intake
 from locator.clinics.search import Match, Result
 from locator.clinics.service import EVALUATION, Need, Service
 from locator.clinics.view import View
-from locator.places import Place
+from locator.places import Place, PlaceKind
 from locator.words import _, locale, ngettext, number, visiting
 from locator.words.amounts import count_word
 from locator.words.places import at, described, no_clinic_near
@@ -18,9 +18,7 @@ from locator.words.services import words_for
 
 
 def headline(best: BestAnswer, view: View) -> str:
-    """The answer in one sentence or two."""
-    if view.place and best.far_away:
-        return no_clinic_near(view.place, best.far_away)
+    """The answer in a few sentences."""
     need, seen, done = view.need, best.seen_at, best.done_at
     procedure, evaluation = words_for(best.procedure), words_for(EVALUATION)
     wants_procedure, wants_evaluation = need is not Need.EVALUATION, need in (Need.EVALUATION, Need.EITHER)
@@ -34,7 +32,8 @@ def headline(best: BestAnswer, view: View) -> str:
     if done and wants_procedure:
         there_too = best.is_one_stop and bool(said)
         said.append(str(procedure.done_there_too) if there_too else _(procedure.done_at.text, place=at(done)))
-    return " ".join(said) or str((evaluation if wants_evaluation else procedure).nobody)
+    lead = [no_clinic_near(view.place)] if best.is_far else []
+    return " ".join([*lead, *(said or [str((evaluation if wants_evaluation else procedure).nobody)])])
 
 
 def nobody_performs(evaluators: int, phone: str) -> str:
@@ -84,8 +83,18 @@ def sends_elsewhere(clinic: Clinic) -> str:
 
 
 def spoken_answer(best: BestAnswer, view: View) -> str:
-    """What is said aloud when the answer changes: "Be seen at Edina, 6.9 miles away. 8 of 8 clinics"."""
-    return f"{headline(best, view)} {count_line(view.search(), None)}"
+    """What is said aloud when the answer changes.
+
+    "Be seen at Edina, 6.9 miles away. 8 of 8 clinics · miles from the center of 55406, straight line".
+    """
+    return f"{headline(best, view)} {count_line(view.search(), view.place)}"
+
+
+def measured_from(place: Place) -> str:
+    """What miles are, for somebody who did not ask: "where you are" would be another place to them."""
+    if place.kind is PlaceKind.POSITION:
+        return _("Miles are one way, in a straight line from the place that was searched.")
+    return _("Miles are in a straight line from %(place)s.", place=described(place))
 
 
 def count_line(result: Result, place: Place | None) -> str:

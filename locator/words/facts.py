@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from locator.clinics.clinic import Clinic
 from locator.clinics.fact import Answer, Availability, Certainty, Fact, Listing, Method
-from locator.clinics.search import Match, Standing
+from locator.clinics.search import Match, Standing, standing_for
 from locator.clinics.service import SERVICES, Need, Service, services_for
 from locator.words import N_, _
-from locator.words.amounts import either_of
+from locator.words.amounts import bare_miles, either_of, miles
 from locator.words.dates import day_and_month, long_date, short_date
 from locator.words.services import words_for
 
@@ -172,15 +172,42 @@ _READ_ON = {
 }
 
 
+def how_far(clinic: Clinic, distance: float | None) -> str:
+    """Miles to a clinic: "6.9 miles"; "about 7 miles" where only its ZIP code is known; "" for None."""
+    return "" if distance is None else miles(distance, is_exact=clinic.exact_position is not None)
+
+
+def bare_how_far(clinic: Clinic, distance: float | None) -> str:
+    """The same for a column that is headed "Miles": "6.9", "about 7"."""
+    return "" if distance is None else bare_miles(distance, is_exact=clinic.exact_position is not None)
+
+
 def sends_to(there: Sequence[Clinic]) -> str:
     """Where a clinic itself has its patients treated, or "" where that is not known."""
-    names = either_of([clinic.short_name for clinic in there])
-    return _("Sends people for the procedure to %(names)s.", names=names) if there else ""
+    names = still_sent_to(there)
+    return _("Sends people for the procedure to %(names)s.", names=names) if names else ""
+
+
+def still_sent_to(there: Sequence[Clinic]) -> str:
+    """ "Edina or Delano (call to confirm)": of these clinics those where the procedure can still be done.
+
+    One that is closed for good, or known not to do it, is never named to somebody who would go there.
+    """
+    listed = [(clinic, standing_for(clinic, Need.PROCEDURE)) for clinic in there]
+    return either_of([_with_doubt(clinic, standing) for clinic, standing in listed if standing is not None])
+
+
+def _with_doubt(clinic: Clinic, standing: Standing) -> str:
+    if standing is Standing.CONFIRMED:
+        return clinic.short_name
+    if standing is Standing.TEMPORARILY_CLOSED:
+        return _("%(clinic)s (closed for now)", clinic=clinic.short_name)
+    return _("%(clinic)s (call to confirm)", clinic=clinic.short_name)
 
 
 def pin_name(match: Match) -> str:
     """A pin's accessible name: "2, Edina, evaluates; procedure not confirmed"."""
-    told = []
+    told = [_("closed for now")] if match.standing is Standing.TEMPORARILY_CLOSED else []
     for service in SERVICES:
         fact = match.clinic.fact(service)
         said = str(words_for(service).pin[fact.value])

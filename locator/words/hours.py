@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -39,14 +39,16 @@ def _in_two(
 ) -> tuple[str, str]:
     now = minute.astimezone(ZoneInfo(timezone))
     match hours_now(opening_hours, timezone, state, minute):
-        case OpenNow(until, holiday) if holiday:
-            return _usually(until, now), _on_holiday(now, holiday, now)
-        case OpenNow(until) if is_old:
-            return _call_first(_usually(until, now)), ""
+        case OpenNow(holiday=holiday) as stands if holiday:
+            return _usually(stands, now), _on_holiday(now, holiday, now)
+        case OpenNow() as stands if is_old:
+            return _call_first(_usually(stands, now)), ""
+        case OpenNow(has_open_end=True):
+            return _("Open now"), _("Call for the closing time.")
         case OpenNow(None):
             return _("Open now, day and night"), ""
         case OpenNow(datetime() as until):
-            return _("Open until %(time)s %(day)s", time=clock(until), day=_day(until, now)), ""
+            return _("Open until %(time)s %(day)s", time=clock(until), day=_day_or_night(until, now)), ""
         case ClosedNow(datetime() as until, holiday) if holiday:
             closed = _("Usually closed now") if is_old else _("Closed now")
             return closed, _on_holiday(until, holiday, now)
@@ -57,18 +59,21 @@ def _in_two(
             return _unknown()
 
 
-def _usually(until: datetime | None, now: datetime) -> str:
+def _usually(stands: OpenNow, now: datetime) -> str:
+    until = stands.until
+    if stands.has_open_end:
+        return _("Usually open now")
     if until is None:
         return _("Usually open day and night")
     if until.date() == now.date():
         return _("Usually open until %(time)s", time=clock(until))
-    return _("Usually open until %(time)s %(day)s", time=clock(until), day=_day(until, now))
+    return _("Usually open until %(time)s %(day)s", time=clock(until), day=_day_or_night(until, now))
 
 
 def _opens(until: datetime | None, now: datetime, is_old: bool) -> str:
     if until is None:
         return "" if is_old else _("Please call for hours.")
-    when = {"day": _day(until, now), "time": clock(until)}
+    when = {"day": _day_or_night(until, now), "time": clock(until)}
     if is_old:
         return _("Usually opens %(day)s at %(time)s.", **when)
     return _("Opens %(day)s at %(time)s.", **when)
@@ -90,6 +95,14 @@ def _unknown() -> tuple[str, str]:
 
 def _sentence(said: str, then: str) -> str:
     return _("%(said)s. %(then)s", said=said, then=then) if then else _("%(said)s.", said=said)
+
+
+def _day_or_night(then: datetime, now: datetime) -> str:
+    """The day of an opening or closing. Midnight is of the night before it: "midnight tonight"."""
+    if then.time() != time.min:
+        return _day(then, now)
+    evening = then - timedelta(minutes=1)
+    return _("tonight") if evening.date() == now.date() else _day(evening, now)
 
 
 def _day(then: datetime, now: datetime) -> str:

@@ -9,7 +9,8 @@ from locator.clinics.network import Network
 from locator.clinics.search import Match
 from locator.places import DidYouMean, Found, NotFound, Place, PlaceKind, Reason, find_place, miles_between
 from locator.words import N_, _
-from locator.words.amounts import either_of, miles, shortened
+from locator.words.amounts import either_of, shortened
+from locator.words.facts import how_far
 
 # A town this near is surely the one that was meant, whatever others bear its name.
 SURELY_MEANT_MILES = 60.0
@@ -25,10 +26,8 @@ _NOT_FOUND = {
 
 def at(match: Match) -> str:
     """ "Edina, 6.9 miles away", or the name alone where there is no distance."""
-    name = match.clinic.short_name
-    if match.miles is None:
-        return name
-    return _("%(clinic)s, %(miles)s away", clinic=name, miles=miles(match.miles))
+    name, far = match.clinic.short_name, how_far(match.clinic, match.miles)
+    return _("%(clinic)s, %(miles)s away", clinic=name, miles=far) if far else name
 
 
 def described(place: Place) -> str:
@@ -74,11 +73,9 @@ def understood(text: str, network: Network) -> UnderstoodPlace:
             return UnderstoodPlace(None, said)
 
 
-def no_clinic_near(place: Place, nearest: Match) -> str:
-    """ "No clinic near New York; the nearest is Shakopee, 1,017 miles away."."""
-    return _(
-        "No clinic near %(place)s; the nearest is %(clinic)s.", place=_after_near(place), clinic=at(nearest)
-    )
+def no_clinic_near(place: Place) -> str:
+    """Said before an answer from far away: "No clinic near New York."."""
+    return _("No clinic near %(place)s.", place=_after_near(place))
 
 
 def _after_near(place: Place) -> str:

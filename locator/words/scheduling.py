@@ -36,9 +36,13 @@ def way_title(pair: Pair) -> str:
 
 def miles_in_all(pair: Pair) -> str:
     """ "21 miles in all", one way to each; "" where there is only one leg, or one is not known."""
-    legs = [pair.evaluation.miles, pair.procedure.miles] if pair.procedure else []
-    known = [rounded_miles(leg) for leg in legs if leg is not None]
-    return _("%(miles)s in all", miles=miles(sum(known))) if len(known) == 2 else ""
+    if pair.procedure is None or pair.miles is None:
+        return ""
+    legs = [
+        (leg.miles or 0.0, leg.clinic.exact_position is not None) for leg in (pair.evaluation, pair.procedure)
+    ]
+    in_all = sum(rounded_miles(leg, is_exact=is_exact) for leg, is_exact in legs)
+    return _("%(miles)s in all", miles=miles(in_all, is_exact=all(is_exact for _leg, is_exact in legs)))
 
 
 def nearer_by(calls: int) -> str:

@@ -48,10 +48,26 @@ def found(text: str) -> str:
         ("example france", "a"),
         ("nowhere", ""),
         ("", "abc"),
+        ("  ", "abc"),
+        (".*", ""),
+        ("%", ""),
     ],
 )
 def test_a_clinic_is_found_by_any_part_of_name_street_city_or_zip(text: str, ids: str) -> None:
     assert found(text) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [("St Paul", "a"), ("st. paul", "a"), ("saint paul", "a"), ("saint", "ab"), ("Mt Olivet", "b"), ("St", "ab"),
+     ("main st", "a"), ("north mount olivet", "b"), ("saint 55101", "a"), ("fort paul", "")],
+)  # fmt: skip
+def test_what_people_shorten_is_found_in_either_spelling(text: str, ids: str) -> None:
+    some = network(
+        {"clinic_id": "a", "name": "Clinic", "street": "1 Main St", "city": "Saint Paul", "zip": "55101"},
+        {"clinic_id": "b", "name": "St. Olaf", "street": "1 N Mt Olivet Rd", "city": "Edina", "zip": "55435"},
+    )
+    assert "".join(clinic.clinic_id for clinic in found_by(some, text)) == ids
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,11 @@ def test_json_is_a_list_of_clinics_with_both_facts_in_five_parts(capsys: pytest.
     assert miles == sorted(miles)
 
 
+def test_miles_to_the_center_of_a_zip_code_are_said_to_be_about(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "55033", "--limit", "1", "--clinics", str(EXAMPLE))
+    assert "Hastings, about a mile or less\n" in out
+
+
 def test_in_words_it_says_from_where_how_far_how_sure_and_whom_to_call(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

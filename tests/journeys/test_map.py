@@ -246,7 +246,7 @@ def test_no_cluster_hides_the_chosen_clinic_or_one_that_the_answer_names(
     find = FindPage(page, crowded_site).open("?near=55369")
     expect(find.map.locator(".crowd").first).to_be_visible()
     named = find.answer.get_by_role("heading").inner_text()
-    (first, *_) = re.findall(r"Be seen at (?:and treated at )?(.+?), \d", named)
+    (first, *_) = re.findall(r"Be seen at (?:and treated at )?(.+?), (?:about|\d)", named)
     expect(find.map.locator(f".pin[aria-label*='{first}']")).to_be_visible()
     card = find.cards.nth(30)
     name = card.get_by_role("heading", level=4).inner_text()

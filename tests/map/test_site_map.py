@@ -57,6 +57,12 @@ def test_a_pin_has_a_name_that_tells_number_place_and_both_facts() -> None:
     assert pin["name"] == "1, Edina, evaluates; procedure not confirmed"
 
 
+def test_the_pin_of_a_clinic_that_is_closed_for_now_says_so() -> None:
+    clinic = {"clinic_id": "a", "name": "Clinic – Edina", "evaluates": YES_BY_PHONE}
+    (pin,) = payload(network(clinic | {"status": "temporarily closed"}))["pins"]
+    assert pin["name"] == "1, Edina, closed for now; evaluates; procedure not confirmed"
+
+
 def test_a_clinic_without_a_position_has_no_pin() -> None:
     some = network({"clinic_id": "a", "miles_north": None}, {"clinic_id": "b"})
     assert [pin["id"] for pin in payload(some)["pins"]] == ["b"]

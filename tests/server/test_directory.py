@@ -182,7 +182,7 @@ def test_a_misspelled_place_is_asked_about_with_links_and_the_list_stays(real: T
         ("00000", "We don't know the ZIP code “00000”."),
         ("5536", "is not a ZIP code"),
         ("Minnesota", "is a whole state"),
-        ("New York", "No clinic near New York; the nearest is Maplewood, 1,005 miles away."),
+        ("New York", "No clinic near New York. Be seen at Maplewood, 1,005 miles away."),
         ("x" * 10_000, "We can't find “xxx"),
     ],
 )

@@ -62,30 +62,64 @@ def test_a_card_says_both_facts_how_and_when_they_were_learned() -> None:
     assert "Source: front desk" in text
 
 
-@pytest.mark.parametrize("need", Need)
-@pytest.mark.parametrize("performs", [{}, PHONE_YES])
-def test_from_far_away_the_answer_says_how_far_and_has_nobody_to_call(
-    need: Need, performs: dict[str, str]
+FROM_AFAR = Place("Duluth, MN", *HERE)
+FAR_AWAY = network(
+    {"clinic_id": "a", "name": "A", "miles_north": 181, "evaluates": PHONE_YES, "performs": NO},
+    {
+        "clinic_id": "b",
+        "name": "B",
+        "miles_north": 188,
+        "evaluates": NO,
+        "performs": PHONE_YES,
+        "phone": "612-555-0102",
+    },
+    {"clinic_id": "c", "name": "C", "miles_north": 170, "evaluates": {}, "performs": {}},
+)
+
+
+@pytest.mark.parametrize(
+    ("need", "said", "phones"),
+    [
+        (Need.EVALUATION, "Be seen at A, 181 miles away.", ["tel:+16125550101"]),
+        (Need.PROCEDURE, "The procedure is done at B, 188 miles away.", ["tel:+16125550102"]),
+        (
+            Need.EITHER,
+            "Be seen at A, 181 miles away. The procedure is done at B, 188 miles away.",
+            ["tel:+16125550101", "tel:+16125550102"],
+        ),
+    ],
+)
+def test_from_far_away_the_answer_is_the_same_after_saying_that_no_clinic_is_near(
+    need: Need, said: str, phones: list[str]
 ) -> None:
-    some = network({"clinic_id": "a", "miles_north": 0, "evaluates": PHONE_YES, "performs": performs})
-    far = answer_of(some, need, Place("New York, NY", 40.7, -74.0))
-    assert "No clinic near New York; the nearest is Example a, 1,0" in far.text
-    assert far.links == []
-    assert "612-555" not in far.text
-    assert "tel:" in "".join(answer_of(some, need).links)
+    far = answer_of(FAR_AWAY, need, FROM_AFAR)
+    assert f"No clinic near Duluth. {said}" in far.text
+    assert "Confirmed by phone on November 3, 2026." in far.text
+    assert far.links == phones
+
+
+def test_from_far_away_it_is_said_too_that_nobody_is_known_to_do_it_and_whom_to_call() -> None:
+    some = network({"clinic_id": "a", "name": "A", "miles_north": 181, "evaluates": PHONE_YES})
+    far = answer_of(some, Need.PROCEDURE, FROM_AFAR)
+    assert "No clinic near Duluth. No clinic has told us that it does the procedure." in far.text
+    assert "Call 612-555-0101 and ask where it is done." in far.text
 
 
 def test_what_is_said_aloud_is_the_answer_and_how_many_clinics() -> None:
     some = network({"clinic_id": "a", "evaluates": PHONE_YES, "opening_hours": "24/7"})
-    for place, said in (
-        (EDINA, "Be seen at Example a, "),
-        (Place("New York, NY", 40.7, -74.0), "No clinic near New York; the nearest is Example a, "),
-        (None, "Type your ZIP code or city to see which clinic is nearest. 1 of 1 clinics"),
+    for place, said, counted in (
+        (EDINA, "Be seen at Example a, ", " · miles from the center of 55435, straight line"),
+        (
+            Place("New York, NY", 40.7, -74.0),
+            "No clinic near New York. Be seen at Example a, 1,",
+            " · miles from the center of New York, NY, straight line",
+        ),
+        (None, "Type your ZIP code or city to see which clinic is nearest.", ""),
     ):
         view = View(some, NOON, place=place)
         spoken = spoken_answer(view.best_answer(), view)
         assert spoken.startswith(said)
-        assert spoken.endswith(" 1 of 1 clinics")
+        assert spoken.endswith(f" 1 of 1 clinics{counted}")
 
 
 def test_of_an_old_listing_card_and_answer_say_what_is_usual_and_to_call_first() -> None:
@@ -149,6 +183,23 @@ def test_the_path_is_spelled_out_where_evaluation_and_procedure_are_at_different
     text = answer_of(some, Need.EITHER).text
     assert "Be seen at A, 4.0 miles away. The procedure is done at B, 9.0 miles away." in text
     assert "Confirmed by phone on November 3, 2026." in text
+
+
+def test_nobody_is_sent_to_a_closed_clinic_or_to_one_that_does_not_do_it_and_doubts_are_said() -> None:
+    to = "closed;sure;sure;website;unknown;closed-now;no"
+    some = network(
+        {"clinic_id": "a", "evaluates": PHONE_YES, "performs": NO, "refers_to": to},
+        {"clinic_id": "closed", "name": "Closed", "performs": PHONE_YES, "status": "closed"},
+        {"clinic_id": "sure", "name": "Sure", "performs": PHONE_YES},
+        {"clinic_id": "website", "name": "Website", "performs": YES_ON_WEBSITE},
+        {"clinic_id": "unknown", "name": "Unknown", "performs": {}},
+        {"clinic_id": "closed-now", "name": "Away", "performs": PHONE_YES, "status": "temporarily closed"},
+        {"clinic_id": "no", "name": "No", "performs": NO},
+    )
+    said = "Sure, Website (call to confirm), Unknown (call to confirm), or Away (closed for now)."
+    assert f"Sends people for the procedure to {said}" in list_of(some).text
+    only_closed = network({"clinic_id": "a", "refers_to": "b"}, {"clinic_id": "b", "status": "closed"})
+    assert "Sends people" not in list_of(only_closed).text
 
 
 def test_each_line_under_an_answer_of_two_places_says_which_it_is_about() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from functools import partial
 
@@ -75,6 +76,24 @@ def test_a_place_adds_miles_and_a_day_shows_its_hours() -> None:
     assert ">Open on Thursdays</th>" in html
     assert "8 am to 4:30 pm" in html
     assert 'data-label="Miles"><div>Not known' in html
+
+
+def test_patients_are_referred_to_no_closed_clinic_and_a_doubt_is_said() -> None:
+    some = network(
+        {"clinic_id": "a", "refers_to": "b;c"},
+        {"clinic_id": "b", "name": "Beta", "status": "closed"},
+        {"clinic_id": "c", "name": "Gamma"},
+    )
+    assert (
+        re.findall(r'data-label="Refers to"><div>(.*?)\s*</div>', written(some))[0]
+        == "Gamma (call to confirm)"
+    )
+
+
+def test_miles_to_the_center_of_a_zip_code_are_said_to_be_about() -> None:
+    some = network({"clinic_id": "a", "miles_north": 6.9, "is_approximate": True}, {"clinic_id": "b"})
+    html = written(some, place=Place("55435", *HERE))
+    assert re.findall(r'data-label="Miles"><div>(.*?)\s*</div>', html) == ["about 7", "less than 0.1"]
 
 
 def test_hours_of_an_old_listing_are_usual_now_and_on_a_day() -> None:

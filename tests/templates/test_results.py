@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+import pytest
+
 from locator.clinics import Need, Network
 from locator.clinics.view import View
-from locator.places import Place
+from locator.places import Place, PlaceKind
 from locator.templates.results import results
 from tests.html_page import HtmlPage
 from tests.made_clinics import HERE, NOON, YES_BY_PHONE, YES_ON_WEBSITE, network
@@ -88,15 +90,67 @@ def test_two_clinics_of_a_practice_in_one_city_keep_their_whole_names() -> None:
     assert headings(page) == ["A – Edina", "A – Edina"]
 
 
-def test_a_text_and_a_mail_hold_the_answer_and_the_phone_and_no_hours() -> None:
-    page = page_of(of_one_practice(evaluates=YES_ON_WEBSITE, opening_hours="Mo-Su 08:00-17:00"))
+def messages(page: HtmlPage) -> list[str]:
+    """What a text and a mail hold."""
     bodies = [unquote(link) for link in page.links if link.startswith(("sms:", "mailto:"))]
     assert len(bodies) == 2
-    for body in bodies:
+    return bodies
+
+
+def test_a_text_and_a_mail_hold_the_answer_and_the_phone_and_no_hours() -> None:
+    page = page_of(of_one_practice(evaluates=YES_ON_WEBSITE, opening_hours="Mo-Su 08:00-17:00"))
+    for body in messages(page):
         assert "Be seen at Edina, 1 mile away." in body
+        assert "Miles are in a straight line from the center of 55435." in body
+        assert "Example data" not in body
         assert "612-555-0101" in body
         assert "Its website says that it evaluates patients, without a date." in body
         assert "Open" not in body
+
+
+def test_miles_to_the_center_of_a_zip_code_are_never_said_as_exact() -> None:
+    page = page_of(
+        network(
+            {"clinic_id": "a", "name": "A", "evaluates": YES_BY_PHONE, "is_approximate": True},
+            {"clinic_id": "b", "name": "B", "miles_north": 6.9, "is_approximate": True},
+        )
+    )
+    screen, paper = page.html.split('<section class="find-printed">')
+    assert "Be seen at A, about a mile or less away." in HtmlPage(screen).text
+    assert re.findall(r'<span class="miles">(.*?)</span>', screen) == [
+        "about a mile or less",
+        "about 7 miles",
+    ]
+    assert re.findall(r"<td>(about [^<]*)</td>", paper) == ["about 1 or less", "about 7"]
+
+
+@pytest.mark.parametrize("need", Need)
+def test_from_far_away_a_text_and_a_mail_hold_the_answer_too(need: Need) -> None:
+    some = of_one_practice(performs=YES_ON_WEBSITE)
+    for body in messages(page_of(some, Place("Duluth, MN", HERE[0] + 3, HERE[1]), need)):
+        assert "body=No clinic near Duluth. " in body
+        assert " at Delano, 204 miles away." in body
+        assert "Delano: 612-555-0101." in body
+        assert body.endswith("Miles are in a straight line from the center of Duluth, MN.")
+
+
+def test_from_the_visitors_own_position_a_message_does_not_say_where_you_are() -> None:
+    here = Place("45.0,-93.0", *HERE, PlaceKind.POSITION)
+    for body in messages(page_of(of_one_practice(), here)):
+        assert "straight line from the place that was searched." in body
+        assert "where you are" not in body
+
+
+def test_without_a_place_a_message_says_what_the_site_is_for() -> None:
+    for body in messages(page_of(of_one_practice(), None)):
+        assert "body=Kyphoplasty treats some painful fractures of the spine. See where" in body
+
+
+@pytest.mark.parametrize("place", [EDINA, None])
+def test_a_message_about_made_up_clinics_says_so(place: Place | None) -> None:
+    some = network({"clinic_id": "a", "evaluates": YES_BY_PHONE})
+    for body in messages(page_of(some, place)):
+        assert body.endswith("Example data — these are not real clinics")
 
 
 def test_a_link_is_in_no_address_before_somebody_presses() -> None:

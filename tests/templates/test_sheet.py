@@ -56,6 +56,11 @@ def printed(pair: Pair, site: str = SITE, *, is_example: bool = False) -> HtmlPa
     return HtmlPage(html)
 
 
+def test_miles_to_the_center_of_a_zip_code_are_said_to_be_about() -> None:
+    some = network({"clinic_id": "a", "is_approximate": True})
+    assert "about a mile or less" in printed(Pair(Match(1, some[0], 0.7, Standing.POSSIBLE))).text
+
+
 def tags(page: HtmlPage) -> set[str]:
     return {tag for tag, _ in page.elements}
 

@@ -139,6 +139,17 @@ def test_a_nearer_clinic_that_is_less_sure_is_a_way_of_its_own_with_text_and_she
     )
 
 
+def test_miles_to_the_center_of_a_zip_code_are_said_to_be_about_and_so_is_their_sum() -> None:
+    first, second = TWO_STOPS_ROWS
+    some = network(first | {"is_approximate": True, "miles_north": 3.4}, second)
+    (pair,) = pairs(some)
+    text, html = way_text(pair, view(some)), ways([pair], view(some))
+    assert "\nabout 3 miles\n" in text
+    assert "\n9.0 miles\n" in text
+    assert "\nabout 12 miles in all\n" in text
+    assert "Evaluation · about 3 miles" in html
+
+
 def test_each_leg_says_until_which_day_its_fact_counts_as_confirmed() -> None:
     html = ways(pairs(TWO_STOPS), view(TWO_STOPS))
     assert (

@@ -177,6 +177,21 @@ def test_miles_have_a_decimal_below_ten_and_none_above(distance: float, said: st
     assert bare_miles(distance) == said.removesuffix("s").removesuffix(" mile")
 
 
+@pytest.mark.parametrize(
+    ("distance", "said", "bare"),
+    [
+        (0.0, "about a mile or less", "about 1 or less"), (0.9, "about a mile or less", "about 1 or less"),
+        (1.2, "about 1 mile", "about 1"), (2.6, "about 3 miles", "about 3"),
+        (1203.4, "about 1,203 miles", "about 1,203"),
+    ],
+)  # fmt: skip
+def test_miles_that_are_not_exact_are_whole_and_said_to_be_about(
+    distance: float, said: str, bare: str
+) -> None:
+    assert miles(distance, is_exact=False) == said
+    assert bare_miles(distance, is_exact=False) == bare
+
+
 @pytest.mark.usefixtures("catalogs")
 def test_another_language_writes_numbers_and_dates_in_its_own_way() -> None:
     with speaking("pl"):
