@@ -11,8 +11,8 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from locator.places.distance import miles_between
-from locator.places.spelling import name_key
-from locator.places.towns import NEAR_MILES, Point, Town, accepted_names, towns_called
+from locator.places.spelling import key_of_name, name_key
+from locator.places.towns import NEAR_MILES, Point, Rows, Town, accepted_names, towns_called
 from locator.places.zip_table import zip_table
 
 # From so many letters on, a guess may have so many slips, and be so odd as `_oddness` counts it. Short words
@@ -35,6 +35,11 @@ class _Names:
     zip_count: npt.NDArray[np.int64]
 
     @cached_property
+    def each(self) -> frozenset[str]:
+        """The squeezed names, for looking one up."""
+        return frozenset(self.to_compare)
+
+    @cached_property
     def to_compare(self) -> list[str]:
         """The squeezed names as text, which is what they are compared as."""
         return list(self.squeezed.tolist())
@@ -43,7 +48,7 @@ class _Names:
 def towns_like(words: tuple[str, ...], state: str | None, near: Point) -> list[Town]:
     """Up to three towns whose names come nearest to the misspelled words, likeliest first; often none."""
     typed = len("".join(words))
-    squeezed = name_key(words).replace(" ", "")
+    squeezed = _in_one_word(words)
     most_slips, oddest = next(((slips, odd) for letters, slips, odd in _LENIENCE if typed >= letters), (0, 0))
     if not most_slips or len(squeezed) > _LONGEST:
         return []
@@ -64,13 +69,14 @@ def _oddness(
 ) -> npt.NDArray[np.float64]:
     """How unlikely each name is to be meant: slips of the finger, less half the logarithm of the town's pull.
 
-    So a town with a tenth of the pull must be spelled half a slip better. A beginning counts as one slip, and
-    so does another state than the one typed.
+    So a town with a tenth of the pull must be spelled half a slip better. A beginning counts as one slip, one
+    whose last letter is wrong as two, and another state than the one typed as one more.
     """
     slips = cdist([squeezed], names.to_compare, scorer=OSA.distance, score_cutoff=most_slips)[0]
     cost = np.where(slips <= most_slips, slips, np.inf)
-    is_beginning = np.strings.startswith(names.squeezed, squeezed)
-    cost[is_beginning] = np.minimum(cost[is_beginning], 1)
+    for beginning, slips_of_it in ((squeezed[:-1], 2), (squeezed, 1)):
+        begins = np.strings.startswith(names.squeezed, beginning)
+        cost[begins] = np.minimum(cost[begins], slips_of_it)
     if state:
         cost[names.states != state] += 1
     miles = miles_between(*near, names.latitude, names.longitude)
@@ -79,10 +85,39 @@ def _oddness(
     return oddness
 
 
+def _in_one_word(words: tuple[str, ...]) -> str:
+    """The name without spaces; "stpaul" as "saintpaul" where there is such a town."""
+    squeezed = name_key(words).replace(" ", "")
+    for short in ("st", "ft", "mt"):
+        in_full = name_key((short, squeezed.removeprefix(short))).replace(" ", "")
+        if squeezed.startswith(short) and in_full in _names().each:
+            return in_full
+    return squeezed
+
+
+def _is_suggested(key: str, rows: Rows) -> bool:
+    """Whether it is a town where people live: the post office puts it first, or it has ordinary ZIP codes.
+
+    So it is no prison and no company.
+    """
+    table = zip_table()
+    return any(
+        table.in_use[row]
+        and (
+            table.kind[row] == "STANDARD"
+            or (table.kind[row] == "PO BOX" and key_of_name(str(table.city[row])) == key)
+        )
+        for row in rows
+    )
+
+
 @cache
 def _names() -> _Names:
     pairs = [
-        (key, state, rows) for key, by_state in accepted_names().items() for state, rows in by_state.items()
+        (key, state, rows)
+        for key, by_state in accepted_names().items()
+        for state, rows in by_state.items()
+        if _is_suggested(key, rows)
     ]
     first = [rows[0] for _, _, rows in pairs]
     table = zip_table()
