@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -25,10 +27,10 @@ _MOST_SUGGESTIONS = 3
 
 @dataclass(frozen=True, eq=False)
 class _Names:
-    """Every accepted name in every state, in columns; the position is that of its first ZIP code."""
+    """Every accepted name in every state, by the alphabet, in columns; each lies where its first ZIP is."""
 
     keys: tuple[str, ...]
-    squeezed: npt.NDArray[np.str_]
+    squeezed: tuple[str, ...]
     states: npt.NDArray[np.str_]
     latitude: npt.NDArray[np.float64]
     longitude: npt.NDArray[np.float64]
@@ -37,12 +39,22 @@ class _Names:
     @cached_property
     def each(self) -> frozenset[str]:
         """The squeezed names, for looking one up."""
-        return frozenset(self.to_compare)
+        return frozenset(self.squeezed)
 
     @cached_property
-    def to_compare(self) -> list[str]:
-        """The squeezed names as text, which is what they are compared as."""
-        return list(self.squeezed.tolist())
+    def by_letters(self) -> dict[int, tuple[npt.NDArray[np.intp], list[str]]]:
+        """The rows and the squeezed names of so many letters: a name with others is too unlike."""
+        rows: dict[int, list[int]] = defaultdict(list)
+        for row, name in enumerate(self.squeezed):
+            rows[len(name)].append(row)
+        return {
+            letters: (np.array(those), [self.squeezed[row] for row in those])
+            for letters, those in rows.items()
+        }
+
+    def beginning(self, letters: str) -> slice:
+        """Where the names are that begin so."""
+        return slice(bisect_left(self.squeezed, letters), bisect_left(self.squeezed, f"{letters}\uffff"))
 
 
 def towns_like(words: tuple[str, ...], state: str | None, near: Point) -> list[Town]:
@@ -72,17 +84,26 @@ def _oddness(
     So a town with a tenth of the pull must be spelled half a slip better. A beginning counts as one slip, one
     whose last letter is wrong as two, and another state than the one typed as one more.
     """
-    slips = cdist([squeezed], names.to_compare, scorer=OSA.distance, score_cutoff=most_slips)[0]
-    cost = np.where(slips <= most_slips, slips, np.inf)
+    cost = np.full(len(names.keys), np.inf)
+    for letters in range(len(squeezed) - most_slips, len(squeezed) + most_slips + 1):
+        if letters in names.by_letters:
+            rows, alike = names.by_letters[letters]
+            slips = cdist([squeezed], alike, scorer=OSA.distance, score_cutoff=most_slips)[0]
+            cost[rows] = np.where(slips <= most_slips, slips, np.inf)
     for beginning, slips_of_it in ((squeezed[:-1], 2), (squeezed, 1)):
-        begins = np.strings.startswith(names.squeezed, beginning)
+        begins = names.beginning(beginning)
         cost[begins] = np.minimum(cost[begins], slips_of_it)
     if state:
         cost[names.states != state] += 1
+    return cost - _half_log_of_pull(near)
+
+
+@lru_cache(maxsize=8)
+def _half_log_of_pull(near: Point) -> npt.NDArray[np.float64]:
+    names = _names()
     miles = miles_between(*near, names.latitude, names.longitude)
-    pull = names.zip_count / np.maximum(miles, NEAR_MILES) ** 2
-    oddness: npt.NDArray[np.float64] = cost - np.log10(pull) / 2
-    return oddness
+    half_log: npt.NDArray[np.float64] = np.log10(names.zip_count / np.maximum(miles, NEAR_MILES) ** 2) / 2
+    return half_log
 
 
 def _in_one_word(words: tuple[str, ...]) -> str:
@@ -113,20 +134,23 @@ def _is_suggested(key: str, rows: Rows) -> bool:
 
 @cache
 def _names() -> _Names:
-    pairs = [
-        (key, state, rows)
+    named = sorted(
+        (key.replace(" ", ""), key, state, rows)
         for key, by_state in accepted_names().items()
         for state, rows in by_state.items()
         if _is_suggested(key, rows)
-    ]
-    first = [rows[0] for _, _, rows in pairs]
+    )
+    squeezed, keys, states, rows_of = zip(*named, strict=True)
+    first = [rows[0] for rows in rows_of]
     table = zip_table()
     return _Names(
-        keys=tuple(key for key, _, _ in pairs),
-        squeezed=np.array([key.replace(" ", "") for key, _, _ in pairs], dtype=np.str_),
-        states=np.array([state for _, state, _ in pairs], dtype=np.str_),
+        keys=keys,
+        squeezed=squeezed,
+        states=np.array(states, dtype=np.str_),
         latitude=table.latitude[first],
         longitude=table.longitude[first],
         # A county is rarely meant: it counts as little as a town can.
-        zip_count=np.array([1 if key.endswith(" county") else len(rows) for key, _, rows in pairs]),
+        zip_count=np.array(
+            [1 if key.endswith(" county") else len(rows) for key, rows in zip(keys, rows_of, strict=True)]
+        ),
     )
