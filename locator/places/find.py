@@ -11,6 +11,7 @@ from itertools import chain
 from locator.places.abroad import abroad_at_end, is_abroad
 from locator.places.guess import towns_like
 from locator.places.inside import only_place, places_inside
+from locator.places.middles import middle_of
 from locator.places.outcomes import DidYouMean, Doubt, Found, NotFound, Outcome, Place, Reason
 from locator.places.points import find_point
 from locator.places.spelling import NICKNAMES, name_key, tidy, without_controls, words_of
@@ -215,7 +216,7 @@ def _name_and_state(parts: list[Words]) -> tuple[Words, str | None]:
 def _settle(words: Words, state: str | None, towns: list[Town], near: Point) -> Outcome:
     """Which of the towns of exactly this name is meant, or whether something else is likelier."""
     best = _likeliest(towns, near)
-    place = Place(best.name, best.latitude, best.longitude)
+    place = Place(best.name, *middle_of(best))
     if state:
         return Found(place)
     is_obvious = best.zip_count >= _BIG_CITY_ZIPS or (
