@@ -84,7 +84,8 @@ def _find_zip_or_town(parts: list[Words], near: Point) -> Outcome:
     places = without_talk(parts)
     for reading in (parts, *places):
         if exactly := _zip_or_town(reading, _readings, near):
-            return exactly
+            nearer = _town(reading, _earlier_parts, near) if _leads_far(exactly) else None
+            return _in_part(nearer) if nearer and not _leads_far(nearer) else exactly
     if _is_elsewhere(parts[-1], near):
         return NotFound(Reason.ABROAD)
     for reading in (parts, *places):
@@ -105,6 +106,12 @@ def _guess(parts: list[Words], places: list[list[Words]], near: Point) -> Outcom
         if (guess := _guess_zip_or_town(reading, near)) != NotFound(Reason.UNKNOWN):
             return guess
     return _guess_zip_or_town(parts, near)
+
+
+def _leads_far(outcome: Outcome) -> bool:
+    if isinstance(outcome, Found):
+        return outcome.doubt is Doubt.FAR
+    return isinstance(outcome, DidYouMean) and outcome.is_elsewhere
 
 
 def _in_part(outcome: Outcome) -> Outcome:

@@ -129,6 +129,12 @@ def test_where_the_end_is_not_understood_it_is_said_what_was_taken() -> None:
     assert found("Edina, MN").doubt is None
 
 
+@pytest.mark.parametrize("quarter", ["Uptown", "Phillips", "Longfellow"])
+def test_a_quarter_after_its_town_is_no_far_town(quarter: str) -> None:
+    taken = found(f"Minneapolis, {quarter}")
+    assert (taken.place.name, taken.doubt) == ("Minneapolis, MN", Doubt.IN_PART)
+
+
 # --- a ZIP code and a town -------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("text", "town"),
