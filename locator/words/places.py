@@ -122,8 +122,11 @@ def show_place(name: str, network: Network) -> str:
 
 
 def _without_home_state(name: str, network: Network) -> str:
-    """The state goes without saying where all the clinics are in one."""
-    return name.removesuffix(f", {network.home_state}")
+    """The state of most clinics goes without saying, unless another town of the name may be meant."""
+    town = name.removesuffix(f", {network.home_state}")
+    alone = find_place(town, near=network.file.center)
+    is_clear = isinstance(alone, Found) and alone.place.name == name and alone.doubt is None
+    return town if is_clear else name
 
 
 def about_unlisted(clinic_id: str, clinic: Clinic | None) -> str:

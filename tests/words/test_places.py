@@ -134,4 +134,5 @@ def test_every_kind_of_place_can_be_far(place: Place, near: str) -> None:
 def test_what_was_probably_meant_is_offered_without_the_state_that_all_clinics_are_in() -> None:
     assert show_place("Maple Grove, MN", METRO) == "Show Maple Grove"
     assert show_place("Hudson, WI", METRO) == "Show Hudson, WI"
+    assert show_place("Spring Valley, MN", METRO) == "Show Spring Valley, MN"
     assert show_place("55435", METRO) == "Show 55435"
