@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 
@@ -26,7 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         subparser = subparsers.add_parser(name, help=command.HELP, description=command.DESCRIPTION)
         command.add_arguments(subparser)
         subparser.set_defaults(run=command.run)
-    args = parser.parse_args(arguments)
+    # What begins with a space is no option: so a point may begin with a minus.
+    given = sys.argv[1:] if arguments is None else arguments
+    args = parser.parse_args([f" {text}" if re.match(r"-\d", text) else text for text in given])
     try:
         status = int(args.run(args))
         sys.stdout.flush()

@@ -2,12 +2,13 @@
 
 from locator.places.distance import miles_between
 from locator.places.find import LONGEST_TEXT, find_place
-from locator.places.outcomes import DidYouMean, Found, NotFound, Outcome, Place, PlaceKind, Reason
+from locator.places.outcomes import DidYouMean, Doubt, Found, NotFound, Outcome, Place, PlaceKind, Reason
 from locator.places.zip_table import zip_table
 
 __all__ = [
     "LONGEST_TEXT",
     "DidYouMean",
+    "Doubt",
     "Found",
     "NotFound",
     "Outcome",

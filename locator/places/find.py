@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
-from itertools import chain, product
+from itertools import chain
 
+from locator.places.abroad import abroad_at_end, is_abroad
 from locator.places.guess import towns_like
-from locator.places.outcomes import DidYouMean, Found, NotFound, Outcome, Place, PlaceKind, Reason
-from locator.places.spelling import name_key, tidy, words_of
+from locator.places.inside import only_place, places_inside
+from locator.places.middles import middle_of
+from locator.places.outcomes import DidYouMean, Doubt, Found, NotFound, Outcome, Place, Reason
+from locator.places.points import find_point
+from locator.places.spelling import NICKNAMES, name_key, tidy, without_controls, words_of
 from locator.places.states import split_state, state_named
-from locator.places.talk import without_talk
-from locator.places.towns import Point, Town, towns_called
-from locator.places.zip_search import find_leading_zip, find_zip, split_number, zips_like
+from locator.places.talk import is_talk, without_talk
+from locator.places.towns import Point, Town, home_state, is_of_region, namesakes, towns_called
+from locator.places.zip_search import find_leading_zip, split_number, zip_beside_town, zips_like
 
 Words = tuple[str, ...]
 Ways = Callable[[list[Words]], Iterator[tuple[Words, str | None]]]
@@ -22,16 +27,17 @@ LONGEST_TEXT = 200  # characters, about twice the longest address
 _LONGEST_TOWN = 5  # words
 _MOST_ALSO = 3
 _MOST_BESIDE_EXACT = 2
-# A town of just this name is surely meant, whatever else is spelled nearly so, if it is this big or pulls
-# like one ZIP code 100 miles away.
+_MOST_SUGGESTIONS = 3
+# What words inside of the text may yet mend.
+_MENDED_BY_WORDS = (Reason.UNKNOWN, Reason.ZIP_LENGTH, Reason.UNKNOWN_ZIP)
+# A far town of just this name is surely meant, whatever else is spelled nearly so, if it is this big; and no
+# question is needed if it pulls like one ZIP code 100 miles away.
 _BIG_CITY_ZIPS = 10
 _OBVIOUS_PULL = 1 / 100**2
 # Of towns of one name the one with the strongest pull is meant if it lies this near, else the biggest.
 _STRONGEST_PULL_MILES = 300.0
 
-_POINT = re.compile(r"\(?([+-]?\d{1,3}(?:\.\d*)?)(?: ?[,;] ?| )([+-]?\d{1,3}(?:\.\d*)?)\)?")
 _COUNTRIES = (("united", "states", "of", "america"), ("united", "states"), ("usa",), ("us",))
-_NICKNAMES = dict.fromkeys(("mpls", "msp", "minneapolis saint paul", "twin cities"), "minneapolis")
 
 
 def find_place(text: str, *, near: Point) -> Outcome:
@@ -50,27 +56,18 @@ def find_place(text: str, *, near: Point) -> Outcome:
 
 @lru_cache(maxsize=2_000)
 def _find(text: str, near: Point) -> Outcome:
-    plain = tidy(text)
-    if not plain:
+    if not tidy(text):
         return NotFound(Reason.EMPTY)
-    point = _find_point(plain)
+    shown = without_controls(text)
+    point = find_point(shown)
     if point:
         return point
-    parts = _parts(plain)
+    parts = _parts(tidy(shown))
     if not parts:
         return NotFound(Reason.UNKNOWN)
+    if len(parts) > 1 and is_abroad(parts[-1]) and not _is_street(parts[-2]):
+        return NotFound(Reason.ABROAD)
     return _find_zip_or_town(parts, near)
-
-
-def _find_point(plain: str) -> Outcome | None:
-    match = _POINT.fullmatch(plain)
-    if not match or not ("," in plain or "." in plain):
-        return None
-    latitude, longitude = float(match[1]), float(match[2])
-    if abs(latitude) > 90 or abs(longitude) > 180:
-        return NotFound(Reason.POINT_OUT_OF_RANGE)
-    name = ", ".join(f"{degrees:.4f}".rstrip("0").rstrip(".") for degrees in (latitude, longitude))
-    return Found(Place(name, latitude, longitude, PlaceKind.POINT))
 
 
 def _parts(plain: str) -> list[Words]:
@@ -85,21 +82,71 @@ def _parts(plain: str) -> list[Words]:
 
 def _find_zip_or_town(parts: list[Words], near: Point) -> Outcome:
     places = without_talk(parts)
-    for ways, reading in product((_readings, _earlier_parts), (parts, *places)):
-        if exactly := _zip_or_town(reading, ways, near):
-            return exactly
+    for reading in (parts, *places):
+        if exactly := _zip_or_town(reading, _readings, near):
+            nearer = _town(reading, _earlier_parts, near) if _leads_far(exactly) else None
+            return _in_part(nearer) if nearer and not _leads_far(nearer) else exactly
+    if _is_elsewhere(parts[-1], near):
+        return NotFound(Reason.ABROAD)
+    for reading in (parts, *places):
+        if exactly := _zip_or_town(reading, _earlier_parts, near):
+            return _in_part(exactly)
+    words = tuple(chain(*parts))
+    inside = [] if state_named(words) else places_inside(words, near)
+    if surely := only_place(words, inside):
+        return _find(surely.name, near)
+    guess = _guess(parts, places, near)
+    if inside and isinstance(guess, NotFound) and guess.reason in _MENDED_BY_WORDS:
+        return DidYouMean(tuple(dict.fromkeys(place.name for place in inside))[:_MOST_SUGGESTIONS])
+    return guess
+
+
+def _guess(parts: list[Words], places: list[list[Words]], near: Point) -> Outcome:
     for reading in places[-1:]:  # what is most likely meant by a sentence
         if (guess := _guess_zip_or_town(reading, near)) != NotFound(Reason.UNKNOWN):
             return guess
     return _guess_zip_or_town(parts, near)
 
 
+def _leads_far(outcome: Outcome) -> bool:
+    if isinstance(outcome, Found):
+        return outcome.doubt is Doubt.FAR
+    return isinstance(outcome, DidYouMean) and outcome.is_elsewhere
+
+
+def _in_part(outcome: Outcome) -> Outcome:
+    """The same, where it was not all of what was typed."""
+    if isinstance(outcome, Found) and outcome.doubt is None:
+        return replace(outcome, doubt=Doubt.IN_PART)
+    return outcome
+
+
+def _is_street(part: Words) -> bool:
+    return part[0][0].isdigit()
+
+
+def _is_elsewhere(words: Words, near: Point) -> bool:
+    """Whether the words end in another country, and not in a town of the region that is called like one."""
+    country = abroad_at_end(words)
+    towns = towns_called(name_key(country)) if country else []
+    return bool(country) and not any(is_of_region(town, near) for town in towns)
+
+
 def _zip_or_town(parts: list[Words], ways: Ways, near: Point) -> Outcome | None:
     """The place of exactly this name or number."""
-    _, number = split_number(parts[-1])
+    words, number = split_number(parts[-1])
     if number:
-        return find_zip(number)
-    return find_leading_zip(tuple(chain(*parts))) or _town(parts, ways, near)
+        named = [*parts[:-1], words] if words else parts[:-1]
+        return zip_beside_town(number, _town_in_talk(named, near))
+    leading = find_leading_zip(tuple(chain(*parts)), lambda name: _town([name], _readings, near))
+    return leading or _town(parts, ways, near)
+
+
+def _town_in_talk(parts: list[Words], near: Point) -> Outcome | None:
+    for reading in (parts, *without_talk(parts)) if parts else ():
+        if town := _town(reading, _readings, near):
+            return town
+    return None
 
 
 def _guess_zip_or_town(parts: list[Words], near: Point) -> Outcome:
@@ -122,9 +169,10 @@ def _town_or_guess(parts: list[Words], near: Point) -> Outcome:
 
 
 def _town(parts: list[Words], ways: Ways, near: Point) -> Outcome | None:
-    for words, state in ways(parts):
+    for words, state in chain(_before_county(parts, near), ways(parts)):
         key = name_key(words)
-        towns = towns_called(_NICKNAMES.get(key, key), state)
+        key = NICKNAMES.get(key, key)
+        towns = towns_called(key, state) if state else namesakes(key, near)
         if towns:
             return _settle(words, state, towns, near)
     return None
@@ -148,6 +196,16 @@ def _readings(parts: list[Words]) -> Iterator[tuple[Words, str | None]]:
             yield words[-length:], state
 
 
+def _before_county(parts: list[Words], near: Point) -> Iterator[tuple[Words, str | None]]:
+    """What stands before a comma and a county, in the states that have a county of that name."""
+    words, state = split_state(parts[-1])
+    named = [*parts[:-1], words] if words else parts[:-1]
+    if len(named) > 1 and named[-1][-1] == "county":
+        counties = towns_called(name_key(named[-1]), state)
+        for there in sorted(counties, key=lambda town: -town.pull_on(near)):
+            yield named[-2], there.state
+
+
 def _earlier_parts(parts: list[Words]) -> Iterator[tuple[Words, str | None]]:
     """What stands before a comma, where what comes after it is no place."""
     _, state = _name_and_state(parts)
@@ -165,28 +223,43 @@ def _name_and_state(parts: list[Words]) -> tuple[Words, str | None]:
 def _settle(words: Words, state: str | None, towns: list[Town], near: Point) -> Outcome:
     """Which of the towns of exactly this name is meant, or whether something else is likelier."""
     best = _likeliest(towns, near)
-    if state is None and not _is_obvious(best, near):
-        if state_named(words):
-            return NotFound(Reason.STATE_ONLY)
+    place = Place(best.name, *middle_of(best))
+    if state:
+        return Found(place)
+    is_obvious = best.zip_count >= _BIG_CITY_ZIPS or (
+        best.is_accepted and best.pull_on(near) >= _OBVIOUS_PULL
+    )
+    if state_named(words) and not is_obvious:
+        return NotFound(Reason.STATE_ONLY)
+    rivals = tuple(town.name for town in _rivals(best, towns, near)[:_MOST_ALSO])
+    if is_of_region(best, near) or best.pull_on(near) >= _OBVIOUS_PULL:
+        return Found(place, rivals, Doubt.NAMESAKE if rivals else None)
+    if best.zip_count < _BIG_CITY_ZIPS:
         guesses = towns_like(words, None, near)
         if guesses and guesses[0] not in towns:
             names = [town.name for town in guesses[:_MOST_BESIDE_EXACT] if town not in towns]
-            return DidYouMean((*names, best.name))
-    place = Place(best.name, best.latitude, best.longitude)
-    return Found(place, tuple(town.name for town in _rivals(best, towns, near)[:_MOST_ALSO]))
-
-
-def _is_obvious(town: Town, near: Point) -> bool:
-    if town.zip_count >= _BIG_CITY_ZIPS:
-        return True
-    return town.zip_count > 0 and town.pull_on(near) >= _OBVIOUS_PULL
+            return DidYouMean((*names, best.name), is_elsewhere=True)
+        if not best.has_own_zip or is_talk(words):
+            return DidYouMean((*rivals[: _MOST_SUGGESTIONS - 1], best.name), is_elsewhere=True)
+    return Found(place, rivals, Doubt.FAR)
 
 
 def _rivals(best: Town, towns: list[Town], near: Point) -> list[Town]:
-    """The namesakes that may well have been meant: bigger towns, and those with a tenth of the pull."""
+    """The namesakes that may well have been meant instead, those at home first.
+
+    Beside a town of the region: others of the region with a tenth of its pull, and bigger ones with that
+    much. Beside a far one, or one whose name the post office rejects: all that are bigger or pull so much.
+    """
+    is_local = is_of_region(best, near) and best.is_accepted
     least = best.pull_on(near) / 10
-    rivals = [t for t in towns if t != best and (t.zip_count > best.zip_count or t.pull_on(near) >= least)]
-    return sorted(rivals, key=lambda town: -town.pull_on(near))
+    rivals = []
+    for town in towns:
+        pulls, is_bigger = town.pull_on(near) >= least, town.zip_count > best.zip_count
+        may_be_meant = pulls and (is_bigger or is_of_region(town, near)) if is_local else pulls or is_bigger
+        if town != best and may_be_meant:
+            rivals.append(town)
+    home = home_state(near)
+    return sorted(rivals, key=lambda town: (town.state != home, -town.pull_on(near)))
 
 
 def _likeliest(towns: list[Town], near: Point) -> Town:

@@ -14,6 +14,7 @@ class Reason(StrEnum):
     UNKNOWN_ZIP = "no such ZIP code"
     NO_POSITION = "ZIP code without a known position"
     STATE_ONLY = "a state alone"
+    ABROAD = "a place in another country"
     POINT_OUT_OF_RANGE = "no such point"
     UNKNOWN = "no such place"
 
@@ -46,19 +47,37 @@ class Place:
         return self.latitude, self.longitude
 
 
+class Doubt(StrEnum):
+    """Why the place that was taken may not be the one that was meant."""
+
+    NAMESAKE = "another of that name may be meant"
+    FAR = "its name alone led far away"
+    TOWN_ELSEWHERE = "the town beside the ZIP code is elsewhere"
+    IN_PART = "not all of the words were understood"
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The place, and the namesakes in other states that may well have been meant instead."""
+    """The place; the places that may well have been meant instead; and why it may not be the one meant.
+
+    `town` is where a ZIP code is, said only where another town stood beside it.
+    """
 
     place: Place
     also: tuple[str, ...] = ()
+    doubt: Doubt | None = None
+    town: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DidYouMean:
-    """One to three names, likeliest first, each of which will be found when asked for."""
+    """One to three names, likeliest first, each of which will be found when asked for.
+
+    `is_elsewhere`: a place of just that name is known, but it is so far away that it must be asked about.
+    """
 
     suggestions: tuple[str, ...]
+    is_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,19 @@ _IN_FULL = {
     "afb": "air force base", "bch": "beach", "brg": "bridge", "centre": "center", "crk": "creek",
     "ctr": "center", "cty": "county", "e": "east", "fls": "falls", "ft": "fort", "gdns": "gardens",
     "grv": "grove", "hbr": "harbor", "hgts": "heights", "hls": "hills", "hts": "heights",
-    "jct": "junction", "lk": "lake", "lks": "lakes", "lndg": "landing", "mdws": "meadows", "mkt": "market",
-    "mls": "mills", "mrkt": "market", "mt": "mount", "mtn": "mountain", "n": "north", "no": "north",
-    "pk": "park", "plns": "plains", "pt": "point", "rdg": "ridge", "rpds": "rapids", "rvr": "river",
-    "s": "south", "shrs": "shores", "so": "south", "spg": "spring", "spgs": "springs", "st": "saint",
-    "ste": "sainte", "tp": "township", "twp": "township", "vlg": "village", "vly": "valley", "w": "west",
-    "xing": "crossing",
+    "intl": "international", "jct": "junction", "lk": "lake", "lks": "lakes", "lndg": "landing",
+    "mdws": "meadows", "mkt": "market", "mls": "mills", "mrkt": "market", "mt": "mount",
+    "mtn": "mountain", "n": "north", "no": "north", "pk": "park", "plns": "plains", "pt": "point",
+    "rdg": "ridge", "rpds": "rapids", "rvr": "river", "s": "south", "shrs": "shores", "so": "south",
+    "spg": "spring", "spgs": "springs", "st": "saint", "ste": "sainte", "tp": "township",
+    "twp": "township", "vlg": "village", "vly": "valley", "w": "west", "xing": "crossing",
+}  # fmt: skip
+# What a terminal takes for orders, such as a change of color, and other characters that show nothing.
+_CONTROLS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_SMALL_WORDS = frozenset(("At", "By", "Of", "On", "The"))
+NICKNAMES = {
+    "mpls": "minneapolis", "msp": "minneapolis", "minneapolis saint paul": "minneapolis",
+    "twin cities": "minneapolis", "nyc": "new york",
 }  # fmt: skip
 _DASHES = re.compile(r"[‐‑‒–—―−]")
 _APOSTROPHES = re.compile(r"['’‘ʼʻ`´]")
@@ -25,12 +32,25 @@ _PREFIXES = re.compile(r"\b(d|l|mc|o) (?=[a-z]{2})")
 
 
 def tidy(text: str) -> str:
-    """`text` in lower case, full-width and accented letters made plain, dashes and spaces of one kind."""
+    """`text` in lower case; full-width and accented letters, all digits, dashes and spaces made plain."""
     # The apostrophe like marks go first: compatibility folding would turn some of them into a space.
     text = _APOSTROPHES.sub("", _DASHES.sub("-", text))
     folded = unicodedata.normalize("NFKD", text.casefold())
     kept = ("" if unicodedata.combining(c) or unicodedata.category(c) == "Cf" else c for c in folded)
-    return " ".join("".join(kept).split())
+    digits = (str(unicodedata.decimal(c)) if c.isdecimal() else c for c in kept)
+    return " ".join("".join(digits).split())
+
+
+def without_controls(text: str) -> str:
+    """`text` without escape sequences and other control characters; its lines and tabs stay."""
+    return _CONTROLS.sub("", text)
+
+
+def in_capitals(name: str) -> str:
+    """A name of the ZIP table in ordinary capitals: "Marine on Saint Croix", "McGregor"."""
+    first, *others = name.split(" ")
+    words = [first, *(word.lower() if word.title() in _SMALL_WORDS else word for word in others)]
+    return " ".join(re.sub(r"^Mc([a-z])(?=[a-z])", lambda mc: f"Mc{mc[1].upper()}", word) for word in words)
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -15,16 +15,22 @@ _LEADING = """
 a about address am an and any are call can city clinic clinics closest code come current currently dad
 daughter do doctor doctors father find for get go hello help her hi his home hospital house how hurt
 husband i id im is it ive its just like looking me mom mother my nearest need next now our pain parents
-patient place postal right search she he they there show son spine still the this to town us want we were
-what where which wife would you
+patient place postal right search she he they there show son spine still the this to town us village want we
+were what where which wife would you
 """
 _TRAILING = "am and code here home i is it my now thank that thats the we where you"
 # Words of which one must be set aside, or else it is no sentence about where somebody is.
 _TELLING = frozenset(_PLACING.split())
 _BEFORE = _TELLING | frozenset(_LEADING.split())
 _AFTER = _TELLING | frozenset(_TRAILING.split())
+_TALK = _BEFORE | _AFTER
 # How many of them may yet begin or end the name of a town: The Dalles, Live Oak, Park City.
 _MAY_BEGIN, _MAY_END = 3, 2
+
+
+def is_talk(words: Words) -> bool:
+    """Whether all of the words are such as stand around a place."""
+    return _TALK.issuperset(words)
 
 
 def without_talk(parts: list[Words]) -> list[list[Words]]:
@@ -34,7 +40,7 @@ def without_talk(parts: list[Words]) -> list[list[Words]]:
     where they are, or where all is talk.
     """
     words = [(place, word) for place, part in enumerate(parts) for word in part]
-    if all(word in _BEFORE | _AFTER for _, word in words):
+    if all(is_talk(part) for part in parts):
         return []
     before = next(i for i, (_, word) in enumerate(words) if word not in _BEFORE)
     after = next(i for i, (_, word) in enumerate(reversed(words)) if word not in _AFTER)

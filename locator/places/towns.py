@@ -10,12 +10,15 @@ from functools import cache, lru_cache
 import numpy as np
 
 from locator.places.distance import miles_between
-from locator.places.spelling import key_of_name
+from locator.places.spelling import in_capitals, key_of_name
 from locator.places.zip_table import zip_table
 
 # Within this distance a town's pull no longer grows: every suburb counts as near.
 NEAR_MILES = 10.0
-# What a place with post office boxes only weighs against a place of one ordinary ZIP code.
+# People drive so far to a clinic; a town within it may be meant whatever state it is in.
+REGION_MILES = 150.0
+# What a place with post office boxes only, or with a name that the post office rejects, weighs against a
+# place of one ordinary ZIP code.
 _WITHOUT_DELIVERY = 0.25
 
 Point = tuple[float, float]
@@ -32,6 +35,8 @@ class Town:
     latitude: float
     longitude: float
     zip_count: int
+    has_own_zip: bool  # an ordinary ZIP code that is named after it
+    is_accepted: bool  # by the post office, as a name to write
 
     def miles_from(self, point: Point) -> float:
         """Straight-line miles to a point given as latitude, longitude."""
@@ -42,7 +47,8 @@ class Town:
 
         Source: W. J. Reilly, "The Law of Retail Gravitation" (1931), with ZIP codes for people.
         """
-        return max(self.zip_count, _WITHOUT_DELIVERY) / max(self.miles_from(point), NEAR_MILES) ** 2
+        size = max(self.zip_count, _WITHOUT_DELIVERY) if self.is_accepted else _WITHOUT_DELIVERY
+        return size / max(self.miles_from(point), NEAR_MILES) ** 2
 
 
 @cache
@@ -70,27 +76,53 @@ def _rows_by_name(names_of_row: Iterable[Iterable[str]]) -> TownRows:
     return {key: dict(by_state) for key, by_state in rows.items()}
 
 
+@lru_cache(maxsize=1_000)
+def home_state(near: Point) -> str:
+    """The state of the ZIP code whose center is nearest to the point."""
+    table = zip_table()
+    return str(table.state[int(np.nanargmin(miles_between(*near, table.latitude, table.longitude)))])
+
+
+def is_of_region(town: Town, near: Point) -> bool:
+    """Whether people go from there to the point: it is in the same state, or not too far to drive."""
+    return town.state == home_state(near) or town.miles_from(near) <= REGION_MILES
+
+
+def namesakes(key: str, near: Point) -> list[Town]:
+    """The towns of that name key in all states, and one at home whose name the post office rejects."""
+    towns = towns_called(key)
+    home = home_state(near)
+    rows = rejected_names().get(key, {}).get(home)
+    if rows and all(town.state != home for town in towns):
+        towns.append(_town(key, home, tuple(rows), is_accepted=False))
+    return towns
+
+
 def towns_called(key: str, state: str | None = None) -> list[Town]:
     """The towns of that name key, of one state or of all; names the post office rejects only if no other."""
-    for names in (accepted_names(), rejected_names()):
+    for names, is_accepted in ((accepted_names(), True), (rejected_names(), False)):
         by_state = names.get(key, {})
-        towns = [_town(key, s, tuple(rows)) for s, rows in by_state.items() if state in (None, s)]
+        towns = [
+            _town(key, s, tuple(rows), is_accepted) for s, rows in by_state.items() if state in (None, s)
+        ]
         if towns:
             return towns
     return []
 
 
 @lru_cache(maxsize=2_000)
-def _town(key: str, state: str, rows: tuple[int, ...]) -> Town:
+def _town(key: str, state: str, rows: tuple[int, ...], is_accepted: bool) -> Town:
     table = zip_table()
     ordinary = [row for row in rows if table.kind[row] == "STANDARD" and table.in_use[row]]
     center = _central_rows(key, ordinary) or list(rows)
     return Town(
-        name=f"{_spelling(key, rows)}, {state}",
+        name=f"{in_capitals(_spelling(key, rows))}, {state}",
         state=state,
         latitude=float(table.latitude[center].mean()),
         longitude=float(table.longitude[center].mean()),
         zip_count=len(ordinary),
+        has_own_zip=any(key_of_name(str(table.city[row])) == key for row in ordinary),
+        is_accepted=is_accepted,
     )
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import numpy as np
 
 from locator.places.distance import miles_between
-from locator.places.outcomes import DidYouMean, Found, NotFound, Outcome, Place, Reason
-from locator.places.spelling import key_of_name, name_key
+from locator.places.outcomes import DidYouMean, Doubt, Found, NotFound, Outcome, Place, Reason
+from locator.places.spelling import in_capitals, key_of_name
 from locator.places.states import split_state
-from locator.places.towns import Point, town_keys, towns_called
+from locator.places.towns import REGION_MILES, Point, town_keys, towns_called
 from locator.places.zip_table import zip_table
 
 Words = tuple[str, ...]
 
-# A mistyped ZIP is only worth guessing at where people drive to these clinics from.
-_REGION_MILES = 150.0
 _MOST_SUGGESTIONS = 3
+# A town so far from the ZIP code beside it contradicts it.
+_CONTRADICTION_MILES = 15.0
 
 
 def split_number(words: Words) -> tuple[Words, str]:
@@ -46,13 +49,31 @@ def find_zip(number: str) -> Outcome | None:
     return NotFound(Reason.NO_POSITION)
 
 
-def find_leading_zip(words: Words) -> Outcome | None:
-    """The place of a ZIP code written before its own town or state, as in "55369 Maple Grove MN"."""
+def find_leading_zip(words: Words, find_town: Callable[[Words], Outcome | None]) -> Outcome | None:
+    """The place of a ZIP code written before a town or its state, as in "55369 Maple Grove MN"."""
     number, (name, state) = words[0], split_state(words[1:])
     row = zip_table().row_of(number)
-    if row < 0 or state not in (None, str(zip_table().state[row])):
+    if row < 0:
         return None
-    return find_zip(number) if not name or name_key(name) in town_keys(row) else None
+    if not name:
+        return find_zip(number) if state in (None, str(zip_table().state[row])) else None
+    town = find_town(words[1:])
+    return zip_beside_town(number, town) if town else None
+
+
+def zip_beside_town(number: str, town: Outcome | None) -> Outcome | None:
+    """The place of the ZIP code, and the town that stood beside it where that is elsewhere."""
+    outcome = find_zip(number)
+    if not isinstance(outcome, Found) or not isinstance(town, Found) or town.doubt is Doubt.FAR:
+        return outcome
+    table, row = zip_table(), zip_table().row_of(number)
+    name, _, _ = town.place.name.partition(", ")
+    accepted = town_keys(row) | set(map(key_of_name, (str(table.county[row]), *table.rejected_names[row])))
+    is_near = miles_between(*town.place.point, *outcome.place.point) <= _CONTRADICTION_MILES
+    if key_of_name(name) in accepted or is_near:
+        return outcome
+    of_zip = f"{in_capitals(str(table.city[row]))}, {table.state[row]}"
+    return replace(outcome, also=(town.place.name,), doubt=Doubt.TOWN_ELSEWHERE, town=of_zip)
 
 
 def zips_like(number: str, near: Point) -> DidYouMean | NotFound:
@@ -67,7 +88,7 @@ def zips_like(number: str, near: Point) -> DidYouMean | NotFound:
     rows = table.lookup(np.array(sorted(swapped | changed), dtype=object))
     rows = rows[rows >= 0]
     miles = miles_between(*near, table.latitude[rows], table.longitude[rows])
-    likely = (miles <= _REGION_MILES) & (table.kind[rows] == "STANDARD") & table.in_use[rows]
+    likely = (miles <= REGION_MILES) & (table.kind[rows] == "STANDARD") & table.in_use[rows]
     ranked = sorted(
         (str(like) not in swapped, float(distance), str(like))
         for like, distance in zip(table.zip[rows[likely]], miles[likely], strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -50,7 +51,12 @@ class ZipTable:
 
     def row_of(self, zip_code: str) -> int:
         """Row number of one text, as in `lookup`."""
-        return int(self.lookup(np.array([zip_code], dtype=object))[0])
+        is_zip = re.fullmatch(r"[0-9]{5}(-?[0-9]{4})?", zip_code)
+        return self._row_by_zip.get(zip_code[:5], -1) if is_zip else -1
+
+    @cached_property
+    def _row_by_zip(self) -> dict[str, int]:
+        return {zip_code: row for row, zip_code in enumerate(self.zip.tolist())}
 
     @cached_property
     def _index(self) -> pd.Index[str]:

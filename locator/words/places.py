@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 
 from locator.clinics.clinic import Clinic, Status
 from locator.clinics.network import Network
 from locator.clinics.search import Match
-from locator.places import DidYouMean, Found, NotFound, Place, PlaceKind, Reason, find_place, miles_between
+from locator.places import DidYouMean, Doubt, Found, NotFound, Place, PlaceKind, Reason, find_place
+from locator.places.spelling import without_controls
 from locator.words import N_, _
 from locator.words.amounts import either_of, shortened
 from locator.words.facts import how_far
 
-# A town this near is surely the one that was meant, whatever others bear its name.
-SURELY_MEANT_MILES = 60.0
 _NO_SUCH_PLACE = N_("We can't find “%(typed)s”. Try a five-digit ZIP code, or a city such as Maple Grove.")
+_SUGGESTED = N_("We can't find “%(typed)s”. Did you mean %(names)s?")
+_ELSEWHERE = N_("We can't find “%(typed)s” near here. Did you mean %(names)s? Or type a ZIP code.")
+_DOUBTED = {
+    Doubt.NAMESAKE: N_("This is for %(place)s. Did you mean another?"),
+    Doubt.FAR: N_("This is for %(place)s. Did you mean another? Add its state, or type a ZIP code."),
+    Doubt.TOWN_ELSEWHERE: N_("This is for %(place)s, in %(town)s. Did you mean %(names)s?"),
+    Doubt.IN_PART: N_("We took “%(typed)s” for %(place)s."),
+}
 _NOT_FOUND = {
     Reason.ZIP_LENGTH: N_("“%(typed)s” is not a ZIP code. A ZIP code has five digits, such as 55369."),
     Reason.UNKNOWN_ZIP: N_("We don't know the ZIP code “%(typed)s”. Try one near it, or a city."),
     Reason.NO_POSITION: N_("The ZIP code “%(typed)s” has no place on the map. Try one near you, or a city."),
+    Reason.ABROAD: N_(
+        "We know places in the United States only, not “%(typed)s”. Type a ZIP code or a city there."
+    ),
     Reason.STATE_ONLY: N_("“%(typed)s” is a whole state. Type a ZIP code or a city in it."),
     Reason.POINT_OUT_OF_RANGE: N_("“%(typed)s” is not a point on the map. Type a ZIP code or a city."),
 }
@@ -55,22 +67,38 @@ class UnderstoodPlace:
 
 def understood(text: str, network: Network) -> UnderstoodPlace:
     """The place that `text` names, for someone who asks about these clinics. Never raises."""
-    near = network.file.center
-    match find_place(text, near=near):
-        case Found(place=place, also=others):
-            if not others or miles_between(*place.point, *near) <= SURELY_MEANT_MILES:
+    text = without_controls(text)
+    match find_place(text, near=network.file.center):
+        case Found(place=place, also=names, doubt=doubt, town=town):
+            if doubt is None:
                 return UnderstoodPlace(place)
-            said = _("This is for %(place)s. Did you mean another?", place=place.name)
-            return UnderstoodPlace(place, said, others)
-        case DidYouMean(suggestions=names):
-            meant = either_of([_without_home_state(name, network) for name in names])
-            said = _("We can't find “%(typed)s”. Did you mean %(names)s?", typed=shortened(text), names=meant)
-            return UnderstoodPlace(None, said, tuple(names))
+            words = {"place": place.name, "town": town, "names": _either_of(names, network)}
+            said = _(_DOUBTED[doubt].text, typed=shortened(text), **words)
+            return UnderstoodPlace(place, said, names)
+        case DidYouMean(suggestions=names, is_elsewhere=is_elsewhere):
+            sentence = _ELSEWHERE if is_elsewhere else _SUGGESTED
+            said = _(sentence.text, typed=shortened(text), names=_either_of(names, network))
+            return UnderstoodPlace(None, said, names)
         case NotFound(reason=Reason.EMPTY):
             return UnderstoodPlace()
         case NotFound(reason=reason):
-            said = _(_NOT_FOUND.get(reason, _NO_SUCH_PLACE).text, typed=shortened(text))
+            typed = _zip_code_in(text) if reason is Reason.NO_POSITION else text
+            said = _(_NOT_FOUND.get(reason, _NO_SUCH_PLACE).text, typed=shortened(typed))
             return UnderstoodPlace(None, said)
+
+
+def _zip_code_in(text: str) -> str:
+    """The number alone of "APO AE 09012"; all of the text where it is written otherwise."""
+    number = re.search(r"\d{5}(-\d{4})?", text)
+    return number[0] if number else text
+
+
+def _either_of(names: tuple[str, ...], network: Network) -> str:
+    """The names as a choice; each with its state where another town of its name is among them."""
+    towns = Counter(name.partition(", ")[0] for name in names)
+    return either_of(
+        [name if towns[name.partition(", ")[0]] > 1 else _without_home_state(name, network) for name in names]
+    )
 
 
 def no_clinic_near(place: Place) -> str:
@@ -91,8 +119,11 @@ def show_place(name: str, network: Network) -> str:
 
 
 def _without_home_state(name: str, network: Network) -> str:
-    """The state goes without saying where all the clinics are in one."""
-    return name.removesuffix(f", {network.home_state}")
+    """The state of most clinics goes without saying, unless another town of the name may be meant."""
+    town = name.removesuffix(f", {network.home_state}")
+    alone = find_place(town, near=network.file.center)
+    is_clear = isinstance(alone, Found) and alone.place.name == name and alone.doubt is None
+    return town if is_clear else name
 
 
 def about_unlisted(clinic_id: str, clinic: Clinic | None) -> str:

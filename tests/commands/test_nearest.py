@@ -82,6 +82,8 @@ def test_a_need_leaves_out_who_does_not_meet_it(capsys: pytest.CaptureFixture[st
     [
         ("mapel grove", "Did you mean Maple Grove?"),
         ("00000", "We don't know the ZIP code “00000”."),
+        ("-93.27,44.98", "Did you mean 44.98, -93.27?"),
+        ("qq\x1b[31mqqzzzz", "We can't find “qqqqzzzz”."),
         (" ", "Say a place: a ZIP code, a city or latitude,longitude."),
     ],
 )

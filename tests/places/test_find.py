@@ -221,6 +221,11 @@ def test_a_latitude_and_longitude_is_a_place_too(text: str) -> None:
         ("Duluth", (46.7867, -92.1005)),
         ("Rochester", (44.0121, -92.4802)),
         ("Fargo", (46.8772, -96.7898)),
+        ("Anoka", (45.1977, -93.3872)),
+        ("Carver", (44.7636, -93.6258)),
+        ("Dayton", (45.2439, -93.5149)),
+        ("Mounds View", (45.1050, -93.2086)),
+        ("East Bethel", (45.3194, -93.2024)),
         ("Chicago", (41.8781, -87.6298)),
     ],
 )

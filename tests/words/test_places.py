@@ -37,6 +37,33 @@ def test_a_far_town_is_taken_and_its_namesakes_are_offered() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("Baldwin", "Baldwin, WI", "This is for Baldwin, WI. Did you mean another?"),
+        ("Phoenix", "Phoenix, AZ",
+         "This is for Phoenix, AZ. Did you mean another? Add its state, or type a ZIP code."),
+        ("Maple Grove 55901", "55901", "This is for 55901, in Rochester, MN. Did you mean Maple Grove?"),
+        ("Edina, Blah", "Edina, MN", "We took “Edina, Blah” for Edina, MN."),
+        ("Longfellow", "",
+         "We can't find “Longfellow” near here. Did you mean Longfellow, PA? Or type a ZIP code."),
+        ("Paris, France", "",
+         "We know places in the United States only, not “Paris, France”. Type a ZIP code or a city there."),
+        ("Rochestr", "",
+         "We can't find “Rochestr”. Did you mean Rochester, MN, Rochester, NY, or Rochester, MI?"),
+        ("APO AE 09012", "",
+         "The ZIP code “09012” has no place on the map. Try one near you, or a city."),
+        ("qqq\x1b[31mqzzzz", "",
+         "We can't find “qqqqzzzz”. Try a five-digit ZIP code, or a city such as Maple Grove."),
+    ],
+)  # fmt: skip
+def test_it_is_said_for_what_a_doubtful_name_was_taken_and_what_else_it_may_be(
+    text: str, place: str, said: str
+) -> None:
+    heard = understood(text, METRO)
+    assert (heard.place.name if heard.place else "", heard.said) == (place, said)
+
+
+@pytest.mark.parametrize(
     ("text", "said"), [("", ""), ("5536", "is not a ZIP code"), ("qqqqzzzz", "We can't find “qqqqzzzz”.")]
 )
 def test_what_is_no_place_gets_one_sentence(text: str, said: str) -> None:
@@ -106,4 +133,5 @@ def test_every_kind_of_place_can_be_far(place: Place, near: str) -> None:
 def test_what_was_probably_meant_is_offered_without_the_state_that_all_clinics_are_in() -> None:
     assert show_place("Maple Grove, MN", METRO) == "Show Maple Grove"
     assert show_place("Hudson, WI", METRO) == "Show Hudson, WI"
+    assert show_place("Spring Valley, MN", METRO) == "Show Spring Valley, MN"
     assert show_place("55435", METRO) == "Show 55435"
