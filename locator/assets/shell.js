@@ -341,5 +341,8 @@ setInterval(() => {
   if (document.querySelector(".stApp")?.dataset.testConnectionState === "CONNECTED") lastConnected = Date.now();
   const patience = html.classList.contains("live") ? PATIENCE_MS : FIRST_PATIENCE_MS;
   const note = document.getElementById("unconnected");
-  if (note) note.hidden = Date.now() - lastConnected < patience;
+  const isAway = Date.now() - lastConnected >= patience;
+  if (note) note.hidden = !isAway;
+  const map = document.querySelector("#first .map-note");
+  if (isAway && map) map.textContent = map.dataset.failed;
 }, 1000);

@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from locator.asset_addresses import FOLDERS, asset, version
+from locator.clinic_file import template_file
 from locator.server.compressed import KEPT, STREAMLIT
 from locator.settings import ASSETS
 
@@ -40,10 +41,17 @@ async def _font(_: Request) -> Response:
     return FileResponse(file, headers=KEPT)
 
 
+async def _template(_: Request) -> Response:
+    """An empty clinic list that says what each column is for, for whoever is without scripts."""
+    headers = {"content-disposition": 'attachment; filename="clinics-template.csv"'}
+    return Response(template_file(), media_type="text/csv", headers=headers)
+
+
 def asset_routes() -> list[BaseRoute]:
     """Everything under /assets/."""
     return [
         Route("/assets/font.woff2", _font),
+        Route("/assets/clinics-template.csv", _template),
         *(Mount(f"/assets/{name}", _Files(directory=folder)) for name, folder in FOLDERS.items()),
         Mount("/assets", _Files(directory=ASSETS)),
     ]

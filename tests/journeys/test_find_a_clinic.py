@@ -529,6 +529,58 @@ def test_without_javascript_the_page_is_the_same_and_answers(browser: Browser, r
     visitor.close()
 
 
+def test_without_javascript_nothing_is_offered_that_only_a_script_can_do(
+    browser: Browser, real_site: str
+) -> None:
+    visitor = browser.new_context(java_script_enabled=False)
+    find = FindPage(visitor.new_page(), real_site).open("?near=55406")
+    expect(find.cards.first.get_by_role("link", name="Directions")).to_be_visible()
+    for name in ("Copy link", "Print", "Use my location", re.compile("^Map")):
+        expect(find.page.get_by_role("button", name=name)).to_have_count(0)
+    visitor.close()
+
+
+@ON_A_PHONE
+def test_a_cards_call_link_can_be_hit_44_pixels_high(real: FindPage) -> None:
+    call = real.cards.first.get_by_role("link", name="Call")
+    call.scroll_into_view_if_needed()
+    height = call.evaluate("""link => {
+        const { x, y, width, height } = link.getBoundingClientRect(), middle = y + height / 2;
+        const hits = (dy) => document.elementFromPoint(x + width / 2, middle + dy) === link;
+        return hits(-21.5) && hits(21.5) ? 44 : height;
+    }""")
+    assert height >= 44
+
+
+@ON_A_PHONE
+def test_where_streamlit_never_comes_the_map_says_so_and_covers_nothing(page: Page, real_site: str) -> None:
+    page.route(re.compile(r"/static/js/"), lambda route: route.abort())
+    find = FindPage(page, real_site).open()
+    page.get_by_role("button", name="Map", exact=True).click()
+    note, box = page.locator("#first .map-note"), page.locator(".map-box")
+    expect(note).to_have_text("The map is loading. The list is complete without it.")
+    inside, outside = note.bounding_box(), box.bounding_box()
+    assert inside is not None
+    assert outside is not None
+    assert outside["y"] <= inside["y"]
+    assert inside["y"] + inside["height"] <= outside["y"] + outside["height"]
+    expect(note).to_have_text("The map could not load. The list is complete.", timeout=60_000)
+    find.page.get_by_role("button", name="List", exact=True).click()
+    expect(find.cards).to_have_count(8)
+
+
+def test_a_page_has_one_main_part_and_one_way_to_skip_to_it_before_and_after_streamlit_comes(
+    example: FindPage,
+) -> None:
+    example.page.route(re.compile(r"/static/js/"), lambda route: route.abort())
+    expect(example.complete).to_be_attached()
+    expect(example.page.get_by_role("main")).to_have_count(1)
+    expect(example.page.get_by_role("link", name="Skip to")).to_have_count(1)
+    expect(example.page.get_by_role("region", name="Please note")).to_contain_text("Example data")
+    example.page.reload()
+    expect(example.page.get_by_role("main")).to_have_count(1)
+
+
 def test_when_the_connection_fails_the_page_offers_the_plain_list(page: Page, real_site: str) -> None:
     page.route_web_socket(re.compile("_stcore/stream"), lambda socket: socket.close())
     page.goto(real_site)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, WebSocket, expect
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 
 from tests.journeys.conftest import EXAMPLE, NARROWEST, PHONE, WIDE
 from tests.journeys.find_page import FindPage
@@ -425,3 +425,17 @@ def test_no_choice_of_the_table_is_cut_off(example: SchedulersPage) -> None:
     example.choose("Does", "The procedure")
     box = example.page.get_by_role("combobox", name="Does")
     assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
+def test_without_javascript_every_link_to_a_part_of_the_page_leads_there(
+    browser: Browser, real_site: str
+) -> None:
+    visitor = browser.new_context(java_script_enabled=False)
+    page = visitor.new_page()
+    page.goto(f"{real_site}/schedulers")
+    links = page.get_by_role("navigation", name="On this page").get_by_role("link")
+    expect(links).to_have_text(["Downloads"])
+    expect(page.locator("#exports")).to_be_visible()
+    page.get_by_role("link", name="Find the nearest clinics in the plain list").click()
+    expect(page.get_by_role("heading", name="Find a clinic", level=1)).to_be_visible()
+    visitor.close()

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from locator.clinic_file import read_clinic_file
+from locator.clinic_file import read_clinic_file, template_file
 from locator.settings import PROJECT
 from tests.clinic_file.messy import CALL_LIST, TWO_PHONES, WORKBOOK
 from tests.journeys.conftest import NARROWEST, WIDE
@@ -199,3 +199,15 @@ def test_the_navigation_leads_to_both_pages(check: CheckPage) -> None:
     check.page.get_by_role("link", name="About this data").click()
     expect(check.page).to_have_url(re.compile("/data$"))
     expect(check.page.get_by_role("heading", name="About this data", level=1)).to_be_visible()
+
+
+def test_without_javascript_check_says_so_and_gives_the_way_on(browser: Browser, real_site: str) -> None:
+    visitor = browser.new_context(java_script_enabled=False)
+    page = visitor.new_page()
+    page.goto(f"{real_site}/check")
+    expect(page.locator(".said")).to_contain_text("To check a file here, your browser must run scripts.")
+    expect(page.locator(".said")).to_contain_text("python -m locator check FILE")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download the template").click()
+    assert download.value.path().read_bytes() == template_file()
+    visitor.close()
