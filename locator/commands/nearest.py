@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import sys
 from datetime import UTC, datetime
 
 from locator.clinics import SERVICES, Need
@@ -47,6 +48,8 @@ def run(args: argparse.Namespace) -> int:
     if typed.place is None:
         nothing_typed = _("Say a place: a ZIP code, a city or latitude,longitude.")
         raise CommandError(typed.said or nothing_typed, status=1)
+    if typed.said:  # it may not be the place that was meant
+        print(typed.said, file=sys.stderr)
     chosen = choose(network, Need(args.need), typed.place, args.limit)
     print(as_json(chosen) if args.json else as_text(chosen, now))
     return 0

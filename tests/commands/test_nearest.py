@@ -57,6 +57,15 @@ def test_miles_to_the_center_of_a_zip_code_are_said_to_be_about(capsys: pytest.C
     assert "Hastings, about a mile or less\n" in out
 
 
+def test_a_place_that_may_not_be_meant_is_asked_about_beside_the_answer(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    status, out, err = run(capsys, "Baldwin", "--limit", "1", "--json")
+    assert status == 0
+    assert len(json.loads(out)) == 1
+    assert err.startswith("This is for Baldwin, ")
+
+
 def test_in_words_it_says_from_where_how_far_how_sure_and_whom_to_call(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
