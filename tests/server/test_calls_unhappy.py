@@ -112,3 +112,47 @@ def test_what_one_press_has_saved_another_one_undoes_however_much_it_is(
     undone = ana.post("/calls", data=form_on(pressed) | {"press": undo})
     assert "Undone." in HtmlPage(undone.text).text
     assert site.store.answers().tries == {}
+
+
+def pressed(client: TestClient, button: str, **typed: str) -> HtmlPage:
+    """The page that comes of a press."""
+    form = form_on(client.get("/calls")) | {"press": button}
+    return HtmlPage(client.post("/calls", data=form | typed).text)
+
+
+@pytest.mark.parametrize(
+    ("button", "typed", "told"),
+    [
+        (
+            "example-minneapolis performs no",
+            {"day": "2026-11-05"},
+            "a newer answer: Yes, learned Nov 12, 2026.",
+        ),
+        (
+            "example-minneapolis evaluates no",
+            {"day": "2026-11-05"},
+            "a newer answer: Yes, learned Nov 12, 2026.",
+        ),
+        ("example-minneapolis listing right", {"day": "2026-01-05"}, "a newer answer: Still right, learned"),
+        (
+            "example-minneapolis availability",
+            {"day": "2026-09-01", "wait_weeks:example-minneapolis": "3"},
+            "a newer answer: New patients: yes",
+        ),
+        (
+            "example-burnsville availability",
+            {"day": "2026-09-01", "wait_weeks:example-burnsville": "3"},
+            "more than 30 days ago: of new patients and waits, patients are told to ask.",
+        ),
+    ],
+)
+def test_nobody_is_told_that_patients_see_what_they_do_not_see(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, button: str, typed: dict[str, str], told: str
+) -> None:
+    site = answering(monkeypatch, tmp_path)
+    ana = site.client()
+    site.sign_in(ana)
+    page = pressed(ana, button, **typed)
+    assert told in page.text
+    assert "Patients see it now" not in page.text
+    assert ("(a newer answer counts)" in page.text) == ("a newer answer:" in told)
