@@ -6,9 +6,8 @@ open when the server restarted works as before.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -16,24 +15,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from locator.answers import wording as words
-from locator.answers.calls import PhoneCall, every_call
+from locator.answers.calls import every_call
 from locator.answers.database import AWAY, SpentError, StoreAwayError
-from locator.answers.recorded import (
-    AVAILABILITY,
-    NOTHING,
-    NOWHERE,
-    REFERRAL_NEEDS,
-    REFERS_TO,
-    SERVICE_NAMES,
-    NotAnAnswerError,
-    Outcome,
-    Recorded,
-    Said,
-    availability_answer,
-    said,
-)
+from locator.answers.pressing import Press, answers_of, places
+from locator.answers.recorded import NotAnAnswerError, Recorded, Said
 from locator.answers.staff import SIGNED_IN_HOURS, NotStaffError, Session
-from locator.clinics import SERVICES, Answer, Clinic, Method, Network
 from locator.hours.workdays import next_workday
 from locator.live import serving
 from locator.server.account import forget_account
@@ -55,9 +41,7 @@ from locator.words import N_, due, link
 
 MOST_CALLS = 50  # on a page: more than a day's
 MOST_CLINICS = 40  # of one phone
-ALL = "*"  # in place of a clinic: every one of the phone
 MOST_PAST = 20
-MOST_PLACES = 200  # offered for where it is done instead
 NOT_SIGNED_IN = N_(
     "Nothing was saved: you are not signed in, or were signed out after %(hours)s hours. Sign in, then go "
     "back in your browser and press again.",
@@ -69,13 +53,10 @@ NOT_SIGNED_IN_BUT_KEPT = N_(
     hours=SIGNED_IN_HOURS,
 )
 STILL_HERE = N_("You are signed in. What you typed is still here and not saved yet: please press again.")
-NO_SUCH_PHONE = N_("That phone is no longer in the list. Nothing was recorded.")
 # What of a form is not typed, and not for another visit.
 NOT_TYPED = ("token", "once", "press", "name", "passphrase")
-MOST_DIGITS = 9  # of a number that an answer may have
 UNDONE = N_("Undone. What counted before counts again, and the history keeps both.")
 NOT_YOURS = N_("Only who recorded that, or somebody who may undo for others, can undo it.")
-NO_SUCH_CLINIC = N_("There is no clinic “%(name)s” in the list. Choose one of those that are offered.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +66,6 @@ class Notice:
     sentence: str
     is_good: bool = False
     undo: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A form as it was sent: the button, and everything that was typed."""
-
-    typed: Mapping[str, str]
-
-    @property
-    def button(self) -> list[str]:
-        """What the button says: a clinic, what it is about, and the answer."""
-        return self.typed.get("press", "").split(" ", 2)
-
-    def of(self, field: str, clinic_id: str) -> str:
-        """What was typed into a field of one clinic."""
-        return self.typed.get(f"{field}:{clinic_id}", "").strip()
-
-    def day(self, field: str) -> date | None:
-        """A day that was given. Raises NotAnAnswerError where it is none."""
-        text = self.typed.get(field, "").strip()
-        try:
-            return date.fromisoformat(text) if text else None
-        except ValueError:
-            raise NotAnAnswerError(N_("That day can't be read. Write it as in 2026-11-24.")) from None
 
 
 def call_routes() -> list[Route]:
@@ -168,8 +125,7 @@ def _pressed(request: Request, press: Press) -> Response:
 
 
 def _record(press: Press, session: Session) -> Notice:
-    network = serving.network()
-    answers = _answers(press, network)
+    answers = answers_of(press, serving.network(), serving.snapshot().answers)
     once = press.typed.get("once", "")
     if not session.owns(once):
         once = session.press()
@@ -198,84 +154,8 @@ def _counts(answer: Said) -> bool:
     )
 
 
-def _answers(press: Press, network: Network) -> list[Said]:
-    """What the press says. Raises NotAnAnswerError."""
-    button = press.button
-    if button[0] == Outcome.NOBODY:
-        return _nobody(press, network)
-    if button[0] == ALL and len(button) == 3 and button[1] in SERVICE_NAMES:
-        return [_said(press, one.clinic, button[1], button[2]) for one in _call_of(press, network).clinics]
-    clinic = network.by_id(button[0])
-    if clinic is None or len(button) < 2:
-        raise NotAnAnswerError(NOTHING)
-    about = button[1]
-    return [_said(press, clinic, about, _answer(press, clinic, about, network))]
-
-
-def _answer(press: Press, clinic: Clinic, about: str, network: Network) -> str:
-    if about == REFERS_TO and press.button[2:] != [NOWHERE]:
-        return _place(press.of(REFERS_TO, clinic.clinic_id), clinic, network)
-    if about == AVAILABILITY:
-        return availability_answer(
-            press.of("new_patients", clinic.clinic_id), press.of("wait_weeks", clinic.clinic_id)
-        )
-    if about == REFERRAL_NEEDS:
-        return press.of(REFERRAL_NEEDS, clinic.clinic_id)
-    return press.button[2] if len(press.button) == 3 else ""
-
-
-def _said(
-    press: Press, clinic: Clinic, about: str, answer: str, *, who: str = "", again: date | None = None
-) -> Said:
-    return said(
-        clinic.clinic_id,
-        about,
-        answer,
-        as_of=press.day("day") or clinic.today,
-        today=clinic.today,
-        method=Method.PHONE,
-        said_by=who or press.typed.get("said_by", ""),
-        try_again=again,
-    )
-
-
-def _nobody(press: Press, network: Network) -> list[Said]:
-    """That nobody answered, of every question that the call was to ask."""
-    call = _call_of(press, network)
-    again = press.day("try_again")
-    return [
-        _said(press, one.clinic, about, Outcome.NOBODY, who=str(NOBODY), again=again)
-        for one in call.due or call.clinics
-        for about in SERVICE_NAMES
-    ]
-
-
-NOBODY = N_("nobody")
-
-
-def _place(typed: str, clinic: Clinic, network: Network) -> str:
-    """The clinic_id of where it is done instead, from its name or id. Raises NotAnAnswerError."""
-    wanted = typed.casefold()
-    for there in network:
-        if wanted in (there.clinic_id.casefold(), there.name.casefold(), there.short_name.casefold()):
-            if there.clinic_id == clinic.clinic_id or _is_a_no(there):
-                raise NotAnAnswerError(N_("The list says that it is not done at %(name)s.", name=there.name))
-            return there.clinic_id
-    raise NotAnAnswerError(NO_SUCH_CLINIC.with_(name=typed) if typed else NOTHING)
-
-
-def _is_a_no(clinic: Clinic) -> bool:
-    return any(clinic.fact(service).value is Answer.NO for service in SERVICES if service.is_procedure)
-
-
 def _undo(press: Press, session: Session) -> Notice:
-    numbers = [
-        int(number)
-        for numbers in press.button[1:2]
-        for number in numbers.split(",")
-        if number.isdecimal() and len(number) <= MOST_DIGITS
-    ]
-    found = [recorded for number in numbers if (recorded := serving.store().one(number))]
+    found = [recorded for number in press.undoes if (recorded := serving.store().one(number))]
     if not found:
         raise NotAnAnswerError(N_("That was undone already."))
     if not all(map(session.may_undo, found)):
@@ -359,7 +239,7 @@ def _page(
         total=len(waiting),
         most_clinics=MOST_CLINICS,
         answers=answers,
-        places=_places(network, call) if call and session else [],
+        places=places(network, call) if call and session else [],
         past=_past() if session else [],
         network=network,
         words=words,
@@ -377,19 +257,3 @@ def _past() -> list[Recorded]:
         return serving.store().history(most=MOST_PAST)
     except StoreAwayError:
         return []
-
-
-def _call_of(press: Press, network: Network) -> PhoneCall:
-    """The call that a press was made in. Raises NotAnAnswerError where the list has it no longer."""
-    for call in every_call(network, serving.snapshot().answers):
-        if call.phone == press.typed.get("phone"):
-            return call
-    raise NotAnAnswerError(NO_SUCH_PHONE)
-
-
-def _places(network: Network, call: PhoneCall) -> list[Clinic]:
-    """Where it may be done instead: those that are said to do it first, then the others of the same phone."""
-    own = {one.clinic.clinic_id for one in call.clinics}
-    doing = [c for c in network if any(c.fact(s).value is Answer.YES for s in SERVICES if s.is_procedure)]
-    near = [c for c in network if c.clinic_id in own and c not in doing and not _is_a_no(c)]
-    return [*doing, *near][:MOST_PLACES]
