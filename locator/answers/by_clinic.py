@@ -86,13 +86,13 @@ def ways(clinic: Clinic, network: Network) -> dict[str, list[Clinic]]:
     As it is, nowhere any more, or to another one.
     """
     now = {";".join(clinic.refers_to): network.referred_from(clinic), NOWHERE: []} if clinic.refers_to else {}
-    return now | {
-        other.clinic_id: [other]
-        for other in network
-        if other is not clinic
-        and other.status is not Status.CLOSED
-        and other.fact(PROCEDURE).value is not Answer.NO
-    }
+    others = [other for other in network if other is not clinic and may_be_sent_to(other)]
+    return now | {other.clinic_id: [other] for other in others}
+
+
+def may_be_sent_to(clinic: Clinic) -> bool:
+    """Whether the procedure may be done there, as far as the list knows."""
+    return clinic.status is not Status.CLOSED and clinic.fact(PROCEDURE).value is not Answer.NO
 
 
 def _sayer(clinic: Clinic, said_by: str) -> Callable[[str, str], Said]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from locator.answers.by_clinic import may_be_sent_to
 from locator.answers.calls import PhoneCall, every_call
 from locator.answers.counting import Answers
 from locator.answers.recorded import (
@@ -21,7 +23,7 @@ from locator.answers.recorded import (
     availability_answer,
     said,
 )
-from locator.clinics import SERVICES, Answer, Clinic, Method, Network
+from locator.clinics import PROCEDURE, Answer, Clinic, Method, Network, Status
 from locator.words import N_
 
 ALL = "*"  # in place of a clinic: every one of the phone
@@ -29,6 +31,15 @@ NOBODY = N_("nobody")
 MOST_PLACES = 200  # offered for where it is done instead
 MOST_DIGITS = 9  # of a number that an answer may have
 NO_SUCH_PHONE = N_("That phone is no longer in the list. Nothing was recorded.")
+# What is filled in for an answer, each with ":" and the clinic_id; and what stood there before.
+NEEDS_BEFORE = "needs_before"
+FIELDS = {
+    REFERS_TO: (REFERS_TO,),
+    AVAILABILITY: ("new_patients", "wait_weeks"),
+    REFERRAL_NEEDS: (REFERRAL_NEEDS, NEEDS_BEFORE),
+}
+CLOSED = N_("%(name)s has closed for good. Choose a clinic that is open.")
+SEVERAL = N_("Several clinics are called “%(name)s”. Choose the one that is offered with the right street.")
 NO_SUCH_CLINIC = N_("There is no clinic “%(name)s” in the list. Choose one of those that are offered.")
 
 
@@ -57,6 +68,11 @@ class Press:
         """What was typed into a field of one clinic."""
         return self.typed.get(f"{field}:{clinic_id}", "").strip()
 
+    def without(self, saved: Iterable[Said]) -> Press:
+        """The same without what was filled in for these answers."""
+        done = {f"{field}:{one.clinic_id}" for one in saved for field in FIELDS.get(one.about, ())}
+        return Press({field: text for field, text in self.typed.items() if field not in done})
+
     def day(self, field: str) -> date | None:
         """A day that was given. Raises NotAnAnswerError where it is none."""
         text = self.typed.get(field, "").strip()
@@ -67,32 +83,61 @@ class Press:
 
 
 def answers_of(press: Press, network: Network, answers: Answers) -> list[Said]:
-    """What the press says; `answers` are those that count so far. Raises NotAnAnswerError."""
-    button = press.button
-    if button[0] == Outcome.NOBODY:
+    """What the press says; `answers` are those that count so far. Raises NotAnAnswerError.
+
+    With its answer goes what is filled in at the same clinic. Enter in a field presses no button: it says
+    what is filled in at any clinic of the phone.
+    """
+    first, *rest = press.button
+    if first == Outcome.NOBODY:
         return _nobody(press, _call_of(press, network, answers))
-    if button[0] == ALL and len(button) == 3 and button[1] in SERVICE_NAMES:
-        return [
-            _said(press, one.clinic, button[1], button[2])
-            for one in _call_of(press, network, answers).clinics
-        ]
-    clinic = network.by_id(button[0])
-    if clinic is None or len(button) < 2:
+    if first == "" or (first == ALL and len(rest) == 2 and rest[0] in SERVICE_NAMES):
+        clinics = [one.clinic for one in _call_of(press, network, answers).clinics]
+    else:
+        clinics = [clinic for clinic in [network.by_id(first)] if clinic and rest]
+    pressed = rest[0] if rest else ""
+    told = [_said(press, clinic, pressed, _pressed(press, clinic, network)) for clinic in clinics if pressed]
+    told += [
+        _said(press, clinic, about, _filled(press, clinic, about, network))
+        for clinic in clinics
+        for about in filled_in(press, clinic)
+        if about != pressed
+    ]
+    if not told:
         raise NotAnAnswerError(NOTHING)
-    about = button[1]
-    return [_said(press, clinic, about, _answer(press, clinic, about, network))]
+    return told
 
 
-def _answer(press: Press, clinic: Clinic, about: str, network: Network) -> str:
-    if about == REFERS_TO and press.button[2:] != [NOWHERE]:
+def filled_in(press: Press, clinic: Clinic) -> list[str]:
+    """What of a clinic something was typed or chosen about that did not stand there before."""
+    needs = press.of(REFERRAL_NEEDS, clinic.clinic_id)
+    before = press.typed.get(f"{NEEDS_BEFORE}:{clinic.clinic_id}", clinic.referral_needs)
+    is_filled = {
+        REFERS_TO: press.of(REFERS_TO, clinic.clinic_id),
+        AVAILABILITY: _availability(press, clinic),
+        REFERRAL_NEEDS: needs if needs != before.strip() else "",
+    }
+    return [about for about, text in is_filled.items() if text]
+
+
+def _pressed(press: Press, clinic: Clinic, network: Network) -> str:
+    """The answer that the button says; a button that only saves says what is filled in beside it."""
+    _clinic, about, *answer = press.button
+    is_on_it = answer and (about not in FIELDS or answer == [NOWHERE])
+    return answer[0] if is_on_it else _filled(press, clinic, about, network)
+
+
+def _filled(press: Press, clinic: Clinic, about: str, network: Network) -> str:
+    if about == REFERS_TO:
         return _place(press.of(REFERS_TO, clinic.clinic_id), clinic, network)
     if about == AVAILABILITY:
-        return availability_answer(
-            press.of("new_patients", clinic.clinic_id), press.of("wait_weeks", clinic.clinic_id)
-        )
-    if about == REFERRAL_NEEDS:
-        return press.of(REFERRAL_NEEDS, clinic.clinic_id)
-    return press.button[2] if len(press.button) == 3 else ""
+        return _availability(press, clinic)
+    return press.of(about, clinic.clinic_id)
+
+
+def _availability(press: Press, clinic: Clinic) -> str:
+    fields = (press.of(field, clinic.clinic_id) for field in FIELDS[AVAILABILITY])
+    return availability_answer(*fields)
 
 
 def _said(
@@ -121,18 +166,28 @@ def _nobody(press: Press, call: PhoneCall) -> list[Said]:
 
 
 def _place(typed: str, clinic: Clinic, network: Network) -> str:
-    """The clinic_id of where it is done instead, from its name or id. Raises NotAnAnswerError."""
+    """The clinic_id of where it is done instead, from what was typed of it. Raises NotAnAnswerError."""
+    if not typed:
+        raise NotAnAnswerError(NOTHING)
     wanted = typed.casefold()
-    for there in network:
-        if wanted in (there.clinic_id.casefold(), there.name.casefold(), there.short_name.casefold()):
-            if there.clinic_id == clinic.clinic_id or _is_a_no(there):
-                raise NotAnAnswerError(N_("The list says that it is not done at %(name)s.", name=there.name))
-            return there.clinic_id
-    raise NotAnAnswerError(NO_SUCH_CLINIC.with_(name=typed) if typed else NOTHING)
+    exactly = [one for one in network if wanted in (one.clinic_id.casefold(), _with_address(one).casefold())]
+    by_name = [one for one in network if wanted in (one.name.casefold(), one.short_name.casefold())]
+    found = exactly or by_name
+    if not found:
+        raise NotAnAnswerError(NO_SUCH_CLINIC.with_(name=typed))
+    still_open = [one for one in found if one.status is not Status.CLOSED]
+    if not still_open:
+        raise NotAnAnswerError(CLOSED.with_(name=found[0].name))
+    if len(still_open) > 1:
+        raise NotAnAnswerError(SEVERAL.with_(name=typed))
+    (there,) = still_open
+    if there.clinic_id == clinic.clinic_id or not may_be_sent_to(there):
+        raise NotAnAnswerError(N_("The list says that it is not done at %(name)s.", name=there.name))
+    return there.clinic_id
 
 
-def _is_a_no(clinic: Clinic) -> bool:
-    return any(clinic.fact(service).value is Answer.NO for service in SERVICES if service.is_procedure)
+def _with_address(clinic: Clinic) -> str:
+    return f"{clinic.name}, {clinic.address}"
 
 
 def _call_of(press: Press, network: Network, answers: Answers) -> PhoneCall:
@@ -143,9 +198,17 @@ def _call_of(press: Press, network: Network, answers: Answers) -> PhoneCall:
     raise NotAnAnswerError(NO_SUCH_PHONE)
 
 
-def places(network: Network, call: PhoneCall) -> list[Clinic]:
-    """Where it may be done instead: those that are said to do it first, then the others of the same phone."""
+def places(network: Network, call: PhoneCall) -> list[str]:
+    """Where it may be done instead, in words that mean one clinic each.
+
+    Those that are said to do it come first, then the others of the same phone.
+    """
     own = {one.clinic.clinic_id for one in call.clinics}
-    doing = [c for c in network if any(c.fact(s).value is Answer.YES for s in SERVICES if s.is_procedure)]
-    near = [c for c in network if c.clinic_id in own and c not in doing and not _is_a_no(c)]
-    return [*doing, *near][:MOST_PLACES]
+    offered = sorted(
+        filter(may_be_sent_to, network),
+        key=lambda one: (one.fact(PROCEDURE).value is not Answer.YES, one.clinic_id not in own),
+    )
+    names = Counter(one.name.casefold() for one in network if one.status is not Status.CLOSED)
+    is_one = [names[one.name.casefold()] == 1 for one in offered]
+    told = zip(offered, is_one, strict=True)
+    return [one.name if alone else _with_address(one) for one, alone in told][:MOST_PLACES]
