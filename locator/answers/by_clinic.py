@@ -21,6 +21,7 @@ from locator.answers.recorded import (
 )
 from locator.answers.report import Knows, Report, Wrong
 from locator.clinics import PROCEDURE, SERVICES, Answer, Clinic, Method, Network, Status
+from locator.clinics.fact import is_wait_for_nobody
 from locator.words import N_
 
 LISTED = (Wrong.ADDRESS, Wrong.PHONE, Wrong.HOURS)
@@ -70,12 +71,13 @@ def sent(clinic: Clinic, form: Mapping[str, str], ways: Collection[str]) -> Told
 
 def as_it_is(clinic: Clinic) -> dict[str, str]:
     """What the form says before anybody has changed it, by the names of its fields."""
-    weeks = clinic.availability.wait_weeks
+    taken, weeks = clinic.availability.new_patients or "", clinic.availability.wait_weeks
+    wait = "" if weeks is None else str(weeks)
     return {
         **{service.column: clinic.fact(service).value or Outcome.UNKNOWN for service in SERVICES},
         REFERS_TO: ";".join(clinic.refers_to),
-        "new_patients": clinic.availability.new_patients or "",
-        "wait_weeks": "" if weeks is None else str(weeks),
+        "new_patients": taken,
+        "wait_weeks": "" if is_wait_for_nobody(taken, wait) else wait,
         REFERRAL_NEEDS: clinic.referral_needs,
     }
 

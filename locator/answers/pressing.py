@@ -27,7 +27,6 @@ from locator.clinics import PROCEDURE, Answer, Clinic, Method, Network, Status
 from locator.words import N_
 
 ALL = "*"  # in place of a clinic: every one of the phone
-NOBODY = N_("nobody")
 MOST_PLACES = 200  # offered for where it is done instead
 MOST_DIGITS = 9  # of a number that an answer may have
 NO_SUCH_PHONE = N_("That phone is no longer in the list. Nothing was recorded.")
@@ -159,7 +158,7 @@ def _nobody(press: Press, call: PhoneCall) -> list[Said]:
     """That nobody answered, of every question that the call was to ask."""
     again = press.day("try_again")
     return [
-        _said(press, one.clinic, about, Outcome.NOBODY, who=str(NOBODY), again=again)
+        _said(press, one.clinic, about, Outcome.NOBODY, who=Outcome.NOBODY, again=again)
         for one in call.due or call.clinics
         for about in SERVICE_NAMES
     ]

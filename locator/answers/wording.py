@@ -157,7 +157,7 @@ def how_it_was_learned(recorded: Recorded) -> str:
         "%(how)s, %(day)s, from %(who)s",
         how=str(METHODS[said.method]),
         day=short_date(said.as_of),
-        who=said.said_by,
+        who=_("nobody") if said.said_by == Outcome.NOBODY else said.said_by,
     )
 
 

@@ -310,3 +310,10 @@ def test_each_choice_of_where_it_is_done_means_one_clinic_and_can_be_saved(
         saved |= set(serving.network().by_id("example-shakopee").refers_to)  # type: ignore[union-attr]
     assert {"example-edina", "example-twin", "example-lakeville"} <= saved
     assert len(saved) == len(choices)
+
+
+def test_that_nobody_answered_is_said_to_each_in_their_own_language(site: Answering, ana: TestClient) -> None:
+    made_up = ana.post("/calls?lang=en-XA", data=form_on(ana.get("/calls")) | {"press": "nobody"})
+    assert {row.said.said_by for row in site.store.history()} == {"nobody"}
+    assert "⟦nobody⟧" in HtmlPage(made_up.text).text
+    assert "from nobody" in HtmlPage(ana.get("/calls").text).text
