@@ -21,6 +21,7 @@ from locator.answers.recorded import (
 )
 from locator.answers.report import Knows, Report, Wrong
 from locator.clinics import PROCEDURE, SERVICES, Answer, Clinic, Method, Network, Status
+from locator.clinics.fact import is_wait_for_nobody
 from locator.words import N_
 
 LISTED = (Wrong.ADDRESS, Wrong.PHONE, Wrong.HOURS)
@@ -70,12 +71,13 @@ def sent(clinic: Clinic, form: Mapping[str, str], ways: Collection[str]) -> Told
 
 def as_it_is(clinic: Clinic) -> dict[str, str]:
     """What the form says before anybody has changed it, by the names of its fields."""
-    weeks = clinic.availability.wait_weeks
+    taken, weeks = clinic.availability.new_patients or "", clinic.availability.wait_weeks
+    wait = "" if weeks is None else str(weeks)
     return {
         **{service.column: clinic.fact(service).value or Outcome.UNKNOWN for service in SERVICES},
         REFERS_TO: ";".join(clinic.refers_to),
-        "new_patients": clinic.availability.new_patients or "",
-        "wait_weeks": "" if weeks is None else str(weeks),
+        "new_patients": taken,
+        "wait_weeks": "" if is_wait_for_nobody(taken, wait) else wait,
         REFERRAL_NEEDS: clinic.referral_needs,
     }
 
@@ -86,13 +88,13 @@ def ways(clinic: Clinic, network: Network) -> dict[str, list[Clinic]]:
     As it is, nowhere any more, or to another one.
     """
     now = {";".join(clinic.refers_to): network.referred_from(clinic), NOWHERE: []} if clinic.refers_to else {}
-    return now | {
-        other.clinic_id: [other]
-        for other in network
-        if other is not clinic
-        and other.status is not Status.CLOSED
-        and other.fact(PROCEDURE).value is not Answer.NO
-    }
+    others = [other for other in network if other is not clinic and may_be_sent_to(other)]
+    return now | {other.clinic_id: [other] for other in others}
+
+
+def may_be_sent_to(clinic: Clinic) -> bool:
+    """Whether the procedure may be done there, as far as the list knows."""
+    return clinic.status is not Status.CLOSED and clinic.fact(PROCEDURE).value is not Answer.NO
 
 
 def _sayer(clinic: Clinic, said_by: str) -> Callable[[str, str], Said]:

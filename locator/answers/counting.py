@@ -87,6 +87,19 @@ def one(connection: Connection, number: int) -> Recorded | None:
     return _recorded(row) if row else None
 
 
+def of_press(connection: Connection, number: int) -> list[Recorded]:
+    """All that the press recorded which the answer of that number is of, also what is undone since."""
+    if number > _LAST_NUMBER:
+        return []
+    press = connection.scalar(select(_answer.once).where(_answer.id == number))
+    if press is None:
+        return []
+    of_it = _answer.once.startswith(press.rpartition(".")[0] + ".", autoescape=True)
+    # Numbers grow by each: the rest of a press comes after its first.
+    query = _rows().where(_answer.id >= number, of_it).order_by(_answer.id)
+    return [_recorded(row) for row in connection.execute(query)]
+
+
 def history(connection: Connection, clinic_id: str, most: int) -> list[Recorded]:
     """The last that were recorded, of that clinic alone where one is given, the newest first."""
     query = _rows().order_by(_answer.id.desc()).limit(most)

@@ -20,7 +20,7 @@ from locator.answers.recorded import (
     availability_cells,
     date_cell_of,
 )
-from locator.clinics import PROCEDURE, SERVICES, Answer, Clinics, Fact, Method, date_or_none
+from locator.clinics import PROCEDURE, SERVICES, Answer, Clinics, Method, Network, date_or_none
 
 Cells = dict[str, str]
 
@@ -49,10 +49,10 @@ def wins(recorded: Recorded, cells: Mapping[str, str]) -> bool:
     return not has_cell or learned is None or recorded.said.as_of >= learned
 
 
-def fact_of(recorded: Recorded) -> Fact:
-    """A recorded yes or no as a fact, not judged."""
-    said = recorded.said
-    return Fact(Answer(said.answer), said.as_of, said.method, said.said_by)
+def is_seen(recorded: Recorded, network: Network) -> bool:
+    """Whether the list says what that answer says, and that it was learned then."""
+    row = network.file.row_of.get(recorded.said.clinic_id)
+    return row is not None and _cells(recorded).items() <= network.file.cells(row).items()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,11 @@ class Side:
     as_of: date | None
     method: Method | None
     source: str
+
+
+def what_counts_now(network: Network, clinic_id: str, about: str) -> Side:
+    """What the list, answers and all, says of something at a clinic that it has."""
+    return _side_in_file(network.file.cells(network.file.row_of[clinic_id]), about)
 
 
 class Both:

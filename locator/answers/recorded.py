@@ -10,10 +10,12 @@ from enum import StrEnum
 from locator.clinic_file import kinds
 from locator.clinic_file.problems import UnreadableError
 from locator.clinics import PROCEDURE, SERVICES, Answer, Method
+from locator.clinics.fact import is_wait_for_nobody
 from locator.words import N_, Message
 
 LONGEST_NAME = 60
 LONGEST_NEEDS = 300
+LONGEST_BY = 200  # who wrote an answer down
 _FIRST_DAY = date(2000, 1, 1)  # that the clinic file takes
 
 SERVICE_NAMES = tuple(service.column for service in SERVICES)
@@ -154,7 +156,7 @@ def _tidy_needs(answer: str) -> str:
     if len(text) > LONGEST_NEEDS:
         raise NotAnAnswerError(N_("Please use at most %(most)s letters.", most=LONGEST_NEEDS))
     if _DATE.search(text):
-        raise NotAnAnswerError(PRIVATE)
+        raise NotAnAnswerError(ABOUT_ONE_PATIENT)
     return text
 
 
@@ -163,7 +165,10 @@ def _tidy_availability(answer: str) -> str:
     new_patients, wait_weeks = availability_cells(answer)
     if not (new_patients or wait_weeks):
         raise NotAnAnswerError(NOTHING)
-    return availability_answer(new_patients, _as_in_the_file(kinds.WEEKS, wait_weeks))
+    weeks = _as_in_the_file(kinds.WEEKS, wait_weeks)
+    if is_wait_for_nobody(new_patients, weeks):
+        raise NotAnAnswerError(WAIT_FOR_NOBODY)
+    return availability_answer(new_patients, weeks)
 
 
 def availability_answer(new_patients: str, wait_weeks: str) -> str:
@@ -181,6 +186,14 @@ NOTHING = N_("There is nothing to save yet. Choose an answer first.")
 PRIVATE = N_(
     "That looks like a phone number or a date. Write nothing about a patient here: only who answered, "
     "such as “front desk” or “Ana, nurse”."
+)
+ABOUT_ONE_PATIENT = N_(
+    "That looks like a date. Write what every referral needs, such as “MRI and notes, by fax”, and nothing "
+    "about one patient."
+)
+WAIT_FOR_NOBODY = N_(
+    "There is a slip: a wait is given, though no new patients are taken. Empty the weeks, or say that new "
+    "patients are taken."
 )
 _DATE = re.compile(
     r"\b\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b"

@@ -21,7 +21,7 @@ from limits.strategies import MovingWindowRateLimiter
 
 from locator.answers.addresses import same_visitor
 from locator.answers.database import SpentError
-from locator.answers.recorded import LONGEST_NAME, Recorded
+from locator.answers.recorded import LONGEST_BY, LONGEST_NAME, Recorded
 from locator.answers.store import AnswerStore
 from locator.settings import Settings, StaffMember
 from locator.words import N_, Message
@@ -158,6 +158,8 @@ class Staff:
         member = self._member(email)
         if member is None:
             raise NotStaffError(NOT_LISTED.with_(email=email))
+        if len(member.email) > LONGEST_BY:  # it could not be kept with what they record
+            raise NotStaffError(TOO_LONG)
         return self._session(member.email, has_account=True, may_undo_others=member.may_undo)
 
     def cookie(self, session: Session) -> str:
@@ -283,6 +285,10 @@ class Staff:
 
 
 NOT_LISTED = N_("%(email)s is not on the list of people who may record answers. Ask whoever runs this site.")
+TOO_LONG = N_(
+    "Your e-mail address is longer than %(most)s letters, so it can't be kept with an answer. Use another.",
+    most=LONGEST_BY,
+)
 NO_PASSPHRASE = N_("This site has no passphrase to sign in with.")
 TOO_MANY = N_("That was tried too often. Please wait 15 minutes and try again.")
 BAD_LINK = N_("This link is not one of ours, or it is older than %(days)s days.", days=LINK_DAYS)

@@ -80,6 +80,13 @@ class AnswerStore:
         with self._database.reading() as connection:
             return counting.one(connection, number)
 
+    def of_press(self, number: int) -> list[Recorded]:
+        """What one press recorded, of which that is the first number, also what is undone since."""
+        if self._database.is_empty:
+            return []
+        with self._database.reading() as connection:
+            return counting.of_press(connection, number)
+
     def report(self, report: Report, today: date, most_a_day: int) -> bool:
         """Keep that somebody says that something is wrong; False where there are enough of them today."""
         with self._database.writing() as connection:

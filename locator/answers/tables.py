@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import DDL, Column, Date, DateTime, Index, Integer, MetaData, String, Table, event
 
+from locator.answers.recorded import LONGEST_BY
+
 all_tables = MetaData()
 answers = Table(
     "answers",
@@ -17,7 +19,7 @@ answers = Table(
     Column("as_of", Date, nullable=False),
     Column("method", String(20), nullable=False),
     Column("said_by", String(100), nullable=False),
-    Column("recorded_by", String(200), nullable=False),
+    Column("recorded_by", String(LONGEST_BY), nullable=False),
     Column("recorded_at", DateTime, nullable=False),  # UTC
     Column("replaced", Integer),
     Column("try_again", Date),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from locator.answers.calls import PhoneCall
+from locator.answers.merging import is_seen, what_counts_now
 from locator.answers.recorded import (
     AVAILABILITY,
     LISTING,
@@ -20,7 +21,7 @@ from locator.answers.recorded import (
 from locator.answers.report import Knows, ReportCount, Wrong
 from locator.clinics import SERVICES, Answer, Network
 from locator.clinics.due import Urgency
-from locator.clinics.fact import Availability
+from locator.clinics.fact import AVAILABILITY_DAYS, Availability
 from locator.words import N_, Message, _, ngettext
 from locator.words.amounts import some_of
 from locator.words.dates import short_date
@@ -117,10 +118,15 @@ def tried_sentence(call: PhoneCall) -> str:
 def answer_text(recorded: Recorded, network: Network) -> str:
     """What was answered, in few words."""
     said = recorded.said
-    if said.about == REFERS_TO and said.answer not in (*_OUTCOMES, NOWHERE):
-        there = [network.by_id(clinic_id) for clinic_id in said.answer.split(";")]
-        return ", ".join(clinic.short_name for clinic in there if clinic) or said.answer
-    return in_words(said.about, said.answer, said.as_of)
+    return _with_names(said.about, said.answer, said.as_of, network)
+
+
+def _with_names(about: str, answer: str, as_of: date | None, network: Network) -> str:
+    """An answer of that day in few words, the clinics where people are sent by name."""
+    if about == REFERS_TO and answer not in (*_OUTCOMES, NOWHERE):
+        there = [network.by_id(clinic_id) for clinic_id in answer.split(";")]
+        return ", ".join(clinic.short_name for clinic in there if clinic) or answer
+    return in_words(about, answer, as_of)
 
 
 def in_words(about: str, answer: str, as_of: date | None) -> str:
@@ -151,7 +157,7 @@ def how_it_was_learned(recorded: Recorded) -> str:
         "%(how)s, %(day)s, from %(who)s",
         how=str(METHODS[said.method]),
         day=short_date(said.as_of),
-        who=said.said_by,
+        who=_("nobody") if said.said_by == Outcome.NOBODY else said.said_by,
     )
 
 
@@ -159,12 +165,80 @@ def saved(done: Sequence[Recorded], network: Network) -> str:
     """What a press has saved, and what comes of it; it says nothing new where it was sent twice."""
     if not done:
         return _("Saved.")
-    clinics = [network.by_id(one.said.clinic_id) for one in done]
-    names = list(dict.fromkeys(clinic.short_name for clinic in clinics if clinic))
-    told = {"clinic": some_of(names, most=MOST_NAMED), "answer": answer_text(done[0], network)}
+    told = [_what_was_saved(done, network), _where_a_newer_one_is_seen(done, network)]
+    changing = [one for one in done if one.said.answer not in _OUTCOMES]
+    seen = [one for one in changing if not is_overruled(one, network)]
+    old = [one for one in seen if one.said.about == AVAILABILITY and _must_be_asked_again(one, network)]
+    if len(seen) > len(old):
+        all_are_seen = len(seen) == len(changing) and not old
+        told.append(_("Patients see it now.") if all_are_seen else _("Patients see the rest now."))
+    if old:
+        told.append(str(_TOLD_TO_ASK))
+    return " ".join(filter(None, told))
+
+
+_TOLD_TO_ASK = N_(
+    "That was more than %(days)s days ago: of new patients and waits, patients are told to ask.",
+    days=AVAILABILITY_DAYS,
+)
+
+
+def _must_be_asked_again(recorded: Recorded, network: Network) -> bool:
+    clinic = network.by_id(recorded.said.clinic_id)
+    return clinic is not None and clinic.availability.is_old
+
+
+def _what_was_saved(done: Sequence[Recorded], network: Network) -> str:
+    """The clinics by answer; those that are the same as of the answer before are not named again."""
+    by_answer: dict[tuple[str, str], list[str]] = {}
+    for one in done:
+        answer = (one.said.about, answer_text(one, network))
+        by_answer.setdefault(answer, []).append(_name(one, network))
     if done[0].said.answer == Outcome.NOBODY:
-        return _("Saved: %(clinic)s. %(answer)s.", **told)
-    told |= {"about": what_it_is_about(done[0].said.about)}
-    if done[0].said.answer == Outcome.UNKNOWN:
-        return _("Saved: %(clinic)s, %(about)s: %(answer)s.", **told)
-    return _("Saved: %(clinic)s, %(about)s: %(answer)s. Patients see it now.", **told)
+        (_about, nobody), names = next(iter(by_answer.items()))
+        return _("Saved: %(clinic)s. %(answer)s.", clinic=some_of(names, most=MOST_NAMED), answer=nobody)
+    parts: list[str] = []
+    named = ""
+    for (about, answer_given), names in by_answer.items():
+        what = _("%(about)s: %(answer)s", about=what_it_is_about(about), answer=answer_given)
+        clinics = some_of(names, most=MOST_NAMED)
+        parts.append(what if clinics == named else f"{clinics}, {what}")
+        named = clinics
+    return _("Saved: %(what)s.", what="; ".join(parts))
+
+
+def _name(recorded: Recorded, network: Network) -> str:
+    clinic = network.by_id(recorded.said.clinic_id)
+    return clinic.short_name if clinic else recorded.said.clinic_id
+
+
+def _where_a_newer_one_is_seen(done: Sequence[Recorded], network: Network) -> str:
+    overruled = [one for one in done if is_overruled(one, network)]
+    if not overruled:
+        return ""
+    if len(done) == 1:
+        return _newer_answer(done[0], network)
+    what = [f"{what_it_is_about(one.said.about)} ({_name(one, network)})" for one in overruled]
+    return _("Patients go on to see a newer answer: %(answer)s.", answer=some_of(what, most=MOST_NAMED))
+
+
+def _newer_answer(recorded: Recorded, network: Network) -> str:
+    about = recorded.said.about
+    counts = what_counts_now(network, recorded.said.clinic_id, about)
+    if not counts.answer:
+        return _("Patients do not see it: what the list has was learned later.")
+    answer = _with_names(about, counts.answer, counts.as_of, network)
+    if about not in _DATED or counts.as_of is None:
+        return _("Patients go on to see a newer answer: %(answer)s.", answer=answer)
+    day = short_date(counts.as_of)
+    return _("Patients go on to see a newer answer: %(answer)s, learned %(day)s.", answer=answer, day=day)
+
+
+_DATED = (*SERVICE_NAMES, LISTING)  # of the others the list has no day of their own, or the words hold it
+
+
+def is_overruled(recorded: Recorded, network: Network) -> bool:
+    """Whether it would change what patients see, and does not, since something newer counts."""
+    is_listed = network.by_id(recorded.said.clinic_id) is not None
+    changes = not recorded.is_undone and recorded.said.answer not in _OUTCOMES
+    return is_listed and changes and not is_seen(recorded, network)

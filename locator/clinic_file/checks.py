@@ -15,6 +15,7 @@ from locator.clinic_file.problems import Problem
 from locator.clinic_file.schema import Needed
 from locator.clinic_file.sheet import Sheet, TidyColumn
 from locator.clinics import SERVICES, Answer, Status
+from locator.clinics.fact import is_wait_for_nobody
 from locator.places import zip_table
 from locator.words import Message
 
@@ -97,7 +98,7 @@ def availability_without_date(sheet: Sheet) -> Iterator[Problem]:
             yield sheet.problem(column, place, wording.AVAILABILITY_WITHOUT_DATE)
         if as_of and sheet.is_blank("new_patients", place) and sheet.is_blank("wait_weeks", place):
             yield sheet.problem("availability_as_of", place, wording.DATE_WITHOUT_AVAILABILITY)
-        if wait and new_patients == Answer.NO:
+        if is_wait_for_nobody(new_patients, wait):
             yield sheet.problem("wait_weeks", place, wording.WAIT_FOR_NOBODY)
 
 

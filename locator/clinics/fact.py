@@ -114,6 +114,11 @@ class Availability:
 NOTHING_SAID = Availability()
 
 
+def is_wait_for_nobody(new_patients: str, wait_weeks: str) -> bool:
+    """Whether two cells say how long new patients wait, and that none are taken: one of them is a slip."""
+    return bool(wait_weeks) and new_patients == Answer.NO
+
+
 def judged(
     value: Answer | None,
     as_of: date | None,

@@ -6,7 +6,7 @@ import argparse
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from locator.answers.merging import fact_of
+from locator.answers.merging import is_seen
 from locator.answers.recorded import NotAnAnswerError, Outcome, Recorded, said
 from locator.clinic_file import kinds, wording
 from locator.clinic_file.letters import most_like
@@ -58,8 +58,9 @@ def run(args: argparse.Namespace) -> int:
         raise CommandError(f"{refused} Nothing was recorded.", status=1) from refused
     with store_at(settings_here().answers) as store:
         (recorded,) = store.append([told], whose(), now)
-    counts = _clinic(network_of(None, now), clinic.clinic_id).fact(service)
-    print(_told(recorded, clinic, counts))
+    network = network_of(None, now)
+    counts = _clinic(network, clinic.clinic_id).fact(service)
+    print(_told(recorded, clinic, counts, is_counted=is_seen(recorded, network)))
     return 0
 
 
@@ -81,7 +82,7 @@ def _clinic(network: Network, clinic_id: str) -> Clinic:
     return clinic
 
 
-def _told(recorded: Recorded, clinic: Clinic, counts: Fact) -> str:
+def _told(recorded: Recorded, clinic: Clinic, counts: Fact, *, is_counted: bool) -> str:
     said = recorded.said
     lines = [
         f"Recorded as number {recorded.number}: {printable(clinic.name)}, {said.about}: {said.answer} "
@@ -89,15 +90,9 @@ def _told(recorded: Recorded, clinic: Clinic, counts: Fact) -> str:
     ]
     if said.answer == Outcome.UNKNOWN:
         lines.append("What patients see stays as it was.")
-    elif _same(fact_of(recorded), counts):
+    elif is_counted:
         lines.append("A running server shows it within seconds.")
     else:
         lines.append(f"Patients go on to see a newer answer: {counts.value}, learned {counts.as_of}.")
     lines.append(f"To take it back: python -m locator answers --undo {recorded.number}")
     return "\n".join(lines)
-
-
-def _same(one: Fact, other: Fact) -> bool:
-    return (one.value, one.as_of, one.method, one.source) == (
-        other.value, other.as_of, other.method, other.source,
-    )  # fmt: skip

@@ -6,9 +6,8 @@ open when the server restarted works as before.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -18,22 +17,9 @@ from starlette.routing import Route
 from locator.answers import wording as words
 from locator.answers.calls import PhoneCall, every_call
 from locator.answers.database import AWAY, SpentError, StoreAwayError
-from locator.answers.recorded import (
-    AVAILABILITY,
-    NOTHING,
-    NOWHERE,
-    REFERRAL_NEEDS,
-    REFERS_TO,
-    SERVICE_NAMES,
-    NotAnAnswerError,
-    Outcome,
-    Recorded,
-    Said,
-    availability_answer,
-    said,
-)
+from locator.answers.pressing import MOST_DIGITS, Press, answers_of, filled_in, places
+from locator.answers.recorded import NotAnAnswerError, Outcome, Recorded, Said
 from locator.answers.staff import SIGNED_IN_HOURS, NotStaffError, Session
-from locator.clinics import SERVICES, Answer, Clinic, Method, Network
 from locator.hours.workdays import next_workday
 from locator.live import serving
 from locator.server.account import forget_account
@@ -51,31 +37,22 @@ from locator.server.visits import (
     signed_in,
 )
 from locator.templates import render
-from locator.words import N_, due, link
+from locator.words import N_, _, due, link
 
 MOST_CALLS = 50  # on a page: more than a day's
 MOST_CLINICS = 40  # of one phone
-ALL = "*"  # in place of a clinic: every one of the phone
 MOST_PAST = 20
-MOST_PLACES = 200  # offered for where it is done instead
 NOT_SIGNED_IN = N_(
-    "Nothing was saved: you are not signed in, or were signed out after %(hours)s hours. Sign in, then go "
-    "back in your browser and press again.",
-    hours=SIGNED_IN_HOURS,
-)
-NOT_SIGNED_IN_BUT_KEPT = N_(
     "Nothing was saved: you are not signed in, or were signed out after %(hours)s hours. What you typed is "
     "kept until you have signed in here. Then press again.",
     hours=SIGNED_IN_HOURS,
 )
 STILL_HERE = N_("You are signed in. What you typed is still here and not saved yet: please press again.")
-NO_SUCH_PHONE = N_("That phone is no longer in the list. Nothing was recorded.")
 # What of a form is not typed, and not for another visit.
 NOT_TYPED = ("token", "once", "press", "name", "passphrase")
-MOST_DIGITS = 9  # of a number that an answer may have
+NOT_ALL = N_("What else you filled in below is not saved yet.")
 UNDONE = N_("Undone. What counted before counts again, and the history keeps both.")
 NOT_YOURS = N_("Only who recorded that, or somebody who may undo for others, can undo it.")
-NO_SUCH_CLINIC = N_("There is no clinic “%(name)s” in the list. Choose one of those that are offered.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +64,6 @@ class Notice:
     undo: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A form as it was sent: the button, and everything that was typed."""
-
-    typed: Mapping[str, str]
-
-    @property
-    def button(self) -> list[str]:
-        """What the button says: a clinic, what it is about, and the answer."""
-        return self.typed.get("press", "").split(" ", 2)
-
-    def of(self, field: str, clinic_id: str) -> str:
-        """What was typed into a field of one clinic."""
-        return self.typed.get(f"{field}:{clinic_id}", "").strip()
-
-    def day(self, field: str) -> date | None:
-        """A day that was given. Raises NotAnAnswerError where it is none."""
-        text = self.typed.get(field, "").strip()
-        try:
-            return date.fromisoformat(text) if text else None
-        except ValueError:
-            raise NotAnAnswerError(N_("That day can't be read. Write it as in 2026-11-24.")) from None
-
-
 def call_routes() -> list[Route]:
     """The page, and what its forms are sent to."""
     return [
@@ -118,7 +71,8 @@ def call_routes() -> list[Route]:
         Route(CALLS, _form(_pressed), methods=["POST"]),
         Route(f"{CALLS}/sign-in", _form(_signed_in), methods=["POST"]),
         Route(f"{CALLS}/sign-out", _form(_signed_out), methods=["POST"]),
-        *(Route(f"{CALLS}/{what}", _back, methods=["GET"]) for what in ("sign-in", "sign-out")),
+        Route(f"{CALLS}/go-on", _form(_went_on), methods=["POST"]),
+        *(Route(f"{CALLS}/{what}", _back, methods=["GET"]) for what in ("sign-in", "sign-out", "go-on")),
     ]
 
 
@@ -128,7 +82,15 @@ def _back(_request: Request) -> Response:
 
 
 def _show(request: Request) -> Response:
-    return _page(request, signed_in(request))
+    session = signed_in(request)
+    number = request.query_params.get("saved", "")
+    if session is None or not number.isdecimal() or len(number) > MOST_DIGITS:
+        return _page(request, session)
+    try:
+        notice = _notice(session, serving.store().of_press(int(number)))
+    except StoreAwayError:
+        notice = None
+    return _page(request, session, None, notice)
 
 
 def _form(answer: Callable[[Request, Press], Response]) -> Callable[[Request], Awaitable[Response]]:
@@ -150,140 +112,108 @@ def _form(answer: Callable[[Request, Press], Response]) -> Callable[[Request], A
 def _pressed(request: Request, press: Press) -> Response:
     session = signed_in(request)
     if session is None:
-        serving.live().take_up_answers()  # which also tells whether the store is away
-        if serving.snapshot().answers_are_away:
-            return _page(request, signed_in(request, unchecked=True), press, Notice(str(AWAY)), status=503)
-        why = NOT_SIGNED_IN_BUT_KEPT if serving.staff().has_passphrase else NOT_SIGNED_IN
-        return _page(request, None, press, Notice(str(why)), status=403)
+        return _nobody_is_signed_in(request, press)
     try:
         refuse_forged(request, session, press.typed.get("token"))
-        notice = _undo(press, session) if press.button[0] == "undo" else _record(press, session)
+        if press.button[0] == "undo":
+            return _pressed_well(request, session, press, _undo(press, session))
+        done = _record(press, session)
+        return _pressed_well(request, session, press.without(one.said for one in done), done)
     except NotStaffError as problem:
         return _page(request, session, press, Notice(str(problem.sentence)), status=403)
     except NotAnAnswerError as problem:
         return _page(request, session, press, Notice(str(problem.sentence)), status=422)
     except StoreAwayError as problem:
         return _page(request, session, press, Notice(str(problem.sentence)), status=503)
-    return _page(request, session, press, notice)
 
 
-def _record(press: Press, session: Session) -> Notice:
+def _nobody_is_signed_in(request: Request, press: Press) -> Response:
+    serving.live().take_up_answers()  # which also tells whether the store is away
+    if serving.snapshot().answers_are_away:
+        return _page(request, signed_in(request, unchecked=True), press, Notice(str(AWAY)), status=503)
+    return _page(request, None, press, Notice(str(NOT_SIGNED_IN)), status=403)
+
+
+def _pressed_well(request: Request, session: Session, left: Press, done: Sequence[Recorded]) -> Response:
+    """Lead on to an address that can be asked for again, by the number of what was saved.
+
+    `left` is what was typed and not saved. No address can hold it: then the page itself is the answer.
+    """
+    serving.live().take_up_answers()
     network = serving.network()
-    answers = _answers(press, network)
+    phone, notice = left.typed.get("phone", ""), _notice(session, done)
+    call = next((one for one in every_call(network, serving.snapshot().answers) if one.phone == phone), None)
+    if call and _unsaved(left, call):
+        notice = replace(notice, sentence=f"{notice.sentence} {NOT_ALL}") if notice else None
+        return _page(request, session, left, notice)
+    if call and left.typed.get("said_by", "") not in ("", _speaker(session, call, _past())):
+        return _page(request, session, left, notice)
+    day = left.typed.get("day", "")
+    if call and day == call.clinics[0].clinic.today.isoformat():
+        day = ""
+    return RedirectResponse(link(CALLS, phone=phone, day=day, saved=done[0].number), 303, PRIVATE)
+
+
+def _notice(session: Session, done: Sequence[Recorded]) -> Notice | None:
+    """What came of a press of this visit that recorded these, as it stands now."""
+    if done and done[0].said.answer == Outcome.UNDO and done[0].recorded_by == session.name:
+        return Notice(str(UNDONE), is_good=True)
+    if not done or not session.owns(done[0].once) or any(one.is_undone for one in done):
+        return None
+    numbers = tuple(one.number for one in done)
+    return Notice(words.saved(done, serving.network()), is_good=True, undo=numbers)
+
+
+def _unsaved(press: Press, call: PhoneCall) -> set[str]:
+    """The clinics of a call at which something is filled in."""
+    return {one.clinic.clinic_id for one in call.clinics if filled_in(press, one.clinic)}
+
+
+def _speaker(session: Session, call: PhoneCall, past: Sequence[Recorded]) -> str:
+    """Who was said to be speaking when this visit saved something of that call last; else the front desk."""
+    ids = {one.clinic.clinic_id for one in call.clinics}
+    spoke = (
+        recorded.said.said_by
+        for recorded in past
+        if recorded.said.clinic_id in ids
+        and session.owns(recorded.once)
+        and recorded.said.answer != Outcome.NOBODY
+    )
+    return next(spoke, _("front desk"))
+
+
+def _record(press: Press, session: Session) -> list[Recorded]:
+    """Save what the press says; what is saved of it already, where it was sent twice."""
+    answers = answers_of(press, serving.network(), serving.snapshot().answers)
     once = press.typed.get("once", "")
     if not session.owns(once):
         once = session.press()
     try:
-        done = serving.store().append(answers, session.name, serving.now(), once=once)
+        return serving.store().append(answers, session.name, serving.now(), once=once)
     except SpentError:
         serving.live().take_up_answers()
         # The same press, sent twice, is saved; another one, on a page that was gone back to, is not yet.
-        is_saved = all(map(_counts, answers))
-        done = (
-            []
-            if is_saved
-            else serving.store().append(answers, session.name, serving.now(), once=session.press())
-        )
-    serving.live().take_up_answers()
-    now = serving.network()
-    return Notice(words.saved(done, now), is_good=True, undo=tuple(one.number for one in done))
+        saved = [found for answer in answers if (found := _that_counts(answer))]
+        if len(saved) == len(answers):
+            return saved
+        return serving.store().append(answers, session.name, serving.now(), once=session.press())
 
 
-def _counts(answer: Said) -> bool:
-    """Whether that is what counts already."""
+def _that_counts(answer: Said) -> Recorded | None:
+    """That answer as it was recorded, where it is what counts already."""
     answers, key = serving.snapshot().answers, (answer.clinic_id, answer.about)
-    return any(
-        found is not None and found.said == answer
-        for found in (answers.facts.get(key), answers.tries.get(key))
-    )
+    found = (answers.facts.get(key), answers.tries.get(key))
+    return next((recorded for recorded in found if recorded and recorded.said == answer), None)
 
 
-def _answers(press: Press, network: Network) -> list[Said]:
-    """What the press says. Raises NotAnAnswerError."""
-    button = press.button
-    if button[0] == Outcome.NOBODY:
-        return _nobody(press, network)
-    if button[0] == ALL and len(button) == 3 and button[1] in SERVICE_NAMES:
-        return [_said(press, one.clinic, button[1], button[2]) for one in _call_of(press, network).clinics]
-    clinic = network.by_id(button[0])
-    if clinic is None or len(button) < 2:
-        raise NotAnAnswerError(NOTHING)
-    about = button[1]
-    return [_said(press, clinic, about, _answer(press, clinic, about, network))]
-
-
-def _answer(press: Press, clinic: Clinic, about: str, network: Network) -> str:
-    if about == REFERS_TO and press.button[2:] != [NOWHERE]:
-        return _place(press.of(REFERS_TO, clinic.clinic_id), clinic, network)
-    if about == AVAILABILITY:
-        return availability_answer(
-            press.of("new_patients", clinic.clinic_id), press.of("wait_weeks", clinic.clinic_id)
-        )
-    if about == REFERRAL_NEEDS:
-        return press.of(REFERRAL_NEEDS, clinic.clinic_id)
-    return press.button[2] if len(press.button) == 3 else ""
-
-
-def _said(
-    press: Press, clinic: Clinic, about: str, answer: str, *, who: str = "", again: date | None = None
-) -> Said:
-    return said(
-        clinic.clinic_id,
-        about,
-        answer,
-        as_of=press.day("day") or clinic.today,
-        today=clinic.today,
-        method=Method.PHONE,
-        said_by=who or press.typed.get("said_by", ""),
-        try_again=again,
-    )
-
-
-def _nobody(press: Press, network: Network) -> list[Said]:
-    """That nobody answered, of every question that the call was to ask."""
-    call = _call_of(press, network)
-    again = press.day("try_again")
-    return [
-        _said(press, one.clinic, about, Outcome.NOBODY, who=str(NOBODY), again=again)
-        for one in call.due or call.clinics
-        for about in SERVICE_NAMES
-    ]
-
-
-NOBODY = N_("nobody")
-
-
-def _place(typed: str, clinic: Clinic, network: Network) -> str:
-    """The clinic_id of where it is done instead, from its name or id. Raises NotAnAnswerError."""
-    wanted = typed.casefold()
-    for there in network:
-        if wanted in (there.clinic_id.casefold(), there.name.casefold(), there.short_name.casefold()):
-            if there.clinic_id == clinic.clinic_id or _is_a_no(there):
-                raise NotAnAnswerError(N_("The list says that it is not done at %(name)s.", name=there.name))
-            return there.clinic_id
-    raise NotAnAnswerError(NO_SUCH_CLINIC.with_(name=typed) if typed else NOTHING)
-
-
-def _is_a_no(clinic: Clinic) -> bool:
-    return any(clinic.fact(service).value is Answer.NO for service in SERVICES if service.is_procedure)
-
-
-def _undo(press: Press, session: Session) -> Notice:
-    numbers = [
-        int(number)
-        for numbers in press.button[1:2]
-        for number in numbers.split(",")
-        if number.isdecimal() and len(number) <= MOST_DIGITS
-    ]
-    found = [recorded for number in numbers if (recorded := serving.store().one(number))]
-    if not found:
-        raise NotAnAnswerError(N_("That was undone already."))
+def _undo(press: Press, session: Session) -> list[Recorded]:
+    found = [recorded for number in press.undoes if (recorded := serving.store().one(number))]
     if not all(map(session.may_undo, found)):
         raise NotStaffError(NOT_YOURS)
-    for recorded in found:
-        serving.store().undo(recorded.number, session.name, serving.now())
-    serving.live().take_up_answers()
-    return Notice(str(UNDONE), is_good=True)
+    undone = [serving.store().undo(recorded.number, session.name, serving.now()) for recorded in found]
+    if not any(undone):
+        raise NotAnAnswerError(N_("That was undone already."))
+    return [one for one in undone if one]
 
 
 def _signed_in(request: Request, press: Press) -> Response:
@@ -303,6 +233,14 @@ def _signed_in(request: Request, press: Press) -> Response:
     except StoreAwayError as problem:
         return _page(request, None, press, Notice(str(problem.sentence)), status=503)
     return answer
+
+
+def _went_on(request: Request, press: Press) -> Response:
+    """Somebody has signed in elsewhere in this browser, and goes on with what was typed here."""
+    session = signed_in(request)
+    if session is None:
+        return _nobody_is_signed_in(request, press)
+    return _page(request, session, press, Notice(str(STILL_HERE), is_good=True))
 
 
 def _signed_out(request: Request, press: Press) -> Response:
@@ -340,6 +278,9 @@ def _page(
     asked = typed.get("phone") or request.query_params.get("phone", "")
     call = next((call for call in listed if call.phone == asked), next(iter(waiting), None))
     today = call.clinics[0].clinic.today if call else serving.now().date()
+    past = _past() if session else []
+    if call and session and press is None:
+        typed = {"said_by": _speaker(session, call, past), "day": request.query_params.get("day", "")}
     html = render(
         "calls.html",
         header=site_header(CALLS, network),
@@ -359,8 +300,9 @@ def _page(
         total=len(waiting),
         most_clinics=MOST_CLINICS,
         answers=answers,
-        places=_places(network, call) if call and session else [],
-        past=_past() if session else [],
+        places=places(network, call) if call and session else [],
+        past=past,
+        unsaved=_unsaved(press, call) if press and call else set(),
         network=network,
         words=words,
         due=due,
@@ -377,19 +319,3 @@ def _past() -> list[Recorded]:
         return serving.store().history(most=MOST_PAST)
     except StoreAwayError:
         return []
-
-
-def _call_of(press: Press, network: Network) -> PhoneCall:
-    """The call that a press was made in. Raises NotAnAnswerError where the list has it no longer."""
-    for call in every_call(network, serving.snapshot().answers):
-        if call.phone == press.typed.get("phone"):
-            return call
-    raise NotAnAnswerError(NO_SUCH_PHONE)
-
-
-def _places(network: Network, call: PhoneCall) -> list[Clinic]:
-    """Where it may be done instead: those that are said to do it first, then the others of the same phone."""
-    own = {one.clinic.clinic_id for one in call.clinics}
-    doing = [c for c in network if any(c.fact(s).value is Answer.YES for s in SERVICES if s.is_procedure)]
-    near = [c for c in network if c.clinic_id in own and c not in doing and not _is_a_no(c)]
-    return [*doing, *near][:MOST_PLACES]

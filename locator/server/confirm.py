@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from locator.answers.by_clinic import LISTED, as_it_is, sent, still_right, ways
 from locator.answers.database import AWAY, SpentError, StoreAwayError
-from locator.answers.recorded import LONGEST_NAME, LONGEST_NEEDS, NotAnAnswerError
+from locator.answers.recorded import LONGEST_BY, LONGEST_NAME, LONGEST_NEEDS, NotAnAnswerError
 from locator.answers.staff import ClinicLink, NotStaffError, UsedLinkError
 from locator.clinics import Clinic
 from locator.live import serving
@@ -87,7 +87,7 @@ def _record(token: str, found: ClinicLink, clinic: Clinic, form: Mapping[str, st
             else sent(clinic, form, ways(clinic, network))
         )
         now = serving.now().astimezone(ZoneInfo(clinic.timezone))
-        by = f"link from {found.sent_by}"
+        by = f"link from {found.sent_by}"[:LONGEST_BY]
         serving.store().append(told.answers, by, now, spends=found.key, wrong=told.wrong)
     except NotAnAnswerError as problem:
         return _page(token, clinic, form, problem.sentence, 400)

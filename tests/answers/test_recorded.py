@@ -110,7 +110,7 @@ def test_new_patients_and_waits_come_back_as_they_went_in(typed: str, kept: str)
     ("about", "answer"),
     [
         ("performs", "perhaps"), ("performs", ""), ("performs", "undo"), ("evaluates", "edina"), (LISTING, "yes"),
-        (AVAILABILITY, ""), (AVAILABILITY, "soon"), (AVAILABILITY, "yes 3-4"), (AVAILABILITY, "yes 999"),
+        (AVAILABILITY, ""), (AVAILABILITY, "no 3"), (AVAILABILITY, "no 0"), (AVAILABILITY, "soon"), (AVAILABILITY, "yes 3-4"), (AVAILABILITY, "yes 999"),
         (REFERS_TO, ""), (REFERS_TO, "-"), (REFERS_TO, "Ünknown!"), (REFERRAL_NEEDS, ""), (REFERRAL_NEEDS, "\u200b"),
         (REFERRAL_NEEDS, "a" * 301), (REFERRAL_NEEDS, "MRI of 3/4/2026"), (REFERRAL_NEEDS, "#REF!"),
         ("phone", "yes"),
@@ -120,6 +120,16 @@ def test_what_is_no_answer_is_refused_in_a_sentence(about: str, answer: str) -> 
     with pytest.raises(NotAnAnswerError) as refused:
         told(answer, about)
     assert str(refused.value)
+
+
+def test_a_date_in_what_a_referral_needs_is_refused_with_what_belongs_there() -> None:
+    with pytest.raises(NotAnAnswerError) as refused:
+        told("Fax MRI to 612-555-0100, attn: Mary Smith 3/4/1950", REFERRAL_NEEDS)
+    assert str(refused.value) == (
+        "That looks like a date. Write what every referral needs, such as “MRI and notes, by fax”, and nothing "
+        "about one patient."
+    )
+    assert told("Fax MRI to 612-555-0100, attn: intake", REFERRAL_NEEDS).answer
 
 
 @pytest.mark.parametrize(("about", "answer", "kept"), [

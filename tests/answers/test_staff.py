@@ -546,3 +546,10 @@ def test_a_ticket_pressed_many_times_at_once_signs_in_once(office: Office) -> No
 
     with ThreadPoolExecutor(8) as threads:
         assert sum(threads.map(press, range(8))) == 1
+
+
+def test_an_address_too_long_for_the_history_signs_nobody_in_and_says_why(office: Office) -> None:
+    email = f"{'a' * 200}@example.org"
+    staff = office.staff(replace(ACCOUNTS, staff=(StaffMember(email),)))
+    with pytest.raises(NotStaffError, match="longer than 200 letters"):
+        staff.with_account(email)

@@ -95,12 +95,18 @@ def test_where_it_is_done_instead_and_what_a_referral_needs(calls: CallsPage) ->
     delano.get_by_label("What does a referral need?").fill("MRI and notes")
     delano.get_by_label("Where is it done instead?").fill("iSpine Clinics – Shakopee")
     delano.get_by_role("button", name="Save (Delano, Where it is done instead)").click()
-    expect(calls.saved).to_contain_text("Saved: Delano, Where it is done instead: Shakopee.")
+    expect(calls.saved).to_contain_text("Saved: Delano, Where it is done instead: Shakopee; ")
+    expect(calls.saved).to_contain_text("What a referral needs: MRI and notes.")  # typed before the press
     delano.get_by_text("Ask more").click()
     needs = delano.get_by_label("What does a referral need?")
-    expect(needs).to_have_value("MRI and notes")  # typed before, and not lost
+    expect(needs).to_have_value("MRI and notes")
+    needs.fill("MRI, notes and a phone")
     delano.get_by_role("button", name="Save (Delano, What a referral needs)").click()
-    expect(calls.saved).to_contain_text("What a referral needs: MRI and notes.")
+    expect(calls.saved).to_contain_text("What a referral needs: MRI, notes and a phone.")
+    calls.page.go_back()  # to the page of the press before, without sending anything once more
+    expect(calls.clinic(DELANO)).to_contain_text("Does not perform it")
+    calls.page.go_forward()
+    expect(calls.saved).to_contain_text("What a referral needs: MRI, notes and a phone.")
 
 
 def test_a_patients_phone_or_birthday_is_refused_and_what_was_typed_stays(calls: CallsPage) -> None:

@@ -125,6 +125,33 @@ def test_a_form_that_is_pressed_again_signs_nobody_in(sign_in: SignInPage) -> No
     assert "That took too long. Please sign in again." in again.text()
 
 
+def test_who_was_signed_out_in_the_middle_of_a_call_signs_in_beside_it_and_goes_on(
+    sign_in: SignInPage,
+) -> None:
+    sign_in.open()
+    sign_in.choose_provider("Google")
+    sign_in.say_who("ana")
+    sign_in.go_on.click()
+    page = sign_in.page
+    speaker, yes = (
+        page.get_by_label("Who is speaking?"),
+        page.get_by_role("button", name="Yes (Edina, Performs)"),
+    )
+    speaker.fill("Maria, nurse")
+    page.context.clear_cookies(name="locator_staff")  # as after eight hours
+    yes.click()
+    expect(page.get_by_role("alert")).to_contain_text("What you typed is kept until you have signed in here.")
+    sign_in.has_no_barrier()
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Sign in with your account at work").click()
+    SignInPage(opened.value, sign_in.site).go_on.click()
+    expect(opened.value.get_by_label("Who is speaking?")).to_be_visible()
+    page.get_by_role("button", name="Go on with what you typed").click()
+    expect(speaker).to_have_value("Maria, nurse")
+    yes.click()
+    expect(page.get_by_role("status")).to_contain_text("Saved: Edina, Performs: Yes.")
+
+
 def test_nobody_else_is_led_to_sign_in(sign_in: SignInPage) -> None:
     sign_in.open()
     sign_in.choose_provider("Google")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -15,9 +16,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from locator.answers.by_clinic import as_it_is
-from locator.answers.recorded import Recorded
+from locator.answers.recorded import LONGEST_BY, Recorded
 from locator.answers.staff import LINK_DAYS
 from locator.clinics import Answer, Certainty, Clinic, Method
+from locator.settings import StaffMember
 from tests.answering import Answering, answering
 from tests.html_page import HtmlPage
 from tests.made_clinics import HOSTILE
@@ -208,6 +210,37 @@ def test_a_wrong_phone_is_reported_and_staff_call_while_the_list_stays(site: Ans
     )
 
 
+def test_what_the_list_says_of_new_patients_is_not_said_again_where_it_contradicts_itself(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "clinics.csv"
+    file.write_text(
+        EXAMPLE.read_text(encoding="utf-8").replace(",yes,2,2026-11-12,", ",no,2,2026-11-12,"),
+        encoding="utf-8",
+    )
+    site = answering(monkeypatch, tmp_path, clinics=str(file))
+    assert clinic(site, MINNEAPOLIS).availability.wait_weeks == 2
+    assert all_right(site, site.link(MINNEAPOLIS))[0] == 200
+    assert recorded(site)["availability"].said.answer == "no"
+
+
+def test_whoever_sent_the_link_has_room_in_the_history_however_long_their_address_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    email = f"{'a' * 185}@example.org"
+    site = answering(monkeypatch, tmp_path)
+    site.settings = replace(
+        site.settings,
+        staff=(StaffMember(email),),
+        accounts_secret="a secret of many letters",
+        accounts=("x",),
+    )
+    token = site.staff.clinic_link(MINNEAPOLIS, site.staff.with_account(email))
+    assert all_right(site, token)[0] == 200
+    by = {each.recorded_by for each in recorded(site).values()}
+    assert by == {f"link from {email}"[:LONGEST_BY]}
+
+
 # --- what can't be recorded -----------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("fields", "sentence"),
@@ -219,7 +252,8 @@ def test_a_wrong_phone_is_reported_and_staff_call_while_the_list_stays(site: Ans
         ({"performs": ""}, "Answer yes, no or"),
         ({"wait_weeks": "soon"}, "weeks"),
         ({"referral_needs": ""}, "If a referral needs nothing now, please write “none”."),
-        ({"referral_needs": "born 3/4/1950"}, "That looks like a phone number or a date."),
+        ({"referral_needs": "born 3/4/1950"}, "That looks like a date. Write what every referral needs"),
+        ({"new_patients": "no", "wait_weeks": "3"}, "a wait is given, though no new patients are taken"),
     ],
 )
 def test_what_can_not_be_recorded_is_said_and_the_link_stays_good(
