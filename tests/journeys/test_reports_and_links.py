@@ -163,13 +163,16 @@ def test_a_clinic_says_what_has_changed_and_what_it_was_told_wrong_first(page: P
     expect(page.get_by_label(re.compile("The phone: "))).to_be_checked()
     page.get_by_label("How many weeks").fill("3")
     page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("alert")).to_contain_text("a wait is given, though no new patients are taken")
+    page.get_by_role("group", name="Do you take new patients now?").get_by_label("Yes", exact=True).check()
+    page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
     expect(page.get_by_text("Does not perform it · confirmed by its staff")).to_be_visible()
     assert site.reports() == [("phone", "works there", 1)]
     told = {each.said.about: (each.said.answer, each.recorded_by) for each in site.store.history()}
     assert told["performs"] == ("no", "link from Ben")
     assert told["refers_to"] == ("example-minneapolis", "link from Ben")
-    assert told["availability"] == ("no 3", "link from Ben")
+    assert told["availability"] == ("yes 3", "link from Ben")
 
 
 def test_by_the_keyboard_enter_in_the_name_sends_the_form_that_it_stands_in(page: Page, site: Site) -> None:
