@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import numpy as np
 
-from locator.clinic_file import wording
-from locator.clinic_file.letters import most_like
+from locator.clinic_file import kinds, wording
+from locator.clinic_file.header import LIKE, key
+from locator.clinic_file.letters import clean, most_like
 from locator.clinic_file.position_checks import half_position, misplaced
-from locator.clinic_file.problems import Problem
+from locator.clinic_file.problems import Problem, UnreadableError
 from locator.clinic_file.schema import Needed
 from locator.clinic_file.sheet import Sheet, TidyColumn
-from locator.clinics import SERVICES, Answer, Status
+from locator.clinics import COLUMNS, SERVICES, Answer, Status
 from locator.places import zip_table
 from locator.words import Message
 
@@ -49,6 +50,31 @@ def blank_cells(sheet: Sheet) -> Iterator[Problem]:
             for place in range(len(column.cells)):
                 if sheet.is_blank(name, place):
                     yield sheet.problem(name, place, wording.blank(name), "")
+
+
+def closed_elsewhere(sheet: Sheet) -> Iterator[Problem]:
+    """A clinic that a column of the person's own calls closed, and of which `status` says nothing."""
+    unsaid = {"", *kinds.STATUS.blanks}
+    for name, column in sheet.columns.items():
+        if name not in COLUMNS and re.search(LIKE["status"], key(name)):
+            for place, cell in enumerate(column.cells):
+                if _calls_closed(key(name), cell) and sheet.typed("status", place).lower() in unsaid:
+                    yield sheet.problem(name, place, wording.CLOSED_ELSEWHERE)
+
+
+def _calls_closed(name: str, cell: str) -> bool:
+    """Whether a cell says so in our words, "Closed (moved)", or answers its column's question: "Open?"."""
+    said = re.split("[^a-z -]", clean(cell).lower())[0].strip(" -")
+    asks_whether = re.search("(open|closed)(now)?$", name)
+    try:
+        if asks_whether and said:
+            return kinds.YES_NO.tidy(said) == (Answer.NO if asks_whether[1] == "open" else Answer.YES)
+    except UnreadableError:
+        pass
+    try:
+        return kinds.STATUS.tidy(said) in (Status.CLOSED, Status.TEMPORARILY_CLOSED)
+    except UnreadableError:
+        return False
 
 
 def same_id_twice(sheet: Sheet) -> Iterator[Problem]:
@@ -166,6 +192,7 @@ def doubtful_referrals(sheet: Sheet) -> Iterator[Problem]:
 ERRORS: tuple[Check, ...] = (
     unreadable_cells,
     blank_cells,
+    closed_elsewhere,
     same_id_twice,
     dates_to_come,
     half_position,

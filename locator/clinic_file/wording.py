@@ -83,7 +83,11 @@ NO_SUCH_FACT = N_(
 TITLES = N_(
     "The column names stand in row %(row)s, so we left out what is above: if that is a clinic, move it down."
 )
-COLUMN_LIKE = N_("This column is kept but not used: if %(column)s is meant, write it so.")
+COLUMN_LIKE = N_("This column is kept but not used: if it holds what we call %(column)s, name it %(column)s.")
+CLOSED_ELSEWHERE = N_(
+    "This may say that the clinic is closed, but patients would find it as open: name this column status, "
+    "or add a column status and write open or closed there."
+)
 
 # --- cells ---------------------------------------------------------------------------------------------
 TOO_LONG = N_("This is too long: use %(longest)s letters or fewer.")
