@@ -119,6 +119,11 @@ HOURS = N_("We can't be sure how to read these hours: write them as in Mo-Fr 08:
 HOURS_WITHOUT_TIMES = N_(
     "Without times this means open day and night: add the times, as in Mo-Fr 08:00-17:00."
 )
+HOURS_NEVER = N_(
+    "These hours say that the clinic is never open: write when it is open, or if it is closed, "
+    "write that in status."
+)
+HOURS_UNKNOWN = N_("These hours say that nobody knows them: find out and write them, or leave this blank.")
 HOURS_WITHOUT_DAYS = N_("Without days this means every day: add the days, as in Mo-Fr 08:00-17:00.")
 HOURS_AT_NIGHT = N_("These hours begin before 6 am: if the afternoon is meant, write it as in 13:00-17:00.")
 HOURS_PAST_MIDNIGHT = N_("These hours run past midnight: if the afternoon is meant, write it as in 17:00.")
