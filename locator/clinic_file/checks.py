@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import numpy as np
 
 from locator.clinic_file import kinds, wording
+from locator.clinic_file.dates import day_first, other_reading
 from locator.clinic_file.header import LIKE, key
 from locator.clinic_file.letters import clean, most_like
 from locator.clinic_file.position_checks import half_position, misplaced
@@ -92,6 +93,17 @@ def dates_to_come(sheet: Sheet) -> Iterator[Problem]:
         for place, day in enumerate(column.cells if column.column.kind.is_date else ()):
             if day > today:
                 yield sheet.problem(name, place, wording.DATE_TO_COME)
+
+
+def days_or_months(sheet: Sheet) -> Iterator[Problem]:
+    """Dates that may begin with the day, as another one of the file does: "3/11" beside "20/10"."""
+    dates = {name: column for name, column in sheet.columns.items() if column.column.kind.is_date}
+    if any(day_first(typed) for column in dates.values() for typed in column.wrong):
+        for name, column in dates.items():
+            for place, (typed, day) in enumerate(zip(column.typed, column.cells, strict=True)):
+                if day and (other := other_reading(typed, day)):
+                    message = wording.DAY_OR_MONTH.with_(one=day, other=other)
+                    yield sheet.problem(name, place, message)
 
 
 def facts_without_origin(sheet: Sheet) -> Iterator[Problem]:
@@ -194,6 +206,7 @@ ERRORS: tuple[Check, ...] = (
     blank_cells,
     closed_elsewhere,
     same_id_twice,
+    days_or_months,
     dates_to_come,
     half_position,
     misplaced,

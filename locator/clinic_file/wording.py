@@ -31,6 +31,12 @@ NO_SHEET = N_(
     "No sheet of this workbook has our column names: put clinic_id, name, street and so on in row 1."
 )
 OPEN_DOCUMENT = N_("This is an OpenDocument spreadsheet: save it as CSV with UTF-8 and use that file.")
+XML_SPREADSHEET = N_(
+    "This is an Excel spreadsheet in the old XML form: save it as .xlsx or CSV UTF-8 and use that file."
+)
+XML = N_(
+    "This is an XML file, not a spreadsheet: save the clinic list as .xlsx or CSV UTF-8 and use that file."
+)
 NUMBERS = N_("This is a Numbers spreadsheet: export it as CSV and use that file.")
 WORD = N_("This is a text document, not a spreadsheet: use the clinic list saved as CSV UTF-8.")
 PDF = N_("This is a PDF: save the spreadsheet that it was made from as CSV UTF-8 and use that file.")
@@ -64,7 +70,7 @@ OPEN_QUOTE = N_('A quotation mark (") opens here and never closes: close it or t
 ENDLESS_CELL = N_('A cell here has no end in sight: look for a quotation mark (") that never closes.')
 HALF_A_ROW = N_("The file stops in the middle of this row: save or send it again so that nothing is missing.")
 NAMELESS_COLUMN = N_(
-    "Row 1 has no column name above this text, in column %(letters)s: name that column or "
+    "Row %(row)s has no column name above this text, in column %(letters)s: name that column or "
     "delete it, or if a comma in an address split the text off, put quotation marks around that cell."
 )
 ROW_NUMBERS = N_(
@@ -131,6 +137,11 @@ HOURS_TWICE = N_(
     "The later hours replace the earlier ones of the same days: join them, as in Mo 08:00-12:00,13:00-17:00."
 )
 FORMULA_ERROR = N_("A formula of the spreadsheet failed here: type the text itself.")
+TAGS = N_("This has marks of a web page in it, between < and >: type the text alone.")
+BACKSLASH = N_(
+    "There is a backslash here, as some programs write before a quotation mark: "
+    "take it out and look whether the text is whole."
+)
 LOST_LETTERS = N_("Some letters were lost and show as \N{REPLACEMENT CHARACTER}: type the text again.")
 
 ADDRESS_SPLIT = N_(
@@ -151,6 +162,10 @@ SAME_ID = N_("Row %(row)s has the same clinic_id: give each clinic its own.")
 SAME_PHONE_AND_ADDRESS = N_(
     "Row %(row)s has the same phone and address: if it is the same clinic, keep only one of the rows."
 )
+DAY_OR_MONTH = N_(
+    "Another date of this file begins with the day, so this may be %(one)s or %(other)s: "
+    "write year-month-day."
+)
 DATE_TO_COME = N_("This date is still to come: write the day on which it was learned.")
 HALF_A_POSITION = N_("Only one of latitude and longitude is filled in: fill in both or neither.")
 MINUS_LOST = N_("The minus sign of the longitude is missing: put it back, as in -93.4840.")
@@ -164,6 +179,9 @@ SWAPPED_AND_MINUS_LOST = N_(
     "write them as in 45.1300 and -93.4840."
 )
 OUTSIDE_US = N_("This position is not in the US: correct it, or leave latitude and longitude blank.")
+OUTSIDE_STATE = N_(
+    "This position is not in %(state)s: correct the position or the state, and look at the ZIP code again."
+)
 FAR_FROM_ZIP = N_(
     "This is %(miles)s miles from the center of %(zip_code)s: correct the position or the ZIP code."
 )
