@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import numpy as np
 
 from locator.clinic_file import kinds, wording
+from locator.clinic_file.completing import slug_of
 from locator.clinic_file.dates import day_first, other_reading
-from locator.clinic_file.header import LIKE, key
+from locator.clinic_file.header import LIKE, key, named
 from locator.clinic_file.letters import clean, most_like
 from locator.clinic_file.position_checks import half_position, misplaced
 from locator.clinic_file.problems import Problem, UnreadableError
@@ -22,14 +23,38 @@ from locator.words import Message
 
 Check = Callable[[Sheet], Iterable[Problem]]
 
+FEWEST_NEEDED = 4  # columns that every clinic must have, by which it is told what is none
 ORIGIN = ("as_of", "method", "source")  # when, how and from whom a fact was learned
 MOST_COMPARED = 1_000  # clinics among which a misspelled clinic_id is looked for
 
 
+def not_clinics(sheet: Sheet) -> Iterator[Problem]:
+    """Rows that are hardly a clinic: totals, notes, headings, a second table, the column names once more."""
+    needed = [name for name, column in sheet.columns.items() if column.column.needed is Needed.CELL]
+    cells = zip(*map(sheet.cells, needed), strict=True) if len(needed) >= FEWEST_NEEDED else ()
+    for place, row in enumerate(cells):
+        if named(sheet.typed("name", place)) == "name" and sheet.repeats_names(place):
+            yield sheet.row_problem(place, wording.NAMES_AGAIN)
+        elif row.count("") * 2 > len(needed):
+            blank = [name for name in needed if sheet.is_blank(name, place)]
+            if len(blank) * 2 > len(needed):
+                yield sheet.row_problem(place, wording.NOT_A_CLINIC.with_(columns=", ".join(blank)))
+
+
 def unreadable_cells(sheet: Sheet) -> Iterator[Problem]:
     """Cells of which it can't be told what was meant."""
-    for column in sheet.columns.values():
-        yield from _told(sheet, column, column.wrong)
+    for name, column in sheet.columns.items():
+        told = column.wrong
+        if name == "refers_to" and told:
+            told = {text: _by_name(sheet, text) or message for text, message in told.items()}
+        yield from _told(sheet, column, told)
+
+
+def _by_name(sheet: Sheet, text: str) -> Message | None:
+    """The clinic_ids to write in place of the clinics' names; None where one of them is not in the file."""
+    pieces = [piece for piece in re.split("[;\r\n]", text) if piece.strip()]
+    ids = [sheet.id_of_name.get(slug_of(piece)) for piece in pieces]
+    return wording.REFERS_BY_NAME.with_(ids=";".join(map(str, ids))) if all(ids) else None
 
 
 def doubtful_cells(sheet: Sheet) -> Iterator[Problem]:
@@ -173,31 +198,35 @@ def same_phone_and_address(sheet: Sheet) -> Iterator[Problem]:
 def wrong_referrals(sheet: Sheet) -> Iterator[Problem]:
     """A clinic that sends people to itself, to nobody, or where the procedure is not done."""
     ids = list(sheet.place_of) if len(sheet.numbers) <= MOST_COMPARED else []
-    for place, named, to in sheet.referrals:
+    for place, target, to in sheet.referrals:
         if to == place:
-            yield sheet.problem("refers_to", place, wording.REFERS_TO_ITSELF, named)
+            yield sheet.problem("refers_to", place, wording.REFERS_TO_ITSELF, target)
         elif to is not None and sheet.cells("performs")[to] == Answer.NO:
-            yield sheet.problem("refers_to", place, wording.REFERS_TO_NO.with_(target=named), named)
-        elif to is None and named not in sheet.cells_passed_over:
-            nearest = most_like(named, ids, at_least=75)
+            yield sheet.problem("refers_to", place, wording.REFERS_TO_NO.with_(target=target), target)
+        elif to is None and target not in sheet.cells_passed_over:
+            if by_name := sheet.id_of_name.get(target):
+                message = wording.REFERS_BY_NAME.with_(ids=by_name)
+                yield sheet.problem("refers_to", place, message, target)
+                continue
+            nearest = most_like(target, ids, at_least=75)
             message = wording.REFERS_TO_ANOTHER if nearest else wording.REFERS_TO_NOBODY
             values = {"nearest": nearest} if nearest else {}
-            yield sheet.problem("refers_to", place, message.with_(target=named, **values), named)
+            yield sheet.problem("refers_to", place, message.with_(target=target, **values), target)
 
 
 def doubtful_referrals(sheet: Sheet) -> Iterator[Problem]:
     """A clinic named twice, one that is closed, or of which it is not known whether it performs."""
     seen: set[tuple[int, str]] = set()
-    for place, named, to in sheet.referrals:
-        if (place, named) in seen:
-            yield sheet.problem("refers_to", place, wording.REFERS_TWICE.with_(target=named), named)
-        seen.add((place, named))
+    for place, target, to in sheet.referrals:
+        if (place, target) in seen:
+            yield sheet.problem("refers_to", place, wording.REFERS_TWICE.with_(target=target), target)
+        seen.add((place, target))
         if to is None or to == place:
             continue
         if sheet.is_blank("performs", to):
-            yield sheet.problem("refers_to", place, wording.REFERS_TO_UNKNOWN.with_(target=named), named)
+            yield sheet.problem("refers_to", place, wording.REFERS_TO_UNKNOWN.with_(target=target), target)
         if sheet.cells("status")[to] in (Status.CLOSED, Status.TEMPORARILY_CLOSED):
-            yield sheet.problem("refers_to", place, wording.REFERS_TO_CLOSED.with_(target=named), named)
+            yield sheet.problem("refers_to", place, wording.REFERS_TO_CLOSED.with_(target=target), target)
 
 
 # An error keeps a file from going live; a warning asks for a second look.

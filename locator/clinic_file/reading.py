@@ -77,9 +77,13 @@ def read_rows(table: Table, *, today: date, matching: Matching | None = None) ->
     # A column that is missing is no error once it was filled in.
     filled = typed.keys() - table.columns.keys()
     of_header = [error for error in table.header.errors if error.column not in filled]
-    errors = chain(of_header, table.problems, *(check(sheet) for check in checks.ERRORS))
-    of_cells = chain.from_iterable(check(sheet) for check in checks.WARNINGS)
-    warnings = chain(table.doubts, table.header.warnings, doubts, of_cells)
+    strange = {problem.row: problem for problem in checks.not_clinics(sheet)}
+    wrong, doubted = (
+        [one for check in every for one in check(sheet) if one.row not in strange]
+        for every in (checks.ERRORS, checks.WARNINGS)
+    )
+    errors = chain(of_header, table.problems, strange.values(), wrong)
+    warnings = chain(table.doubts, table.header.warnings, doubts, doubted)
     rows = len(table.rows) + len(table.passed_over)
     if not rows:
         errors = chain(errors, [Problem(None, "", "", wording.NO_CLINICS)])

@@ -73,6 +73,8 @@ NAMELESS_COLUMN = N_(
     "Row %(row)s has no column name above this text, in column %(letters)s: name that column or "
     "delete it, or if a comma in an address split the text off, put quotation marks around that cell."
 )
+NOT_A_CLINIC = N_("This row lacks %(columns)s: if it is not a clinic, delete it, or else fill them in.")
+NAMES_AGAIN = N_("This row has the column names once more: delete it.")
 ROW_NUMBERS = N_(
     "Column %(letters)s has no name and only counts the rows, so we left it out: if it is more, name it."
 )
@@ -206,6 +208,7 @@ WAIT_FOR_NOBODY = N_("A wait is given, but new_patients says no: clear this cell
 REFERS_TO_ITSELF = N_("The clinic refers people to itself: take its own clinic_id out.")
 REFERS_TO_NOBODY = N_("No clinic here has the clinic_id %(target)s: use one from the clinic_id column.")
 REFERS_TO_ANOTHER = N_("No clinic here has the clinic_id %(target)s: if %(nearest)s is meant, write that.")
+REFERS_BY_NAME = N_("A clinic is named here, not its clinic_id: write %(ids)s.")
 REFERS_TO_NO = N_(
     "%(target)s does not perform the procedure: name a clinic that does, or correct its performs cell."
 )
