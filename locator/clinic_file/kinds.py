@@ -32,6 +32,10 @@ FORMULA_ERRORS = frozenset((
 ))  # fmt: skip
 
 
+# What a workbook's cell becomes that holds a formula without its result.
+NO_RESULT = "#NO RESULT"
+
+
 def _no_formula_error(text: str) -> str:
     if text in FORMULA_ERRORS:
         raise UnreadableError(wording.FORMULA_ERROR)
@@ -65,6 +69,7 @@ class Kind:
     longest: int = 100
     clean: Callable[[str], str] = clean
     is_date: bool = False
+    is_own: bool = False  # of a column that is not ours, in which anything may stand
 
     def on(self, today: date) -> Kind:
         """The kind as it is read on that day: a date without a year is the last such one."""
@@ -77,6 +82,10 @@ class Kind:
             text = _without_excel_guard(text)
         if len(text) > self.longest:
             raise UnreadableError(wording.TOO_LONG.with_(longest=wording.Amount(self.longest)))
+        if text == NO_RESULT:
+            if self.is_own:
+                return "", None
+            raise UnreadableError(wording.FORMULA_WITHOUT_RESULT)
         if text in FORMULA_ERRORS and not self.is_free_text:
             raise UnreadableError(wording.FORMULA_ERROR)
         if not text or text.lower() in self.blanks:
@@ -119,7 +128,7 @@ TEXT = Kind(
     clean=clean_text,
 )
 NAME = replace(TEXT, blanks=BLANKS)
-EXTRA = Kind(is_free_text=True, blanks=frozenset(), longest=LONGEST_CELL, clean=clean_lines)
+EXTRA = Kind(is_free_text=True, blanks=frozenset(), longest=LONGEST_CELL, clean=clean_lines, is_own=True)
 SLUG = Kind(cells.tidy_slug, described=_text_like(cells.SLUG.pattern))
 SLUGS = Kind(
     cells.tidy_slugs,

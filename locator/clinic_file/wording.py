@@ -30,6 +30,10 @@ OTHER_SHEETS = N_(
 NO_SHEET = N_(
     "No sheet of this workbook has our column names: put clinic_id, name, street and so on in row 1."
 )
+HIDDEN_SHEET = N_(
+    "The sheet with our column names is hidden: right-click any sheet's tab in Excel, choose Unhide, "
+    "show that sheet and save the workbook again."
+)
 OPEN_DOCUMENT = N_("This is an OpenDocument spreadsheet: save it as CSV with UTF-8 and use that file.")
 XML_SPREADSHEET = N_(
     "This is an Excel spreadsheet in the old XML form: save it as .xlsx or CSV UTF-8 and use that file."
@@ -137,6 +141,10 @@ HOURS_AT_NIGHT = N_("These hours begin before 6 am: if the afternoon is meant, w
 HOURS_PAST_MIDNIGHT = N_("These hours run past midnight: if the afternoon is meant, write it as in 17:00.")
 HOURS_TWICE = N_(
     "The later hours replace the earlier ones of the same days: join them, as in Mo 08:00-12:00,13:00-17:00."
+)
+FORMULA_WITHOUT_RESULT = N_(
+    "This cell holds a formula, but the file lacks its result: open it in Excel and save it again, "
+    "or type the text itself."
 )
 FORMULA_ERROR = N_("A formula of the spreadsheet failed here: type the text itself.")
 TAGS = N_("This has marks of a web page in it, between < and >: type the text alone.")
