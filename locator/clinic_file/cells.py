@@ -17,8 +17,15 @@ MOST_WEEKS = 104
 _NPI_PREFIX = "80840"
 SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _SLUG_GAP = re.compile("[ _-]+")
+# Languages as those who speak them write them, beside the English names that we know.
+_ENGLISH_NAMES = {
+    "español": "spanish", "espanol": "spanish", "français": "french", "hmoob": "hmong", "soomaali": "somali",
+    "tiếng việt": "vietnamese",
+}  # fmt: skip
 _BETWEEN = re.compile("[;,|/&+\r\n]| and ")
-_ZIP_AS_TYPED = re.compile(r"([0-9]{3,5})(?:\.0+)?|([0-9]{3,5}) ?- ?([0-9]{4})|([0-9]{3,5})([0-9]{4})")
+_ZIP_AS_TYPED = re.compile(
+    r"([0-9]{3,5})(?:\.0+)?|([0-9]{3,5})(?: ?[-‐‑‒–—−] ?| )([0-9]{4})|([0-9]{3,5})([0-9]{4})"
+)
 # Area codes and exchanges begin with 2 to 9 (North American Numbering Plan, ATIS-0300051).
 _GAP = "[-‐‑‒–—−. ()/·]{0,3}"
 _TEN_DIGITS = rf"\(?([2-9][0-9]{{2}}){_GAP}([2-9][0-9]{{2}}){_GAP}([0-9]{{4}})"
@@ -38,6 +45,8 @@ _NPI_AS_TYPED = re.compile(r"(?:npi)?[:#]? ?([12][0-9]{9})(?:\.0+)?")
 def tidy_slug(text: str) -> str:
     """A clinic_id in small letters with hyphens for spaces: "Maple Grove" is maple-grove."""
     slug = text.lower()
+    if whole := re.fullmatch(r"([0-9]+)\.0+", slug):  # as some programs save a number
+        return whole[1]
     if not SLUG.fullmatch(slug):
         slug = _SLUG_GAP.sub("-", slug).strip("-")
         if not SLUG.fullmatch(slug):
@@ -55,7 +64,7 @@ def tidy_languages(text: str) -> str:
     """BCP 47 tags with ";" between them, each once, from tags or from names: "English and Spanish"."""
     tags: dict[str, None] = {}
     for piece in map(str.strip, _BETWEEN.split(text)):
-        tag = language_tag(piece) if piece else ""
+        tag = language_tag(_ENGLISH_NAMES.get(piece.casefold(), piece)) if piece else ""
         if tag is None:
             raise UnreadableError(wording.LANGUAGE.with_(language=shown(piece)))
         tags |= {tag: None} if tag else {}
@@ -88,6 +97,7 @@ def _is_luhn(digits: str) -> bool:
 
 def tidy_state(text: str) -> str:
     """The two letters of a state, from them or from its name: "Minnesota", "Minn."."""
+    text = re.sub(r"\b([A-Za-z])\. ?(?=[A-Za-z]\b)", r"\1", text)  # "N.D."
     state = state_named(tuple(re.sub("[^a-z]+", " ", text.lower()).split()))
     if state is None:
         raise UnreadableError(wording.STATE)
@@ -144,7 +154,7 @@ def doubt_website(typed: str, tidied: str) -> Message | None:
 
 def tidy_degrees(text: str) -> str:
     """Decimal degrees with a dot; "93.48 W" is -93.48, "45,13" (as some spreadsheets write it) is 45.13."""
-    found = _DEGREES_AS_TYPED.fullmatch(text.upper().replace("−", "-"))
+    found = _DEGREES_AS_TYPED.fullmatch(re.sub("[‐‑‒–—−]", "-", text.upper()))
     if not found:
         are_two = len(re.findall(r"[0-9]+\.[0-9]+", text)) == 2
         raise UnreadableError(wording.TWO_DEGREES if are_two else wording.DEGREES)

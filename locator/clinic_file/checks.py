@@ -8,27 +8,54 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import numpy as np
 
-from locator.clinic_file import wording
-from locator.clinic_file.letters import most_like
+from locator.clinic_file import kinds, wording
+from locator.clinic_file.completing import slug_of
+from locator.clinic_file.dates import day_first, other_reading
+from locator.clinic_file.header import LIKE, key, named
+from locator.clinic_file.letters import clean, most_like
 from locator.clinic_file.position_checks import half_position, misplaced
-from locator.clinic_file.problems import Problem
+from locator.clinic_file.problems import Problem, UnreadableError
 from locator.clinic_file.schema import Needed
 from locator.clinic_file.sheet import Sheet, TidyColumn
-from locator.clinics import SERVICES, Answer, Status
+from locator.clinics import COLUMNS, SERVICES, Answer, Status
 from locator.clinics.fact import is_wait_for_nobody
 from locator.places import zip_table
 from locator.words import Message
 
 Check = Callable[[Sheet], Iterable[Problem]]
 
+FEWEST_NEEDED = 4  # columns that every clinic must have, by which it is told what is none
 ORIGIN = ("as_of", "method", "source")  # when, how and from whom a fact was learned
 MOST_COMPARED = 1_000  # clinics among which a misspelled clinic_id is looked for
 
 
+def not_clinics(sheet: Sheet) -> Iterator[Problem]:
+    """Rows that are hardly a clinic: totals, notes, headings, a second table, the column names once more."""
+    needed = [name for name, column in sheet.columns.items() if column.column.needed is Needed.CELL]
+    cells = zip(*map(sheet.cells, needed), strict=True) if len(needed) >= FEWEST_NEEDED else ()
+    for place, row in enumerate(cells):
+        if named(sheet.typed("name", place)) == "name" and sheet.repeats_names(place):
+            yield sheet.row_problem(place, wording.NAMES_AGAIN)
+        elif row.count("") * 2 > len(needed):
+            blank = [name for name in needed if sheet.is_blank(name, place)]
+            if len(blank) * 2 > len(needed):
+                yield sheet.row_problem(place, wording.NOT_A_CLINIC.with_(columns=", ".join(blank)))
+
+
 def unreadable_cells(sheet: Sheet) -> Iterator[Problem]:
     """Cells of which it can't be told what was meant."""
-    for column in sheet.columns.values():
-        yield from _told(sheet, column, column.wrong)
+    for name, column in sheet.columns.items():
+        told = column.wrong
+        if name == "refers_to" and told:
+            told = {text: _by_name(sheet, text) or message for text, message in told.items()}
+        yield from _told(sheet, column, told)
+
+
+def _by_name(sheet: Sheet, text: str) -> Message | None:
+    """The clinic_ids to write in place of the clinics' names; None where one of them is not in the file."""
+    pieces = [piece for piece in re.split("[;\r\n]", text) if piece.strip()]
+    ids = [sheet.id_of_name.get(slug_of(piece)) for piece in pieces]
+    return wording.REFERS_BY_NAME.with_(ids=";".join(map(str, ids))) if all(ids) else None
 
 
 def doubtful_cells(sheet: Sheet) -> Iterator[Problem]:
@@ -52,6 +79,31 @@ def blank_cells(sheet: Sheet) -> Iterator[Problem]:
                     yield sheet.problem(name, place, wording.blank(name), "")
 
 
+def closed_elsewhere(sheet: Sheet) -> Iterator[Problem]:
+    """A clinic that a column of the person's own calls closed, and of which `status` says nothing."""
+    unsaid = {"", *kinds.STATUS.blanks}
+    for name, column in sheet.columns.items():
+        if name not in COLUMNS and re.search(LIKE["status"], key(name)):
+            for place, cell in enumerate(column.cells):
+                if _calls_closed(key(name), cell) and sheet.typed("status", place).lower() in unsaid:
+                    yield sheet.problem(name, place, wording.CLOSED_ELSEWHERE)
+
+
+def _calls_closed(name: str, cell: str) -> bool:
+    """Whether a cell says so in our words, "Closed (moved)", or answers its column's question: "Open?"."""
+    said = re.split("[^a-z -]", clean(cell).lower())[0].strip(" -")
+    asks_whether = re.search("(open|closed)(now)?$", name)
+    try:
+        if asks_whether and said:
+            return kinds.YES_NO.tidy(said) == (Answer.NO if asks_whether[1] == "open" else Answer.YES)
+    except UnreadableError:
+        pass
+    try:
+        return kinds.STATUS.tidy(said) in (Status.CLOSED, Status.TEMPORARILY_CLOSED)
+    except UnreadableError:
+        return False
+
+
 def same_id_twice(sheet: Sheet) -> Iterator[Problem]:
     """A clinic_id that an earlier clinic has."""
     for place, clinic_id in enumerate(sheet.cells("clinic_id")):
@@ -67,6 +119,17 @@ def dates_to_come(sheet: Sheet) -> Iterator[Problem]:
         for place, day in enumerate(column.cells if column.column.kind.is_date else ()):
             if day > today:
                 yield sheet.problem(name, place, wording.DATE_TO_COME)
+
+
+def days_or_months(sheet: Sheet) -> Iterator[Problem]:
+    """Dates that may begin with the day, as another one of the file does: "3/11" beside "20/10"."""
+    dates = {name: column for name, column in sheet.columns.items() if column.column.kind.is_date}
+    if any(day_first(typed) for column in dates.values() for typed in column.wrong):
+        for name, column in dates.items():
+            for place, (typed, day) in enumerate(zip(column.typed, column.cells, strict=True)):
+                if day and (other := other_reading(typed, day)):
+                    message = wording.DAY_OR_MONTH.with_(one=day, other=other)
+                    yield sheet.problem(name, place, message)
 
 
 def facts_without_origin(sheet: Sheet) -> Iterator[Problem]:
@@ -136,38 +199,44 @@ def same_phone_and_address(sheet: Sheet) -> Iterator[Problem]:
 def wrong_referrals(sheet: Sheet) -> Iterator[Problem]:
     """A clinic that sends people to itself, to nobody, or where the procedure is not done."""
     ids = list(sheet.place_of) if len(sheet.numbers) <= MOST_COMPARED else []
-    for place, named, to in sheet.referrals:
+    for place, target, to in sheet.referrals:
         if to == place:
-            yield sheet.problem("refers_to", place, wording.REFERS_TO_ITSELF, named)
+            yield sheet.problem("refers_to", place, wording.REFERS_TO_ITSELF, target)
         elif to is not None and sheet.cells("performs")[to] == Answer.NO:
-            yield sheet.problem("refers_to", place, wording.REFERS_TO_NO.with_(target=named), named)
-        elif to is None and named not in sheet.cells_passed_over:
-            nearest = most_like(named, ids, at_least=75)
+            yield sheet.problem("refers_to", place, wording.REFERS_TO_NO.with_(target=target), target)
+        elif to is None and target not in sheet.cells_passed_over:
+            if by_name := sheet.id_of_name.get(target):
+                message = wording.REFERS_BY_NAME.with_(ids=by_name)
+                yield sheet.problem("refers_to", place, message, target)
+                continue
+            nearest = most_like(target, ids, at_least=75)
             message = wording.REFERS_TO_ANOTHER if nearest else wording.REFERS_TO_NOBODY
             values = {"nearest": nearest} if nearest else {}
-            yield sheet.problem("refers_to", place, message.with_(target=named, **values), named)
+            yield sheet.problem("refers_to", place, message.with_(target=target, **values), target)
 
 
 def doubtful_referrals(sheet: Sheet) -> Iterator[Problem]:
     """A clinic named twice, one that is closed, or of which it is not known whether it performs."""
     seen: set[tuple[int, str]] = set()
-    for place, named, to in sheet.referrals:
-        if (place, named) in seen:
-            yield sheet.problem("refers_to", place, wording.REFERS_TWICE.with_(target=named), named)
-        seen.add((place, named))
+    for place, target, to in sheet.referrals:
+        if (place, target) in seen:
+            yield sheet.problem("refers_to", place, wording.REFERS_TWICE.with_(target=target), target)
+        seen.add((place, target))
         if to is None or to == place:
             continue
         if sheet.is_blank("performs", to):
-            yield sheet.problem("refers_to", place, wording.REFERS_TO_UNKNOWN.with_(target=named), named)
+            yield sheet.problem("refers_to", place, wording.REFERS_TO_UNKNOWN.with_(target=target), target)
         if sheet.cells("status")[to] in (Status.CLOSED, Status.TEMPORARILY_CLOSED):
-            yield sheet.problem("refers_to", place, wording.REFERS_TO_CLOSED.with_(target=named), named)
+            yield sheet.problem("refers_to", place, wording.REFERS_TO_CLOSED.with_(target=target), target)
 
 
 # An error keeps a file from going live; a warning asks for a second look.
 ERRORS: tuple[Check, ...] = (
     unreadable_cells,
     blank_cells,
+    closed_elsewhere,
     same_id_twice,
+    days_or_months,
     dates_to_come,
     half_position,
     misplaced,

@@ -143,17 +143,18 @@ def _ids(columns: Mapping[str, Sequence[str]], known: Mapping[tuple[str, str], s
     names = [clean(name) for name in columns["name"]]
     cities, zips = columns.get("city", blank), columns.get("zip", blank)
     own = [known.get((name.casefold(), cell.strip()[:5]), "") for name, cell in zip(names, zips, strict=True)]
-    short = [_slug(name) for name in names]
+    short = [slug_of(name) for name in names]
     often = Counter(short)
     taken: Counter[str] = Counter()
     ids = []
     for known_id, slug, city in zip(own, short, cities, strict=True):
-        wanted = known_id or (f"{slug}-{_slug(city)}".strip("-") if slug and often[slug] > 1 else slug)
+        wanted = known_id or (f"{slug}-{slug_of(city)}".strip("-") if slug and often[slug] > 1 else slug)
         taken[wanted] += 1
         ids.append(f"{wanted}-{taken[wanted]}" if wanted and taken[wanted] > 1 else wanted)
     return ids
 
 
-def _slug(text: str) -> str:
+def slug_of(text: str) -> str:
+    """The clinic_id that a name makes: "St. Cloud – North" is st-cloud-north."""
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     return re.sub("[^a-z0-9]+", "-", re.sub("['’]", "", plain)).strip("-")[:80].strip("-")

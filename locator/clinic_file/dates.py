@@ -17,7 +17,8 @@ MONTHS = (
 )  # fmt: skip
 
 _WEEKDAY = "(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]? )?"
-_TIME_OF_DAY = r"(?:[t ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)? ?(?:[ap]m|z|[+-][0-9]{2}:?[0-9]{2})?)?"
+_CLOCK = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?"
+_TIME_OF_DAY = rf"(?:(?:t|,? (?:at )?){_CLOCK} ?(?:[ap]m|z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?"
 _DAY, _MONTH, _YEAR = "(?P<day>[0-9]{1,2})", "(?P<month>[0-9]{1,2})", "(?P<year>(?:20)?[0-9]{2})"
 _NAME = "(?P<name>[a-z]{3,9})"
 _OF_MONTH = "(?:st|nd|rd|th)?"
@@ -36,6 +37,8 @@ _FORMS = (
 )
 # "Nov-26" is left out: Excel shows November 2026 so.
 _WITHOUT_YEAR = (_form(f"{_DAY}{_OF_MONTH}[- ]{_NAME}\\.?"), _form(f"{_NAME}\\.? {_DAY}{_OF_MONTH}"))
+_IN_NUMBERS = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2(?:20)?[0-9]{2}")
+LONGEST_MONTH = 31  # days
 _LEAP_YEARS_APART = 8  # at most: 1896 and 1904
 # A spreadsheet counts days from here, and shows the count where a cell has lost its format.
 _DAY_ZERO = date(1899, 12, 30)
@@ -44,13 +47,14 @@ _CENTURY = (date(2000, 1, 1), date(2099, 12, 31))
 
 
 def tidy_date(text: str, today: date) -> str:
-    """The date in ISO form. Numbers alone are month first, as in the US; two digits of a year are 20xx.
+    """The date in ISO form. Numbers alone are month first, as in the US; two digits of a year are 20xx
+    up to next year, and 19xx after that.
 
     A day without a year is the last one up to `today`. A spreadsheet's count of days is a date too. Raises
     UnreadableError for anything else, such as a day before the month or a year before 2000.
     """
     text = text.lower()
-    day = _whole(text) or _counted(text) or _latest(text, today)
+    day = _whole(text, today) or _counted(text) or _latest(text, today)
     if day is None:
         raise UnreadableError(wording.DATE)
     return day.isoformat()
@@ -68,11 +72,26 @@ def doubt_date(typed: str, tidied: str) -> Message | None:
     return None
 
 
-def _whole(text: str) -> date | None:
+def day_first(text: str) -> bool:
+    """Whether a date in numbers can only begin with its day, as in most of the world: "20/10/2026"."""
+    found = _IN_NUMBERS.fullmatch(clean(text))
+    return bool(found and int(found[3]) <= len(MONTHS) < int(found[1]) <= LONGEST_MONTH)
+
+
+def other_reading(typed: str, tidied: str) -> str:
+    """The date that one in numbers would be if it began with its day; "" where it can't or is the same."""
+    year, month, day = tidied.split("-")
+    may_be = _IN_NUMBERS.fullmatch(clean(typed)) and int(day) <= len(MONTHS) and day != month
+    return f"{year}-{day}-{month}" if may_be else ""
+
+
+def _whole(text: str, today: date) -> date | None:
     for form in _FORMS:
         if found := form.fullmatch(text):
             parts = found.groupdict()
-            return _day(2000 + int(parts["year"][-2:]), parts)
+            year = 2000 + int(parts["year"][-2:])
+            is_past = len(parts["year"]) == 2 and year > today.year + 1
+            return None if is_past else _day(year, parts)
     return None
 
 

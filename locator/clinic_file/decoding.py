@@ -18,7 +18,13 @@ _NOT_TEXT = (
     (b"\x1f\x8b", wording.ZIP_FILE),
     (b"{\\rtf", wording.WORD),
 )
-_WEB_PAGE = (b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")
+_WEB_PAGE = (b"<!doctype", b"<html", b"<head", b"<body")
+_XML = (  # by what stands near their start, in small letters
+    (b"<html", wording.WEB_PAGE),
+    (b"office:document", wording.OPEN_DOCUMENT),
+    (b"excel.sheet", wording.XML_SPREADSHEET),
+    (b"office:spreadsheet", wording.XML_SPREADSHEET),
+)
 _LOOKED_AT = 4096  # bytes at the start that give a file away
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -65,7 +71,11 @@ def _refuse_what_is_no_text(data: bytes) -> None:
     for start, message in _NOT_TEXT:
         if data.startswith(start):
             raise RefusedError(message)
-    if data.removeprefix(codecs.BOM_UTF8)[:_LOOKED_AT].lstrip().lower().startswith(_WEB_PAGE):
+    start = data.removeprefix(codecs.BOM_UTF8)[:_LOOKED_AT].lstrip().lower()
+    if start.startswith(b"<?xml"):
+        found = (message for mark, message in _XML if mark in start)
+        raise RefusedError(next(found, wording.XML))
+    if start.startswith(_WEB_PAGE):
         raise RefusedError(wording.WEB_PAGE)
 
 

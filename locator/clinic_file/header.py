@@ -23,7 +23,7 @@ _SAME = {
     "latitude": "lat",
     "longitude": "long lon lng",
     "website": "websiteurl webaddress weburl url",
-    "opening_hours": "hours openhours officehours businesshours clinichours hoursofoperation",
+    "opening_hours": "hours openhours hoursopen officehours businesshours clinichours hoursofoperation",
     "evaluates": "evaluate evaluateskyphoplasty evaluatesforkyphoplasty",
     "evaluates_as_of": "evaluatesdate",
     "performs": "perform performskyphoplasty",
@@ -31,6 +31,7 @@ _SAME = {
     "refers_to": "referto",
     "listing_as_of": "listingdate",
     "languages": "language spokenlanguages languagesspoken",
+    "status": "openorclosed openclosed",
     "step_free": "stepfreeaccess stepfreeentrance",
     "new_patients": "acceptingnewpatients acceptsnewpatients takesnewpatients",
     "wait_weeks": "waitinweeks weekstowait",
@@ -39,6 +40,13 @@ _SAME = {
 }
 # Names that mean our column as well as another name of it does: with both there, either may be it.
 _AS_LIKELY = {"address": "street"}
+# What brackets after a name of ours may hold without making it something else: the form of its cells.
+_FORM = (
+    "required optional blank format form if known or and the of in eg clinic clinics kyphoplasty "
+    "open closed temporarily yes no y n us usa wgs wgs84 84 decimal degrees local time hour hours 24 24h "
+    "code codes id ids iso yyyy mm dd weeks number digit digits letter letters 2 5 10"
+)
+_IN_BRACKETS = re.compile(r"(.+?)\s*[(\[]([^()\[\]]*)[)\]]\W*")
 # Names that may mean it or something of the person's own: asked about where our column is missing, guessed
 # where a person looks on. Patterns that are looked for in letters and digits alone, the likeliest first.
 LIKE = {
@@ -49,13 +57,22 @@ LIKE = {
     "state": "^st$|state|^region$|^province$",
     "zip": "zip|^postal$|postalcode|postcode",
     "phone": "phone|contact|^tel|^ph$",
+    "latitude": "latitude|gpslat|geolat",
+    "longitude": "longitude|gpslon|gpslng|geolon|geolng",
     "referral_fax": "fax",
     "website": "website|webpage|homepage|^web$|^link$",
+    "status": "status|^isopen|^isclosed|^open$|^opennow$|closed$",
     "opening_hours": "hours|^open$",
     "evaluates": "eval|consult",
     "performs": "procedure|kypho|perform|augmentation",
-    "refers_to": "refersto|sendsto|referredto",
+    "refers_to": "refersto|sendsto|referredto|^referrals?$",
     "access_notes": "parking|entrance",
+    "languages": "language",
+    "step_free": "stepfree|wheelchair|accessible|accessibility",
+    "phone_steps": "phonemenu|phonetree|phonestep|phoneprompt",
+    "new_patients": "newpatients|acceptingpatients|acceptspatients|takingpatients|takespatients",
+    "wait_weeks": "^wait",
+    "npi": "^npi|npi$|nationalprovider",
 }
 _LONGEST_NAME = 40  # letters and digits of a cell that may be a column name
 _FEWEST_LIKELY = 4  # cells that are or may be our names, and half of the row: a row of names
@@ -72,12 +89,25 @@ OURS = {key(column.name): column.name for column in SCHEMA} | {
 _NAMES = frozenset(OURS.values())
 
 
+def named(name: str) -> str:
+    """The column of ours that a name certainly stands for, or "": "ZIP Code", "Latitude (WGS84)"."""
+    if ours := OURS.get(key(name)):
+        return ours
+    found = _IN_BRACKETS.fullmatch(name)
+    words = re.findall("[a-z0-9]+", found[2].casefold()) if found else []
+    return OURS.get(key(found[1]), "") if found and set(_FORM.split()).issuperset(words) else ""
+
+
 def found_in(typed: Sequence[str]) -> list[str]:
     """The column of ours that each name certainly stands for; "" where it may be the person's own."""
     keys = [key(cell) for cell in typed]
     by_another_name = {OURS[name] for name in keys if name in OURS and name != key(OURS[name])}
     likely = {name: ours for name, ours in _AS_LIKELY.items() if ours in by_another_name}
-    return [OURS.get(name) or likely.get(name, "") for name in keys]
+    certain = [OURS.get(name) or likely.get(name, "") for name in keys]
+    in_brackets = [named(cell) for cell in typed]
+    return [
+        ours or ("" if other in certain else other) for ours, other in zip(certain, in_brackets, strict=True)
+    ]
 
 
 def likeliest(pattern: str, keys: Collection[str]) -> Iterator[str]:
@@ -117,16 +147,17 @@ class Header:
 
 def names_known(cells: Sequence[str]) -> int:
     """How many of our columns `cells` name."""
-    return len({OURS.get(key(cell)) for cell in cells} - {None})
+    return len({named(cell) for cell in cells} - {""})
 
 
 def are_names(cells: Sequence[str]) -> bool:
     """Whether `cells` can be column names. A row of clinics may hold one or two by chance: "phone"."""
-    filled = [name for name in map(key, cells) if name]
+    filled = [cell for cell in cells if key(cell)]
     known = names_known(filled)
     if known >= 3 or (known and known == len(filled)):
         return True
-    likely = sum(name not in OURS and len(name) <= _LONGEST_NAME and _may_be_a_name(name) for name in filled)
+    others = [key(cell) for cell in filled if not named(cell)]
+    likely = sum(len(name) <= _LONGEST_NAME and _may_be_a_name(name) for name in others)
     return known + likely >= max(_FEWEST_LIKELY, len(filled) / 2)
 
 
@@ -171,7 +202,7 @@ def _matched(typed: Sequence[str], matching: Matching) -> tuple[list[str], dict[
     for place, (found, label) in enumerate(zip(found_in(typed), labels(typed), strict=True)):
         ours = matching.columns.get(label, (found,) if found else ())
         # A name of ours for something else would be taken for it again in the tidied file.
-        own = f"{label} (own)" if key(label) in OURS else label
+        own = f"{label} (own)" if named(label) else label
         names.append(ours[0] if ours else own)
         also |= dict.fromkeys(ours[1:], place)
     return names, also
@@ -199,12 +230,13 @@ def _missing(names: Collection[str], own: Mapping[str, str], row: int) -> Iterat
 
 
 def _slips(names: Collection[str], own: Mapping[str, str], row: int) -> Iterator[Problem]:
-    """Columns that look like a slip for one that a file need not have, and would be passed over."""
+    """Columns that look like one of ours that a file need not have, and would be passed over."""
     absent = {
         key(column.name): column.name
         for column in SCHEMA
         if column.needed is Needed.NOT and column.name not in names
     }
     for own_key, name in own.items():
-        if near := most_like(own_key, list(absent), at_least=85):
-            yield Problem(row, shown(name), shown(name), wording.COLUMN_LIKE.with_(column=absent[near]))
+        alike = (ours for ours in absent.values() if re.search(LIKE.get(ours, "$^"), own_key))
+        if ours := next(alike, "") or absent.get(most_like(own_key, list(absent), at_least=85), ""):
+            yield Problem(row, shown(name), shown(name), wording.COLUMN_LIKE.with_(column=ours))

@@ -1,7 +1,8 @@
 """Opening hours as people write them, tidied into the OpenStreetMap form that computers read.
 
 "Mon-Fri 8am-5pm", "M-Th 7-7, F 8-4:30" and "Mon 8-12, 1-5" are understood. What has that form already is kept
-as typed. What could mean two things is refused: a patient would stand before a locked door.
+as typed, but for "Mo-Fr 8:00-5:00", which is read like any other. What could mean two things is refused: a
+patient would stand before a locked door.
 """
 
 from __future__ import annotations
@@ -14,25 +15,27 @@ from operator import itemgetter
 import opening_hours
 
 from locator.clinic_file import wording
-from locator.clinic_file.hours_words import DAYS, HOLIDAYS, Kind, Span, Token, tokens_of
+from locator.clinic_file.hours_words import DAY, DAYS, HOLIDAYS, NOON, Kind, Span, Token, tokens_of
 from locator.clinic_file.letters import clean
 from locator.clinic_file.problems import UnreadableError
 from locator.words import Message
 
 LONGEST = 255  # characters; OpenStreetMap's own limit for a value
 EARLIEST_HOUR = 6  # few clinics open sooner, and many people leave out "pm"
+LONGEST_OVERNIGHT = 14 * 60  # minutes; where a longer span runs past midnight, "pm" may have been left out
 BY_APPOINTMENT = '"by appointment"'
 
 Week = dict[str, list[Span]]  # by day; no span at all means closed
 
 _SPAN = re.compile(r"([0-9]{1,2}):([0-9]{2}) ?- ?([0-9]{1,2}):([0-9]{2})")
+_QUOTED = re.compile('"[^"]*"')
 _DAYS_WITH_TIMES = re.compile("([A-Za-z][A-Za-z, -]*) [0-9]")
 
 
 def tidy_hours(text: str) -> str:
     """The hours in OpenStreetMap form; raises UnreadableError where they can't be read with certainty."""
     typed = text.rstrip("; ")
-    if is_osm(typed):
+    if is_osm(typed) and not any(map(_lacks_pm, _spans_in(typed))):
         return typed
     if re.fullmatch(r"by appointment(?: only)?\.?", typed.lower()):
         return BY_APPOINTMENT
@@ -51,18 +54,35 @@ def doubt_hours(typed: str, tidied: str) -> Message | None:
     """What to look at again, or None: what we made of it, or what is right in form but rarely meant."""
     if tidied != clean(typed).rstrip("; "):
         return wording.READ_AS.with_(tidied=tidied)
-    rules = [rule.strip() for rule in re.sub('"[^"]*"', "", tidied).split(";")]
+    rules = [rule.strip() for rule in _QUOTED.sub("", tidied).split(";")]
     days = [found[1] for rule in rules if (found := _DAYS_WITH_TIMES.match(rule))]
-    spans = [tuple(map(int, span)) for rule in rules for span in _SPAN.findall(rule)]
-    if any((0, 0) != span[2:] <= span[:2] for span in spans):
+    spans = _spans_in(tidied)
+    if any(0 != end <= start for start, end in spans):
         return wording.HOURS_PAST_MIDNIGHT
-    if any(start_hour < EARLIEST_HOUR and end_hour != 24 for start_hour, _, end_hour, _ in spans):
+    if any(start < EARLIEST_HOUR * 60 and end != DAY for start, end in spans):
         return wording.HOURS_AT_NIGHT
-    if any(re.fullmatch("[A-Za-z, -]+", rule) and not re.search("off|closed", rule) for rule in rules):
+    bare = [rule.lower() for rule in rules if re.fullmatch("[A-Za-z, -]+", rule)]
+    if len(bare) == len(rules) and all(re.search("off|closed", rule) for rule in bare):
+        return wording.HOURS_NEVER
+    if any("unknown" in rule for rule in bare):
+        return wording.HOURS_UNKNOWN
+    if not all(re.search("off|closed|sunrise|sunset|dawn|dusk", rule) for rule in bare):
         return wording.HOURS_WITHOUT_TIMES
     if any(_SPAN.match(rule) for rule in rules):
         return wording.HOURS_WITHOUT_DAYS
     return wording.HOURS_TWICE if len(set(days)) < len(days) else None
+
+
+def _spans_in(text: str) -> list[Span]:
+    """Each span of time in OpenStreetMap form, but for comments; "24:00" ends a day, "00:00" the next one."""
+    found = ([int(part) for part in span] for span in _SPAN.findall(_QUOTED.sub("", text)))
+    return [(start * 60 + minute, end * 60 + last_minute) for start, minute, end, last_minute in found]
+
+
+def _lacks_pm(span: Span) -> bool:
+    """Whether an end that runs past midnight may as well be in the afternoon: "8:00-5:00"."""
+    start, end = span
+    return 0 < end <= start < end + NOON and end + DAY - start > LONGEST_OVERNIGHT
 
 
 def _week_of(tokens: Iterable[Token]) -> Week:

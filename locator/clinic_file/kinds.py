@@ -10,7 +10,7 @@ from functools import cache, partial
 
 from locator.clinic_file import cells, hours, wording
 from locator.clinic_file.dates import doubt_date, tidy_date
-from locator.clinic_file.letters import clean, clean_lines, ungarbled
+from locator.clinic_file.letters import clean, clean_lines, clean_text, ungarbled, without_entities
 from locator.clinic_file.problems import UnreadableError
 from locator.clinics import Answer, Method, Status
 from locator.words import Message
@@ -32,6 +32,10 @@ FORMULA_ERRORS = frozenset((
 ))  # fmt: skip
 
 
+# What a workbook's cell becomes that holds a formula without its result.
+NO_RESULT = "#NO RESULT"
+
+
 def _no_formula_error(text: str) -> str:
     if text in FORMULA_ERRORS:
         raise UnreadableError(wording.FORMULA_ERROR)
@@ -39,8 +43,12 @@ def _no_formula_error(text: str) -> str:
 
 
 def _doubt_text(typed: str, tidied: str) -> Message | None:
-    if typed != tidied and ungarbled(typed) != typed:
+    if typed != tidied and without_entities(ungarbled(typed)) != typed:
         return wording.READ_AS.with_(tidied=tidied)
+    if re.search("</?[a-zA-Z][^<>]*>", tidied):
+        return wording.TAGS
+    if "\\" in tidied:
+        return wording.BACKSLASH
     return wording.LOST_LETTERS if "\N{REPLACEMENT CHARACTER}" in tidied else None
 
 
@@ -61,6 +69,7 @@ class Kind:
     longest: int = 100
     clean: Callable[[str], str] = clean
     is_date: bool = False
+    is_own: bool = False  # of a column that is not ours, in which anything may stand
 
     def on(self, today: date) -> Kind:
         """The kind as it is read on that day: a date without a year is the last such one."""
@@ -73,6 +82,12 @@ class Kind:
             text = _without_excel_guard(text)
         if len(text) > self.longest:
             raise UnreadableError(wording.TOO_LONG.with_(longest=wording.Amount(self.longest)))
+        if text == NO_RESULT:
+            if self.is_own:
+                return "", None
+            raise UnreadableError(wording.FORMULA_WITHOUT_RESULT)
+        if text in FORMULA_ERRORS and not self.is_free_text:
+            raise UnreadableError(wording.FORMULA_ERROR)
         if not text or text.lower() in self.blanks:
             return "", None
         tidied = self.tidy(text)
@@ -104,9 +119,16 @@ def _choice(spellings: Mapping[str, tuple[str, ...]], otherwise: Message) -> Kin
     return Kind(tidy, described=described, blanks=_BLANK_ANSWERS)
 
 
-TEXT = Kind(_no_formula_error, _doubt_text, is_free_text=True, blanks=frozenset(), longest=LONGEST_TEXT)
+TEXT = Kind(
+    _no_formula_error,
+    _doubt_text,
+    is_free_text=True,
+    blanks=frozenset(),
+    longest=LONGEST_TEXT,
+    clean=clean_text,
+)
 NAME = replace(TEXT, blanks=BLANKS)
-EXTRA = Kind(is_free_text=True, blanks=frozenset(), longest=LONGEST_CELL, clean=clean_lines)
+EXTRA = Kind(is_free_text=True, blanks=frozenset(), longest=LONGEST_CELL, clean=clean_lines, is_own=True)
 SLUG = Kind(cells.tidy_slug, described=_text_like(cells.SLUG.pattern))
 SLUGS = Kind(
     cells.tidy_slugs,

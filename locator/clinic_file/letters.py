@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import unescape
+from html.entities import html5
 
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
@@ -22,9 +24,18 @@ _RARE_SPACE = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _FOLLOWING = "".join(bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xC0))
 # UTF-8 read as Windows-1252 turns "é" into "Ã©" and "–" into "â€“". Only the beginnings that stand for
 # accents, dashes, quotation marks and the like are looked for, so that real words are left alone.
-_GARBLED = re.compile(f"[ÂÃÄÅ][{re.escape(_FOLLOWING)}]|â[€‚„][{re.escape(_FOLLOWING)}]")
+# Read as ISO 8859-1 the bytes from 0x80 to 0x9F become control characters.
+_GARBLED = re.compile(
+    f"[ÂÃÄÅ][{re.escape(_FOLLOWING)}\x80-\x9f]|â[€‚„\x80-\x82][{re.escape(_FOLLOWING)}\x80-\x9f]"
+)
+# The same for what an older Mac reads: "é" is "√©" and "–" is "‚Äì".
+_FOLLOWING_ON_MAC = bytes(range(0x80, 0xC0)).decode("mac_roman")
+_GARBLED_ON_MAC = re.compile(f"[√¬][{re.escape(_FOLLOWING_ON_MAC)}]|‚Ä[{re.escape(_FOLLOWING_ON_MAC)}]")
 # Text that can be printed has no other spaces than " ", and without one of these letters it is clean.
-_TO_CLEAN = re.compile(f"[ÂÃÄÅâ{_INVISIBLE_LETTERS}]")
+_TO_CLEAN = re.compile(f"[ÂÃÄÅâ√¬‚{_INVISIBLE_LETTERS}]")
+
+# A letter as a web page writes it: "&amp;", "&#39;", "&eacute;".
+_ENTITY = re.compile("&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z][A-Za-z0-9]+);")
 
 # A spreadsheet runs text that begins like this as a formula. An apostrophe before it says that it is text.
 FORMULA_START = r"[=+\-@＝＋－＠]"
@@ -47,8 +58,25 @@ def clean_lines(text: str) -> str:
 
 
 def ungarbled(text: str) -> str:
-    """`text` with the letters put right that were saved as UTF-8 and then read as Windows-1252."""
-    return _GARBLED.sub(lambda found: bytes(map(_byte_shown_as, found[0])).decode(), text)
+    """`text` with the letters put right that were saved as UTF-8 and then read as something else."""
+    text = _GARBLED.sub(lambda found: bytes(map(_byte_shown_as, found[0])).decode(), text)
+    return _GARBLED_ON_MAC.sub(lambda found: found[0].encode("mac_roman").decode(), text)
+
+
+def without_entities(text: str) -> str:
+    """`text` with plain letters for those that are written as in a web page: "North &amp; Spine"."""
+    return _ENTITY.sub(lambda found: _plain(found[0]), text)
+
+
+def clean_text(text: str) -> str:
+    """`text` as `clean` has it, and without what a web page would write otherwise."""
+    while "&" in text and (plain := without_entities(text)) != text:
+        text = plain
+    return clean(text)
+
+
+def _plain(entity: str) -> str:
+    return unescape(entity) if entity[1] == "#" or entity[1:] in html5 else entity
 
 
 def most_like(text: str, names: Sequence[str], at_least: float) -> str:

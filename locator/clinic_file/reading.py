@@ -13,7 +13,7 @@ import pandas as pd
 from locator.clinic_file import checks, wording, workbook
 from locator.clinic_file.completing import completed
 from locator.clinic_file.decoding import decode
-from locator.clinic_file.header import Matching
+from locator.clinic_file.header import Matching, names_known
 from locator.clinic_file.kinds import DATE, EXTRA
 from locator.clinic_file.problems import Problem, RefusedError, first_of_each_kind
 from locator.clinic_file.rows import Table, read_table
@@ -77,9 +77,13 @@ def read_rows(table: Table, *, today: date, matching: Matching | None = None) ->
     # A column that is missing is no error once it was filled in.
     filled = typed.keys() - table.columns.keys()
     of_header = [error for error in table.header.errors if error.column not in filled]
-    errors = chain(of_header, table.problems, *(check(sheet) for check in checks.ERRORS))
-    of_cells = chain.from_iterable(check(sheet) for check in checks.WARNINGS)
-    warnings = chain(table.doubts, table.header.warnings, doubts, of_cells)
+    strange = {problem.row: problem for problem in checks.not_clinics(sheet)}
+    wrong, doubted = (
+        [one for check in every for one in check(sheet) if one.row not in strange]
+        for every in (checks.ERRORS, checks.WARNINGS)
+    )
+    errors = chain(of_header, table.problems, strange.values(), wrong)
+    warnings = chain(table.doubts, table.header.warnings, doubts, doubted)
     rows = len(table.rows) + len(table.passed_over)
     if not rows:
         errors = chain(errors, [Problem(None, "", "", wording.NO_CLINICS)])
@@ -94,13 +98,30 @@ def table_in(data: bytes) -> Table:
     if not data.startswith(workbook.ZIP_START):
         text, doubts = decode(data)
         return _doubted(read_table(text), doubts)
-    for text, doubts in workbook.sheets_of(data):
+    return _table_of_workbook(data)
+
+
+def _table_of_workbook(data: bytes) -> Table:
+    """The first sheet with all columns that a file must have, or else the one with the most of ours."""
+    best: Table | None = None
+    for sheet in workbook.sheets_of(data):
+        if sheet.is_hidden and best:
+            break
         try:
-            return _doubted(read_table(text, workbook.SEPARATOR), doubts)
+            table = _doubted(read_table(sheet.text, workbook.SEPARATOR), sheet.doubts)
         except RefusedError as refusal:
             if refusal.problem.message != wording.NO_HEADER:
                 raise
-    raise RefusedError(wording.NO_SHEET)
+            continue
+        if sheet.is_hidden:
+            raise RefusedError(wording.HIDDEN_SHEET, value=sheet.title)
+        if not table.header.errors:
+            return table
+        if best is None or names_known(table.header.typed) > names_known(best.header.typed):
+            best = table
+    if best is None:
+        raise RefusedError(wording.NO_SHEET)
+    return best
 
 
 def _doubted(table: Table, doubts: tuple[Problem, ...]) -> Table:

@@ -210,6 +210,6 @@ def _nameless(header: Header, rows: Mapping[int, Cells], counting: Sequence[int]
             strays = {width: " ".join(filter(None, cells[width:])), **strays}
         for place, text in strays.items():
             if text.strip():
-                message = wording.NAMELESS_COLUMN.with_(letters=get_column_letter(place + 1))
+                message = wording.NAMELESS_COLUMN.with_(row=header.row, letters=get_column_letter(place + 1))
                 yield Problem(number, "", shown(text), message)
                 break

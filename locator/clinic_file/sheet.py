@@ -10,6 +10,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from locator.clinic_file.completing import slug_of
+from locator.clinic_file.header import key, named
 from locator.clinic_file.problems import Problem, UnreadableError, shown
 from locator.clinic_file.schema import Column
 from locator.places import zip_table
@@ -80,6 +82,26 @@ class Sheet:
         """What is wrong with a cell; `value` is what was there, where that is not the whole cell."""
         text = self.typed(column, place) if value is None else value
         return Problem(self.numbers[place], column, shown(text), message)
+
+    def row_problem(self, place: int, message: Message) -> Problem:
+        """What is wrong with a whole row; what was there is shown from its beginning."""
+        cells = (self.typed(name, place) for name in self.columns)
+        return Problem(self.numbers[place], "", shown(" ".join(filter(None, cells))), message)
+
+    def repeats_names(self, place: int) -> bool:
+        """Whether the cells that are filled in hold the names of their own columns."""
+        filled = [(name, text) for name in self.columns if (text := self.typed(name, place))]
+        same = sum(key(named(text) or text) == key(name) for name, text in filled)
+        return same > len(filled) / 2
+
+    @cached_property
+    def id_of_name(self) -> dict[str, str]:
+        """The clinic_id of each clinic that has one, by what its name makes."""
+        return {
+            slug_of(name): clinic_id
+            for name, clinic_id in zip(self.cells("name"), self.cells("clinic_id"), strict=True)
+            if name and clinic_id
+        }
 
     @cached_property
     def latitude(self) -> Degrees:

@@ -30,7 +30,17 @@ OTHER_SHEETS = N_(
 NO_SHEET = N_(
     "No sheet of this workbook has our column names: put clinic_id, name, street and so on in row 1."
 )
+HIDDEN_SHEET = N_(
+    "The sheet with our column names is hidden: right-click any sheet's tab in Excel, choose Unhide, "
+    "show that sheet and save the workbook again."
+)
 OPEN_DOCUMENT = N_("This is an OpenDocument spreadsheet: save it as CSV with UTF-8 and use that file.")
+XML_SPREADSHEET = N_(
+    "This is an Excel spreadsheet in the old XML form: save it as .xlsx or CSV UTF-8 and use that file."
+)
+XML = N_(
+    "This is an XML file, not a spreadsheet: save the clinic list as .xlsx or CSV UTF-8 and use that file."
+)
 NUMBERS = N_("This is a Numbers spreadsheet: export it as CSV and use that file.")
 WORD = N_("This is a text document, not a spreadsheet: use the clinic list saved as CSV UTF-8.")
 PDF = N_("This is a PDF: save the spreadsheet that it was made from as CSV UTF-8 and use that file.")
@@ -64,9 +74,11 @@ OPEN_QUOTE = N_('A quotation mark (") opens here and never closes: close it or t
 ENDLESS_CELL = N_('A cell here has no end in sight: look for a quotation mark (") that never closes.')
 HALF_A_ROW = N_("The file stops in the middle of this row: save or send it again so that nothing is missing.")
 NAMELESS_COLUMN = N_(
-    "Row 1 has no column name above this text, in column %(letters)s: name that column or "
+    "Row %(row)s has no column name above this text, in column %(letters)s: name that column or "
     "delete it, or if a comma in an address split the text off, put quotation marks around that cell."
 )
+NOT_A_CLINIC = N_("This row lacks %(columns)s: if it is not a clinic, delete it, or else fill them in.")
+NAMES_AGAIN = N_("This row has the column names once more: delete it.")
 ROW_NUMBERS = N_(
     "Column %(letters)s has no name and only counts the rows, so we left it out: if it is more, name it."
 )
@@ -83,7 +95,11 @@ NO_SUCH_FACT = N_(
 TITLES = N_(
     "The column names stand in row %(row)s, so we left out what is above: if that is a clinic, move it down."
 )
-COLUMN_LIKE = N_("This column is kept but not used: if %(column)s is meant, write it so.")
+COLUMN_LIKE = N_("This column is kept but not used: if it holds what we call %(column)s, name it %(column)s.")
+CLOSED_ELSEWHERE = N_(
+    "This may say that the clinic is closed, but patients would find it as open: name this column status, "
+    "or add a column status and write open or closed there."
+)
 
 # --- cells ---------------------------------------------------------------------------------------------
 TOO_LONG = N_("This is too long: use %(longest)s letters or fewer.")
@@ -115,13 +131,27 @@ HOURS = N_("We can't be sure how to read these hours: write them as in Mo-Fr 08:
 HOURS_WITHOUT_TIMES = N_(
     "Without times this means open day and night: add the times, as in Mo-Fr 08:00-17:00."
 )
+HOURS_NEVER = N_(
+    "These hours say that the clinic is never open: write when it is open, or if it is closed, "
+    "write that in status."
+)
+HOURS_UNKNOWN = N_("These hours say that nobody knows them: find out and write them, or leave this blank.")
 HOURS_WITHOUT_DAYS = N_("Without days this means every day: add the days, as in Mo-Fr 08:00-17:00.")
 HOURS_AT_NIGHT = N_("These hours begin before 6 am: if the afternoon is meant, write it as in 13:00-17:00.")
 HOURS_PAST_MIDNIGHT = N_("These hours run past midnight: if the afternoon is meant, write it as in 17:00.")
 HOURS_TWICE = N_(
     "The later hours replace the earlier ones of the same days: join them, as in Mo 08:00-12:00,13:00-17:00."
 )
+FORMULA_WITHOUT_RESULT = N_(
+    "This cell holds a formula, but the file lacks its result: open it in Excel and save it again, "
+    "or type the text itself."
+)
 FORMULA_ERROR = N_("A formula of the spreadsheet failed here: type the text itself.")
+TAGS = N_("This has marks of a web page in it, between < and >: type the text alone.")
+BACKSLASH = N_(
+    "There is a backslash here, as some programs write before a quotation mark: "
+    "take it out and look whether the text is whole."
+)
 LOST_LETTERS = N_("Some letters were lost and show as \N{REPLACEMENT CHARACTER}: type the text again.")
 
 ADDRESS_SPLIT = N_(
@@ -142,6 +172,10 @@ SAME_ID = N_("Row %(row)s has the same clinic_id: give each clinic its own.")
 SAME_PHONE_AND_ADDRESS = N_(
     "Row %(row)s has the same phone and address: if it is the same clinic, keep only one of the rows."
 )
+DAY_OR_MONTH = N_(
+    "Another date of this file begins with the day, so this may be %(one)s or %(other)s: "
+    "write year-month-day."
+)
 DATE_TO_COME = N_("This date is still to come: write the day on which it was learned.")
 HALF_A_POSITION = N_("Only one of latitude and longitude is filled in: fill in both or neither.")
 MINUS_LOST = N_("The minus sign of the longitude is missing: put it back, as in -93.4840.")
@@ -155,6 +189,9 @@ SWAPPED_AND_MINUS_LOST = N_(
     "write them as in 45.1300 and -93.4840."
 )
 OUTSIDE_US = N_("This position is not in the US: correct it, or leave latitude and longitude blank.")
+OUTSIDE_STATE = N_(
+    "This position is not in %(state)s: correct the position or the state, and look at the ZIP code again."
+)
 FAR_FROM_ZIP = N_(
     "This is %(miles)s miles from the center of %(zip_code)s: correct the position or the ZIP code."
 )
@@ -179,6 +216,7 @@ WAIT_FOR_NOBODY = N_("A wait is given, but new_patients says no: clear this cell
 REFERS_TO_ITSELF = N_("The clinic refers people to itself: take its own clinic_id out.")
 REFERS_TO_NOBODY = N_("No clinic here has the clinic_id %(target)s: use one from the clinic_id column.")
 REFERS_TO_ANOTHER = N_("No clinic here has the clinic_id %(target)s: if %(nearest)s is meant, write that.")
+REFERS_BY_NAME = N_("A clinic is named here, not its clinic_id: write %(ids)s.")
 REFERS_TO_NO = N_(
     "%(target)s does not perform the procedure: name a clinic that does, or correct its performs cell."
 )

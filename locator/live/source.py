@@ -101,7 +101,12 @@ class FileSource:
     def _cannot_open(self, error: OSError) -> SourceAwayError:
         self.forget()
         return SourceAwayError(
-            N_("%(file)s can't be opened: %(reason)s.", file=self.name, reason=error.strerror)
+            N_(
+                "%(file)s can't be opened: %(reason)s. "
+                "See that it is there, under this name, and may be read.",
+                file=self.name,
+                reason=error.strerror,
+            )
         )
 
 

@@ -11,7 +11,7 @@ from locator.clinic_file import how_many
 from locator.clinic_file.checked_file import CheckedFile, TidiedHours
 from locator.clinic_file.geocoder import Located, Verdict
 from locator.clinics import Network
-from locator.clinics.changes import FileChanges, SharedNames, clinics_gone, loss
+from locator.clinics.changes import FileChanges, SharedNames, loss
 from locator.templates.rendering import render
 from locator.words import ngettext, number
 from locator.words.amounts import some_of
@@ -33,7 +33,7 @@ def verdict(file: CheckedFile, live: Network) -> Markup:
         "check_verdict.html",
         file=file,
         clinics=len(file.network) if file.network else 0,
-        gone=len(clinics_gone(live, file.network)) if file.network else 0,
+        gone=len(lost.gone) if lost else 0,
         errors=how_many(file.reading.errors, "error"),
         warnings=how_many(warnings, "warning") if warnings else "",
         is_held=lost is not None and lost.is_heavy,

@@ -13,14 +13,16 @@ from locator.clinic_file.kinds import Kind
 from locator.clinic_file.problems import UnreadableError
 from locator.clinic_file.schema import SCHEMA
 from locator.places.states import codes_by_name
-from tests.clinic_file.made import clinic_of, errors_of
+from tests.clinic_file.made import clinic_of, errors_of, read_rows
 
 LETTERS = st.characters(codec="utf-8")
 KINDS = {column.name: column.kind for column in SCHEMA} | {"a column of the person's own": kinds.EXTRA}
 
 # What the contract writes, and so leaves as it is: Western letters with one space between words, and so on.
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
-_PLAIN_TEXT = "[!-&(-~¡-¬®-ÁÆ-áã-ɏ‐-‧][!-~¡-¬®-ÁÆ-áã-ɏ‐-‧]*(?: [!-~¡-¬®-ÁÆ-áã-ɏ‐-‧]+)*"
+# Without what programs leave behind: backslashes, "<" of a tag, and "¬" of UTF-8 that a Mac misread.
+_LETTER = r"!-;=-\[\]-~¡-«®-ÁÆ-áã-ɏ‐-‧"
+_PLAIN_TEXT = rf"[!-&(-;=-\[\]-~¡-«®-ÁÆ-áã-ɏ‐-‧][{_LETTER}]*(?: [{_LETTER}]+)*"
 _PHONE = r"[2-9][0-9]{2}-[2-9][0-9]{2}-[0-9]{4}(?: ext\. [0-9]{1,6})?"
 _DEGREES = r"-?(?:[0-9]{1,2}|1[0-7][0-9])(?:\.[0-9]{1,15})?"
 _DATE = "20[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
@@ -79,7 +81,8 @@ def test_what_is_no_us_phone_is_refused(typed: str) -> None:
     ("typed", "zip_code"),
     [
         ("55369", "55369"), ("02139", "02139"), ("2139", "02139"), ("501", "00501"), ("55369.0", "55369"),
-        ("55369-1234", "55369-1234"), ("553691234", "55369-1234"), ("21391234", "02139-1234"),
+        ("55369-1234", "55369-1234"), ("553691234", "55369-1234"), ("55369 1234", "55369-1234"),
+        ("55369–1234", "55369-1234"), ("21391234", "02139-1234"),
         ("2139-1234", "02139-1234"), ('="02139"', "02139"), ("'02139", "02139"), (" 55369 ", "55369"),
     ],
 )  # fmt: skip
@@ -93,7 +96,7 @@ def test_zeros_are_not_put_before_a_zip_that_lacks_another_digit(typed: str) -> 
         kinds.ZIP.read(typed)
 
 
-@pytest.mark.parametrize("typed", ["MN", "mn", " Minnesota ", "minnesota", "Minn."])
+@pytest.mark.parametrize("typed", ["MN", "mn", " Minnesota ", "minnesota", "Minn.", "M.N.", "m. n."])
 def test_a_state_is_known_by_its_letters_and_its_name(typed: str) -> None:
     assert tidied(kinds.STATE, typed) == "MN"
 
@@ -139,7 +142,7 @@ def test_a_status_is_known_in_other_words(typed: str, status: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "degrees"),
-    [("45.1300", "45.1300"), ("-93.4840", "-93.4840"), ("−93.484", "-93.484"), ("45,13", "45.13"),
+    [("45.1300", "45.1300"), ("-93.4840", "-93.4840"), ("−93.484", "-93.484"), ("–93.484", "-93.484"), ("45,13", "45.13"),
      ("45.13°", "45.13"), ("45.13 N", "45.13"), ("93.484 W", "-93.484"), ("93.484° w", "-93.484"),
      ("W 93.484", "-93.484"), ("+45.13", "45.13"), ("45", "45")],
 )  # fmt: skip
@@ -218,6 +221,7 @@ def test_a_completed_web_address_is_shown_for_confirmation() -> None:
         (" Maple Grove ", "maple-grove"),
         ("maple_grove", "maple-grove"),
         ("12", "12"),
+        ("1.0", "1"),
     ],
 )
 def test_a_clinic_id_is_tidied(typed: str, slug: str) -> None:
@@ -262,6 +266,35 @@ def test_the_apostrophe_that_marks_text_is_dropped() -> None:
 def test_text_keeps_its_letters_whatever_they_are() -> None:
     typed = "Clínica Ñandú – “Ž” & Søn 診療所"
     assert kinds.TEXT.read(typed) == (typed, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("Caf√© ‚Äì O‚ÄôBrien", "Café – O’Brien"),
+        (
+            "North Spine â\x80\x93 OâBrien CafÃ\x89".replace("OâB", "Oâ\x80\x99B"),
+            "North Spine – O’Brien CafÉ",
+        ),
+        ("North &amp; Spine", "North & Spine"),
+        ("S&#39;uth&nbsp;Caf&eacute; &amp;amp; Sons", "S'uth Café & Sons"),
+    ],
+)
+def test_letters_that_were_garbled_on_the_way_are_put_right_and_shown(typed: str, text: str) -> None:
+    assert kinds.TEXT.read(typed) == (text, wording.READ_AS.with_(tidied=text))
+
+
+@pytest.mark.parametrize(
+    "typed", ["AT&T; and so on", "Smith & Jones; Edina", "R&D;", "&", "√2 Clinic", "Pâté"]
+)
+def test_what_only_looks_garbled_is_left_alone(typed: str) -> None:
+    assert kinds.TEXT.read(typed) == (typed, None)
+
+
+def test_text_from_another_program_with_its_marks_in_it_is_asked_about() -> None:
+    assert kinds.NAME.read('South \\Back\\" Café')[1] == wording.BACKSLASH
+    assert kinds.NAME.read("<b>East</b>")[1] == wording.TAGS
+    assert kinds.TEXT.read("wait < 3 weeks > call")[1] is None
 
 
 def test_lost_letters_are_asked_about() -> None:
@@ -315,9 +348,13 @@ def test_the_usual_way_to_write_a_phone_is_read_like_any_other(phone: str) -> No
 
 
 @pytest.mark.parametrize("failed", ["#REF!", "#NAME?", "#N/A", "Loading..."])
-@pytest.mark.parametrize("column", ["name", "street", "city", "access_notes", "listing_source"])
+@pytest.mark.parametrize(
+    "column", ["name", "street", "access_notes", "phone", "evaluates", "listing_as_of", "zip"]
+)
 def test_a_formula_that_failed_is_no_text(column: str, failed: str) -> None:
-    assert errors_of({column: failed}) == [(2, column)]
+    assert [(one.column, one.message) for one in read_rows({column: failed}).errors] == [
+        (column, wording.FORMULA_ERROR)
+    ]
 
 
 @pytest.mark.parametrize("nothing", ["N/A", "tbd", "TBD", "?", "-", "Unknown", "none"])
@@ -347,7 +384,7 @@ def test_a_tick_from_a_phone_is_a_yes(typed: str) -> None:
     ("typed", "tags"),
     [
         ("en;es;hmn;so", "en;es;hmn;so"), ("English, Spanish and Hmong", "en;es;hmn"), ("EN; es; en", "en;es"),
-        ("Somali\nEnglish", "so;en"), ("spa/eng", "es;en"), ("zh-hans", "zh-Hans"), ("unknown", ""), (";", ""),
+        ("Somali\nEnglish", "so;en"), ("spa/eng", "es;en"), ("zh-hans", "zh-Hans"), ("unknown", ""), (";", ""), ("Español, English", "es;en"),
     ],
 )  # fmt: skip
 def test_languages_are_read_from_tags_and_from_names(typed: str, tags: str) -> None:

@@ -212,3 +212,27 @@ def test_new_patients_or_waits_without_a_day_are_asked_about() -> None:
 def test_a_wait_where_nobody_is_taken_is_asked_about() -> None:
     row = {"new_patients": "no", "wait_weeks": "3", "availability_as_of": "2026-11-03"}
     assert warnings_of(row) == [(2, "wait_weeks")]
+
+
+BLANK = dict.fromkeys(CLINIC, "")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [{"clinic_id": "Total", "name": "3 clinics"}, {"clinic_id": "* confirmed by phone"}, {"name": "Wisconsin"},
+     {"clinic_id": "Billing", "name": "763-201-9999"}, {"evaluates": "yes = evaluates"}],
+)  # fmt: skip
+def test_a_row_that_is_hardly_a_clinic_has_one_problem(row: dict[str, str]) -> None:
+    (error,) = read_rows({}, BLANK | row).errors
+    assert (error.row, error.column, error.value) == (3, "", " ".join(row.values()))
+    assert "if it is not a clinic, delete it" in error.problem
+
+
+def test_column_names_that_stand_there_once_more_are_one_problem() -> None:
+    again = {name: name for name in (*CLINIC, "listing_as_of")}
+    (error,) = read_rows({"listing_as_of": "2026-11-03"}, again | {"phone": "Phone Number"}).errors
+    assert (error.row, error.message) == (3, wording.NAMES_AGAIN)
+
+
+def test_a_clinic_that_lacks_less_than_half_is_told_each_blank_cell() -> None:
+    assert errors_of({"city": "", "zip": "", "phone": ""}) == [(2, "city"), (2, "zip"), (2, "phone")]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from locator.clinic_file import wording
 from locator.clinic_file.dates import tidy_date
 from locator.clinic_file.problems import UnreadableError
-from tests.clinic_file.made import TODAY, read_rows
+from tests.clinic_file.made import TODAY, places, read_rows
 
 THIS_CENTURY = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 FORMS = (
@@ -25,7 +25,7 @@ FORMS = (
 @pytest.mark.parametrize("form", FORMS)
 @given(day=THIS_CENTURY)
 def test_a_date_is_read_in_every_form_that_excel_and_people_use(form: str, day: date) -> None:
-    assert tidy_date(form.format(day), TODAY) == day.isoformat()
+    assert tidy_date(form.format(day), date(2099, 12, 31)) == day.isoformat()
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,9 @@ def test_a_date_is_read_in_every_form_that_excel_and_people_use(form: str, day: 
         "November 3 2026",
         "Sept. 3, 2026".replace("Sept.", "Nov."),
         "Tue, Nov 3, 2026",
+        "Nov 3, 2026, 2:05 PM",
+        "11/3/2026, 14:05",
+        "November 3, 2026 at 2:05 PM",
     ],
 )
 def test_a_date_is_read_with_its_frills(typed: str) -> None:
@@ -49,7 +52,7 @@ def test_september_has_two_short_names() -> None:
 @pytest.mark.parametrize(
     "typed",
     ["19/11/2026", "2026-02-30", "13/13/2026", "11/3", "Nov-26", "2026", "36525", "73051", "463290", "yesterday", "3.11.2026",
-     "1999-12-31", "11/3-2026", "Ma 3, 2026", "Smarch 3, 2026", "2026-11-03 or so", "٣/١١/٢٠٢٦"],
+     "1999-12-31", "11/3-2026", "11/3/99", "3-Nov-98", "Ma 3, 2026", "Smarch 3, 2026", "2026-11-03 or so", "٣/١١/٢٠٢٦"],
 )  # fmt: skip
 def test_a_date_that_could_mean_another_day_or_none_is_refused(typed: str) -> None:
     with pytest.raises(UnreadableError, match="date can't be read"):
@@ -80,3 +83,27 @@ def test_a_date_that_was_not_typed_whole_is_read_and_asked_about(typed: str, dou
     reading = read_rows({"listing_as_of": typed})
     assert reading.errors == ()
     assert [problem.message for problem in reading.warnings] == ([doubt] if doubt else [])
+
+
+def test_two_digits_of_a_year_are_no_later_than_next_year() -> None:
+    assert [tidy_date(f"1/2/{year}", TODAY) for year in ("00", "26", "27")] == [
+        "2000-01-02", "2026-01-02", "2027-01-02",
+    ]  # fmt: skip
+    with pytest.raises(UnreadableError):
+        tidy_date("1/2/28", TODAY)
+
+
+@pytest.mark.parametrize("day_first", ["20/10/2026", "20.10.2026", "20-10-26"])
+def test_a_date_that_begins_with_its_day_casts_doubt_on_others_of_the_file(day_first: str) -> None:
+    dates = ("03/11/2026", day_first, "11/11/2026", "Nov 3, 2026", "2026-03-11", "10/20/2026")
+    rows = [{"clinic_id": str(number), "listing_as_of": day} for number, day in enumerate(dates)]
+    assert [(error.row, error.message) for error in read_rows(*rows).errors] == [
+        (2, wording.DAY_OR_MONTH.with_(one="2026-03-11", other="2026-11-03")),
+        (3, wording.DATE),
+    ]
+    two_columns = {"listing_as_of": day_first, "availability_as_of": "3-11-26", "new_patients": "yes"}
+    assert places(read_rows(two_columns).errors) == [(2, "listing_as_of"), (2, "availability_as_of")]
+
+
+def test_a_date_in_numbers_is_month_first_where_none_begins_with_its_day() -> None:
+    assert read_rows({"listing_as_of": "03/11/2026"}).errors == ()

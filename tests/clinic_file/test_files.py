@@ -19,7 +19,7 @@ BAD = {
     ],
     "bad-column-twice.csv": [Problem(1, "phone", "Phone", wording.COLUMN_TWICE)],
     "bad-comma-in-an-address.csv": [
-        Problem(2, "", "Step-free door", wording.NAMELESS_COLUMN.with_(letters="T"))
+        Problem(2, "", "Step-free door", wording.NAMELESS_COLUMN.with_(row=1, letters="T"))
     ],
     "bad-cut-off-in-a-letter.csv": [Problem(None, "", "", wording.CUT_OFF)],
     "bad-cut-off-in-a-row.csv": [

@@ -7,7 +7,7 @@ import pytest
 from locator.clinic_file import Problem, wording
 from locator.clinic_file.header import read_header
 from locator.clinics import COLUMNS
-from tests.clinic_file.made import file_of, read
+from tests.clinic_file.made import errors_of, file_of, read, read_rows
 
 NEEDED = ("clinic_id", "name", "street", "city", "state", "zip", "phone", "evaluates", "performs")
 
@@ -126,3 +126,90 @@ def test_titles_above_the_column_names_are_left_out_and_said_so() -> None:
 def test_a_file_without_column_names_is_not_searched_to_its_end() -> None:
     rows = b"".join(b"x,y,z\n" for _ in range(20))
     assert [error.message for error in read(rows + file_of({})).errors] == [wording.NO_HEADER]
+
+
+@pytest.mark.parametrize(
+    ("typed", "column"),
+    [
+        ("Status (open/closed)", "status"),
+        ("Open or closed?", "status"),
+        ("Latitude (WGS84)", "latitude"),
+        ("Longitude (WGS 84, decimal degrees)", "longitude"),
+        ("Hours (local time)", "opening_hours"),
+        ("Hours open", "opening_hours"),
+        ("Refers to (clinic IDs)", "refers_to"),
+        ("Languages spoken (codes)", "languages"),
+        ("ZIP [required]", "zip"),
+        ("Evaluates (yes/no)", "evaluates"),
+        ("performs_as_of (yyyy-mm-dd)", "performs_as_of"),
+    ],
+)
+def test_a_name_of_ours_with_its_form_in_brackets_is_ours(typed: str, column: str) -> None:
+    assert read_header([typed], 1).names == (column,)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Phone (after hours)", "Status (referrals)", "Name (contact person)", "Hours (fluoroscopy)"]
+)
+def test_brackets_that_may_make_it_something_else_leave_a_name_alone(typed: str) -> None:
+    assert read_header([*NEEDED, typed], 1).names[-1] == typed
+
+
+def test_a_name_in_brackets_beside_the_same_without_is_left_alone() -> None:
+    header = read_header([*NEEDED, "Phone (US)"], 1)
+    assert (header.names[-1], header.errors) == ("Phone (US)", ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "column"),
+    [
+        ("Clinic status", "status"),
+        ("Current Status", "status"),
+        ("Closed?", "status"),
+        ("Latitude of door", "latitude"),
+        ("Hours (M-F)", "opening_hours"),
+        ("Fax", "referral_fax"),
+        ("Referrals", "refers_to"),
+        ("Accepting patients", "new_patients"),
+        ("Wheelchair accessible", "step_free"),
+        ("Languages at desk", "languages"),
+        ("Wait (weeks or so)", "wait_weeks"),
+        ("Phone menu", "phone_steps"),
+        ("Parking lot", "access_notes"),
+    ],
+)
+def test_a_column_that_looks_like_ours_and_is_not_used_is_named(typed: str, column: str) -> None:
+    assert read_header([*NEEDED, typed], 1).warnings == (
+        Problem(1, typed, typed, wording.COLUMN_LIKE.with_(column=column)),
+    )
+    assert read_header([*NEEDED, column, typed], 1).warnings == ()
+
+
+@pytest.mark.parametrize(
+    "typed", ["Notes", "internal code", "Contact", "Region", "Operator", "Last updated by"]
+)
+def test_a_column_that_looks_like_none_of_ours_is_no_problem(typed: str) -> None:
+    assert read_header([*NEEDED, typed], 1).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [("Clinic status", "Closed"), ("Current status", "closed (moved away)"), ("Closed?", "yes"),
+     ("Is open", "No"), ("Status of the clinic", "temporarily closed")],
+)  # fmt: skip
+def test_a_clinic_that_only_another_column_calls_closed_does_not_go_live_as_open(
+    name: str, cell: str
+) -> None:
+    reading = read_rows({name: "open"}, {"clinic_id": "two", "street": "2 Example Ave", name: cell})
+    assert reading.errors == (Problem(3, name, cell, wording.CLOSED_ELSEWHERE),)
+    told = read_rows({name: cell, "status": "open"})
+    assert told.errors == ()
+    assert errors_of({name: cell, "status": ""}) == [(2, name)]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [("Clinic status", "open"), ("Clinic status", ""), ("Closed?", "no"), ("Notes", "closed")],
+)
+def test_a_clinic_that_no_column_calls_closed_is_open(name: str, cell: str) -> None:
+    assert errors_of({name: cell}) == []

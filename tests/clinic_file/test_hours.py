@@ -53,6 +53,9 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
         ("Mo-Fr 8-17", "Mo-Fr 08:00-17:00"),
         ("By appointment only", '"by appointment"'),
         ("Mo-Fr 08:00–17:00", "Mo-Fr 08:00-17:00"),
+        ("Mon-Fri 8:00-5:00", "Mo-Fr 08:00-17:00"),
+        ("Mo-Fr 8:00-5:00", "Mo-Fr 08:00-17:00"),
+        ("Mo-Fr 8:00-12:00,1:00-5:00; Sa 9:00-1:00", "Mo-Fr 08:00-12:00,13:00-17:00; Sa 09:00-13:00"),
     ],
 )
 def test_hours_are_understood_as_people_write_them(typed: str, hours: str) -> None:
@@ -76,7 +79,9 @@ def test_hours_in_openstreetmap_form_are_kept_as_typed(typed: str) -> None:
     ["8-5", "whenever", "call us", "S 9-1", "Mon-Fri", "Mon-Fri 8", "Mon 8-5 Mon 9-6", "Mon 8-5, Mon closed",
      "closed Sat", "Mon-Fri 8am-5am", "Mon 8-8am", "Mon 12-12", "Mon 25-26", "Mon 8:75-9", "Mon 13pm-14pm",
      "1st Friday 8-12", "Mon-Fri 8-5 except lunch", "Mon 1-5, 8-12", "MF 8-5", "PH-Mon 8-5", "Mon-Mon 8-5",
-     "Mon-Fri 08:00-05:00", "closed Sat, Sun 9-1"],
+     "Mon-Fri 08:00-05:00", "closed Sat, Sun 9-1",
+     "Mo-Fr 08:00-05:00", "Mo-Fr 08:00-08:00", "Mo-Fr 13:00-05:00", "Mo 8:00-5:00; Jan off",
+     "Mo-Th 08:00-17:00; Fr 08:00-05:00"],
 )  # fmt: skip
 def test_hours_that_could_mean_two_things_are_refused_with_the_right_form(typed: str) -> None:
     with pytest.raises(UnreadableError, match="Mo-Fr 08:00-17:00"):
@@ -86,15 +91,22 @@ def test_hours_that_could_mean_two_things_are_refused_with_the_right_form(typed:
 @pytest.mark.parametrize(
     ("typed", "doubt"),
     [
-        ("Mo-Fr 08:00-05:00", wording.HOURS_PAST_MIDNIGHT),
-        ("Mo-Fr 8:00-5:00", wording.HOURS_PAST_MIDNIGHT),
+        ("Fr 18:00-02:00", wording.HOURS_PAST_MIDNIGHT),
+        ("Mo-Fr 22:00-08:00", wording.HOURS_PAST_MIDNIGHT),
         ("Mo-Fr", wording.HOURS_WITHOUT_TIMES),
+        ("Mo-Fr open", wording.HOURS_WITHOUT_TIMES),
+        ("sunrise-sunset", None),
+        ("Mo-Fr 08:00-17:00; Sa Closed", None),
         ("08:00-17:00", wording.HOURS_WITHOUT_DAYS),
         ("Mo 08:00-12:00; Mo 13:00-17:00", wording.HOURS_TWICE),
         ("Mo-Fr 20:00-24:00", None),
         ("Mo-Fr 20:00-00:00", None),
         ("Mo-Fr 08:00-17:00; We 08:00-12:00", None),
-        ("closed", None),
+        ("closed", wording.HOURS_NEVER),
+        ("Closed", wording.HOURS_NEVER),
+        ("off", wording.HOURS_NEVER),
+        ("Mo-Su Closed", wording.HOURS_NEVER),
+        ("Mo-Fr unknown", wording.HOURS_UNKNOWN),
     ],
 )
 def test_hours_right_in_form_but_rarely_meant_are_asked_about(typed: str, doubt: Message | None) -> None:

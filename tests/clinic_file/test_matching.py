@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from locator.clinic_file import Problem, read_clinic_file, wording, workbook
+from locator.clinic_file import read_clinic_file, wording, workbook
 from locator.clinic_file.checked_file import CheckedFile, check_file
 from locator.clinic_file.matching import How, choices
 from locator.clinics import Answer
@@ -60,7 +60,7 @@ def test_a_files_columns_are_found_guessed_or_kept_and_said_so() -> None:
 def test_a_workbook_is_opened_once_though_its_columns_are_matched(monkeypatch: pytest.MonkeyPatch) -> None:
     opened = []
 
-    def sheets_of(data: bytes) -> Iterator[tuple[bytes, tuple[Problem, ...]]]:
+    def sheets_of(data: bytes) -> Iterator[workbook.BookSheet]:
         opened.append(data)
         return really(data)
 

@@ -100,3 +100,10 @@ def test_a_blank_position_with_an_unknown_zip_is_no_position() -> None:
 )  # fmt: skip
 def test_the_time_zone_is_the_zips(zip_code: str, state: str, zone: str) -> None:
     assert clinic_of(zip=zip_code, state=state).timezone == zone
+
+
+def test_a_position_with_an_unknown_zip_must_be_in_its_state() -> None:
+    outside = wording.OUTSIDE_STATE.with_(state="MN")
+    assert message_of("25.76", "-80.19", "55999") == ("latitude", "25.76, -80.19", outside)
+    assert errors_of(IN_PLACE | {"zip": "55999"}) == []
+    assert errors_of({"zip": "99999", "state": "AK", "latitude": "51.88", "longitude": "-176.65"}) == []

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from locator.clinic_file import LARGEST, Problem, Reading, kinds, wording
 from locator.clinics import COLUMNS
+from locator.words import Message
 from tests.clinic_file.made import CLINIC, FILES, file_of, listed, own_cells, read
 
 PIECE = st.one_of(
@@ -163,3 +164,19 @@ def test_a_problem_is_worded_when_somebody_looks_at_it(monkeypatch: pytest.Monke
     # By its name, because the package has a function that is called like the module.
     monkeypatch.setattr(import_module("locator.words.language"), "raw_gettext", str.upper)
     assert error.problem == "THE FILE IS EMPTY: SAVE THE CLINIC LIST AGAIN AND USE THAT FILE."
+
+
+@pytest.mark.parametrize(
+    ("start", "message"),
+    [
+        (b'<?xml version="1.0"?>\n<office:document xmlns:office="urn:oasis:names:x">', wording.OPEN_DOCUMENT),
+        (
+            b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>',
+            wording.XML_SPREADSHEET,
+        ),
+        (b'\xef\xbb\xbf<?xml version="1.0"?><!DOCTYPE html><html>', wording.WEB_PAGE),
+        (b'<?xml version="1.0"?><clinics/>', wording.XML),
+    ],
+)
+def test_an_xml_file_is_called_what_it_is(start: bytes, message: Message) -> None:
+    assert [error.message for error in read(start).errors] == [message]

@@ -67,3 +67,12 @@ def test_a_referral_is_written_as_people_do() -> None:
     )
     assert reading.clinics is not None
     assert listed(reading)[0].refers_to == ("two", "three")
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"), [('South "Back" Café', 'South "Back" Café'), ("Example Edina", "Example Edina")]
+)
+def test_a_clinic_named_by_its_name_gives_its_id(name: str, cell: str) -> None:
+    other = {"clinic_id": "south", "name": name, "street": "2 Example Ave"} | fact("performs", "yes")
+    (error,) = read_rows({"refers_to": cell}, other).errors
+    assert (error.column, error.message) == ("refers_to", wording.REFERS_BY_NAME.with_(ids="south"))

@@ -100,7 +100,9 @@ def test_text_in_a_column_without_a_name_is_too_much_as_well() -> None:
     data = file_of({"": "stray"}, {"clinic_id": "two"})
     reading = read(data)
     assert reading.errors == (
-        Problem(2, "", "stray", wording.NAMELESS_COLUMN.with_(letters=get_column_letter(len(CLINIC) + 1))),
+        Problem(
+            2, "", "stray", wording.NAMELESS_COLUMN.with_(row=1, letters=get_column_letter(len(CLINIC) + 1))
+        ),
     )
 
 
@@ -203,7 +205,7 @@ def test_half_a_row_is_seen_below_a_row_with_too_many_cells() -> None:
     lines = file_of({}, {"clinic_id": "two"}).decode().splitlines()
     data = "\n".join([lines[0], f"{lines[1]},stray", lines[2][:9]]).encode()
     assert [error.message for error in read(data).errors] == [
-        wording.NAMELESS_COLUMN.with_(letters=get_column_letter(len(CLINIC) + 1)),
+        wording.NAMELESS_COLUMN.with_(row=1, letters=get_column_letter(len(CLINIC) + 1)),
         wording.HALF_A_ROW,
     ]
 
@@ -237,4 +239,12 @@ def test_a_column_without_a_name_that_counts_the_rows_is_left_out_and_said_so(fi
 def test_numbers_that_do_not_count_the_rows_are_asked_about() -> None:
     header, *rows = NUMBERED
     reading = read("\n".join([f",{header}", *(f"7,{row}" for row in rows)]).encode())
-    assert [error.message for error in reading.errors] == [wording.NAMELESS_COLUMN.with_(letters="A")] * 2
+    assert [error.message for error in reading.errors] == [
+        wording.NAMELESS_COLUMN.with_(row=1, letters="A")
+    ] * 2
+
+
+def test_a_text_without_a_column_name_is_told_in_which_row_the_names_stand() -> None:
+    data = b"Our clinics\n\n" + file_of({"": "stray"})
+    (error,) = read(data).errors
+    assert (error.row, error.message.values[0]) == (4, ("row", 3))

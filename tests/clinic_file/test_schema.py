@@ -46,7 +46,7 @@ VALUES = {
     "letters": "C", "column": "zip", "nearest": "zap", "longest": wording.Amount(9), "tidied": "x", "row": 3,
     "miles": wording.Amount(30), "zip_code": "55369", "state": "MN", "target": "a", "fact": "performs",
     "language": "x",
-    "year": "2026",
+    "year": "2026", "columns": "zip", "ids": "a", "one": "2026-03-11", "other": "2026-11-03",
 }  # fmt: skip
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date, datetime, time
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from locator.clinic_file import Problem, Reading, wording, workbook
 from tests.clinic_file.made import CLINIC, FILES, listed, own_cells, read
@@ -99,6 +100,34 @@ def test_the_first_sheet_with_our_columns_is_read_and_named() -> None:
     reading = read(workbook_of(HEADER, ROW, before={"Read me": [["Dear all,"]]}))
     assert reading.errors == ()
     assert reading.warnings == (Problem(None, "", "Clinics", wording.OTHER_SHEETS),)
+
+
+def test_the_sheet_with_the_most_of_our_columns_is_read() -> None:
+    contacts: list[list[object]] = [["name", "phone"], ["Billing", "763-555-0199"]]
+    reading = read(workbook_of(HEADER, ROW, before={"Contacts": contacts}))
+    assert reading.errors == ()
+    assert [problem.value for problem in reading.warnings] == ["Clinics"]
+    lacking = read(workbook_of(HEADER[:-1], ROW[:-1], before={"Contacts": contacts}))
+    assert [problem.column for problem in lacking.errors] == ["performs"]
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_hidden_sheet_with_our_columns_is_named_and_not_read(
+    state: Literal["hidden", "veryHidden"],
+) -> None:
+    book = load_workbook(io.BytesIO(workbook_of(HEADER, ROW, before={"Read me": [["Dear all,"]]})))
+    book["Clinics"].sheet_state = state
+    file = io.BytesIO()
+    book.save(file)
+    assert read(file.getvalue()).errors == (Problem(None, "", "Clinics", wording.HIDDEN_SHEET),)
+
+
+def test_a_formula_without_its_result_is_no_blank_cell() -> None:
+    cells = {**CLINIC, "phone": '=CONCATENATE("763-","555-0101")', "own": "=1+1"}
+    reading = read(workbook_of(list(cells), list(cells.values())))
+    assert [(error.column, error.message) for error in reading.errors] == [
+        ("phone", wording.FORMULA_WITHOUT_RESULT)
+    ]
 
 
 def test_a_workbook_without_our_columns_says_so() -> None:

@@ -124,7 +124,10 @@ def test_wrong_usage_is_status_2(capsys: pytest.CaptureFixture[str], arguments: 
 def test_a_clinic_file_that_cannot_be_opened_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     status, _, err = run(capsys, "55369", "--clinics", "no-such.csv")
     assert status == 2
-    assert err == "The clinic file no-such.csv can't be opened: No such file or directory.\n"
+    assert err == (
+        "The clinic file no-such.csv can't be opened: No such file or directory. "
+        "See that it is there, under this name, and may be read.\n"
+    )
 
 
 def test_a_clinic_file_that_is_bad_is_status_1_and_says_what_to_do(
