@@ -283,12 +283,14 @@ def test_the_checklist_is_still_there_after_other_work_and_gone_when_cleared_or_
     note = example.checklist_item("Takes a blood thinner?").get_by_role("textbox")
     example.send("55369")
     expect(example.ways).to_have_count(3)
+    expect(example.page.locator("#checklist-text")).to_contain_text("For a patient near 55369.")
     example.answer("Takes a blood thinner?", "Yes", "warfarin")
     example.choose("Does", "The procedure")
     expect(note).to_have_value("warfarin")
     expect(example.whose).not_to_be_visible()
     example.page.get_by_role("link", name="Find a clinic", exact=True).first.click()
     expect(example.page.get_by_role("region", name="The answer")).to_be_visible()
+    expect(example.page.locator("html.live")).to_be_attached()  # the other page is really there
     example.page.get_by_role("link", name="For schedulers", exact=True).first.click()
     example.is_there()
     expect(example.whose).to_be_visible()  # nobody takes it for the next patient's
@@ -310,6 +312,7 @@ def test_another_place_asks_whose_the_checklist_is_before_it_can_be_used(example
     note = example.checklist_item("Takes a blood thinner?").get_by_role("textbox", include_hidden=True)
     example.send("55369")
     expect(example.ways).to_have_count(3)
+    expect(example.page.locator("#checklist-text")).to_contain_text("For a patient near 55369.")
     example.answer("Takes a blood thinner?", "Yes", "warfarin")
     example.send("qqqqzzzz")
     expect(example.ways).to_have_count(0)
