@@ -22,17 +22,21 @@ _RARE_SPACE = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 # The 64 characters that Windows-1252 shows for the bytes that may follow in a UTF-8 letter, in order. It has
 # none for four of them, which Windows then shows as control characters.
 _FOLLOWING = "".join(bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xC0))
+# What the letters begin with that garbled ones are: accents, and signs such as dashes; and on an older Mac.
+_ACCENTS, _SIGNS, _ACCENTS_ON_MAC, _SIGNS_ON_MAC = "ÂÃÄÅ", "â", "√¬", "‚"
 # UTF-8 read as Windows-1252 turns "é" into "Ã©" and "–" into "â€“". Only the beginnings that stand for
 # accents, dashes, quotation marks and the like are looked for, so that real words are left alone.
 # Read as ISO 8859-1 the bytes from 0x80 to 0x9F become control characters.
 _GARBLED = re.compile(
-    f"[ÂÃÄÅ][{re.escape(_FOLLOWING)}\x80-\x9f]|â[€‚„\x80-\x82][{re.escape(_FOLLOWING)}\x80-\x9f]"
+    f"[{_ACCENTS}][{re.escape(_FOLLOWING)}\x80-\x9f]|{_SIGNS}[€‚„\x80-\x82][{re.escape(_FOLLOWING)}\x80-\x9f]"
 )
 # The same for what an older Mac reads: "é" is "√©" and "–" is "‚Äì".
 _FOLLOWING_ON_MAC = bytes(range(0x80, 0xC0)).decode("mac_roman")
-_GARBLED_ON_MAC = re.compile(f"[√¬][{re.escape(_FOLLOWING_ON_MAC)}]|‚Ä[{re.escape(_FOLLOWING_ON_MAC)}]")
+_GARBLED_ON_MAC = re.compile(
+    f"[{_ACCENTS_ON_MAC}][{re.escape(_FOLLOWING_ON_MAC)}]|{_SIGNS_ON_MAC}Ä[{re.escape(_FOLLOWING_ON_MAC)}]"
+)
 # Text that can be printed has no other spaces than " ", and without one of these letters it is clean.
-_TO_CLEAN = re.compile(f"[ÂÃÄÅâ√¬‚{_INVISIBLE_LETTERS}]")
+_TO_CLEAN = re.compile(f"[{_ACCENTS}{_SIGNS}{_ACCENTS_ON_MAC}{_SIGNS_ON_MAC}{_INVISIBLE_LETTERS}]")
 
 # A letter as a web page writes it: "&amp;", "&#39;", "&eacute;".
 _ENTITY = re.compile("&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z][A-Za-z0-9]+);")

@@ -10,7 +10,7 @@ from itertools import chain
 
 from locator.places.abroad import abroad_at_end, is_abroad
 from locator.places.guess import towns_like
-from locator.places.inside import only_place, places_inside
+from locator.places.inside import LONGEST_TOWN, only_place, places_inside
 from locator.places.middles import middle_of
 from locator.places.outcomes import DidYouMean, Doubt, Found, NotFound, Outcome, Place, Reason
 from locator.places.points import find_point
@@ -24,7 +24,6 @@ Words = tuple[str, ...]
 Ways = Callable[[list[Words]], Iterator[tuple[Words, str | None]]]
 
 LONGEST_TEXT = 200  # characters, about twice the longest address
-_LONGEST_TOWN = 5  # words
 _MOST_ALSO = 3
 _MOST_BESIDE_EXACT = 2
 _MOST_SUGGESTIONS = 3
@@ -192,7 +191,7 @@ def _readings(parts: list[Words]) -> Iterator[tuple[Words, str | None]]:
         yield parts[0], None  # a town may be called like a state: Port Washington
     yield words, state
     if state and words[:1] and words[0][0].isdigit():
-        for length in range(min(_LONGEST_TOWN, len(words) - 1), 0, -1):
+        for length in range(min(LONGEST_TOWN, len(words) - 1), 0, -1):
             yield words[-length:], state
 
 

@@ -12,7 +12,7 @@ from locator.places.zip_table import zip_table
 
 Words = tuple[str, ...]
 
-_LONGEST_TOWN = 5  # words
+LONGEST_TOWN = 5  # words
 # What only says where in a town somebody is.
 _IN_TOWN = """
 airport center central clinic downtown e east hospital medical midtown n ne north northeast northwest nw s se
@@ -40,7 +40,7 @@ def places_inside(words: Words, near: Point) -> list[Inside]:
     """The known places among the words, in their order; where names overlap, the longest."""
     taken: dict[int, Inside] = {}
     has_house_number = words[0].isdecimal() and not _STREETS.isdisjoint(words)
-    for length in range(min(_LONGEST_TOWN, len(words)), 0, -1):
+    for length in range(min(LONGEST_TOWN, len(words)), 0, -1):
         for start in range(len(words) - length, has_house_number - 1, -1):
             span = range(start, start + length)
             name = "" if taken.keys() & set(span) else _name_of(words[start : start + length], near)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
@@ -44,14 +43,7 @@ def _is_ours(headers: Headers) -> bool:
     origin = headers.get("origin")
     if origin is None or allow_all_cross_origin_requests() or origin in allowlisted_origins():
         return True
-    return is_our_page(origin, headers) or _host_name(origin) == config.get_option("browser.serverAddress")
-
-
-def _host_name(origin: str) -> str | None:
-    try:
-        return urlsplit(origin).hostname
-    except ValueError:  # no address at all
-        return None
+    return is_our_page(origin, headers, also_named=config.get_option("browser.serverAddress"))
 
 
 def in_the_language_asked_for(app: ASGIApp) -> ASGIApp:

@@ -26,7 +26,7 @@ class BadRequestError(ValueError):
 class SearchRequest:
     """What is asked for; None where nothing was said.
 
-    `others` are places of the same name as `place` that may have been meant.
+    `others` are places that may have been meant instead of `place`.
     """
 
     place: Place | None = None
@@ -82,7 +82,7 @@ def _refusal(name: str, text: str, known: Sequence[str]) -> BadRequestError:
 
 
 def _heard(text: str, network: Network) -> UnderstoodPlace:
-    """The place that this text most likely names, and others of that name."""
+    """The place that this text most likely names, and others that may have been meant."""
     typed = understood(text, network)
     if typed.place is None:
         raise BadRequestError(
