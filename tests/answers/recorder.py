@@ -32,5 +32,17 @@ def start(address: str, clinic_id: str, how_many: int) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True)  # noqa: S603
 
 
+def rest_of(process: subprocess.Popen[str]) -> list[str]:
+    """The lines that it prints until it ends.
+
+    Read where the lines before them were: `communicate` with a time limit reads past the lines that
+    `readline` has fetched and not given yet.
+    """
+    assert process.stdout
+    lines = process.stdout.read().splitlines()
+    process.wait(timeout=60)
+    return lines
+
+
 if __name__ == "__main__":
     main(*sys.argv[1:])

@@ -289,7 +289,7 @@ def test_two_processes_at_once_and_numbers_grow_in_the_order_in_which_they_can_b
     seen: list[list[int]] = []
     while any(process.poll() is None for process in processes):
         seen.append(numbers_in(store))
-    told = [[int(line) for line in process.communicate()[0].split()] for process in processes]
+    told = [[int(line) for line in recorder.rest_of(process)] for process in processes]
     assert [process.returncode for process in processes] == [0, 0]
     last = numbers_in(store)
     assert last == sorted(told[0] + told[1])
@@ -325,7 +325,7 @@ def test_what_was_acknowledged_is_there_after_a_kill_in_mid_save(
     assert process.stdout
     told = [process.stdout.readline() for _ in range(acknowledged)]
     process.kill()
-    told += process.communicate()[0].splitlines()
+    told += recorder.rest_of(process)
     numbers = [int(line) for line in told]
     kept = numbers_in(store)
     assert kept[: len(numbers)] == numbers
@@ -349,7 +349,7 @@ def test_what_was_acknowledged_is_there_after_postgresql_was_cut_off_in_mid_save
     assert process.stdout
     told = [process.stdout.readline() for _ in range(7)]
     database.take_away()
-    told += process.communicate(timeout=60)[0].splitlines()
+    told += recorder.rest_of(process)
     assert process.returncode == 1  # it heard that the next one was not saved
     database.bring_back()
     with closing(AnswerStore(database.address)) as store:
