@@ -197,11 +197,6 @@ class Result:
             matches = self._matches(*self._in_order(group.start + as_far), group.start + nearer + 1)
         return next(match for match in matches if match.clinic.clinic_id == clinic_id)
 
-    def standing_of(self, clinic_id: str) -> Standing | None:
-        """Why a clinic is listed; None when it isn't."""
-        place = self._listed.place_of.get(clinic_id)
-        return None if place is None else self._listed.clinics[place][1]
-
     def _part(self, group: range, start: int, end: int) -> list[Match]:
         """The clinics from place `start` to before `end` of a part of the list that holds whole standings."""
         if len(self) <= _FEW:

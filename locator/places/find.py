@@ -26,7 +26,6 @@ Ways = Callable[[list[Words]], Iterator[tuple[Words, str | None]]]
 LONGEST_TEXT = 200  # characters, about twice the longest address
 _MOST_ALSO = 3
 _MOST_BESIDE_EXACT = 2
-_MOST_SUGGESTIONS = 3
 # What words inside of the text may yet mend.
 _MENDED_BY_WORDS = (Reason.UNKNOWN, Reason.ZIP_LENGTH, Reason.UNKNOWN_ZIP)
 # A far town of just this name is surely meant, whatever else is spelled nearly so, if it is this big; and no
@@ -96,7 +95,7 @@ def _find_zip_or_town(parts: list[Words], near: Point) -> Outcome:
         return _find(surely.name, near)
     guess = _guess(parts, places, near)
     if inside and isinstance(guess, NotFound) and guess.reason in _MENDED_BY_WORDS:
-        return DidYouMean(tuple(dict.fromkeys(place.name for place in inside))[:_MOST_SUGGESTIONS])
+        return DidYouMean(tuple(dict.fromkeys(place.name for place in inside))[: DidYouMean.MOST])
     return guess
 
 
@@ -239,7 +238,7 @@ def _settle(words: Words, state: str | None, towns: list[Town], near: Point) -> 
             names = [town.name for town in guesses[:_MOST_BESIDE_EXACT] if town not in towns]
             return DidYouMean((*names, best.name), is_elsewhere=True)
         if not best.has_own_zip or is_talk(words):
-            return DidYouMean((*rivals[: _MOST_SUGGESTIONS - 1], best.name), is_elsewhere=True)
+            return DidYouMean((*rivals[: DidYouMean.MOST - 1], best.name), is_elsewhere=True)
     return Found(place, rivals, Doubt.FAR)
 
 

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from locator.places.distance import miles_between
+from locator.places.outcomes import DidYouMean
 from locator.places.spelling import key_of_name, name_key
 from locator.places.towns import NEAR_MILES, Point, Rows, Town, accepted_names, towns_called
 from locator.places.zip_table import zip_table
@@ -22,7 +23,6 @@ from locator.places.zip_table import zip_table
 _LENIENCE: tuple[tuple[int, int, float], ...] = ((9, 3, 4.3), (6, 2, 4.3), (4, 1, 3.5))
 _LONGEST = 40  # letters
 _ODDER_THAN_BEST = 1.5
-_MOST_SUGGESTIONS = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +66,7 @@ def towns_like(words: tuple[str, ...], state: str | None, near: Point) -> list[T
         return []
     names = _names()
     oddness = _oddness(names, squeezed, state, near, most_slips)
-    likely = np.argsort(oddness, kind="stable")[:_MOST_SUGGESTIONS]
+    likely = np.argsort(oddness, kind="stable")[: DidYouMean.MOST]
     limit = min(oddest, float(oddness[likely[0]]) + _ODDER_THAN_BEST)
     return [
         town

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 
 class Reason(StrEnum):
@@ -71,10 +72,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class DidYouMean:
-    """One to three names, likeliest first, each of which will be found when asked for.
+    """One to MOST names, likeliest first, each of which will be found when asked for.
 
     `is_elsewhere`: a place of just that name is known, but it is so far away that it must be asked about.
     """
+
+    MOST: ClassVar[int] = 3
 
     suggestions: tuple[str, ...]
     is_elsewhere: bool = False

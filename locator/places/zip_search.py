@@ -16,7 +16,6 @@ from locator.places.zip_table import zip_table
 
 Words = tuple[str, ...]
 
-_MOST_SUGGESTIONS = 3
 # A town so far from the ZIP code beside it contradicts it.
 _CONTRADICTION_MILES = 15.0
 
@@ -95,4 +94,4 @@ def zips_like(number: str, near: Point) -> DidYouMean | NotFound:
     )
     if not ranked:
         return NotFound(Reason.UNKNOWN_ZIP)
-    return DidYouMean(tuple(like for _, _, like in ranked[:_MOST_SUGGESTIONS]))
+    return DidYouMean(tuple(like for _, _, like in ranked[: DidYouMean.MOST]))

@@ -143,7 +143,6 @@ def test_a_clinic_is_found_as_it_stands_in_the_list(
     place = pick % len(result)
     (match,) = result.between(place, place + 1)
     assert result.match_of(match.clinic.clinic_id) == match
-    assert result.standing_of(match.clinic.clinic_id) is match.standing
 
 
 @pytest.mark.parametrize("need", Need)
