@@ -4,7 +4,7 @@
 // what to say aloud when it changes (announce); the card to bring into view (bring).
 
 const MAP_PATIENCE_MS = 4000;
-const PHONE = matchMedia("(max-width: 800px)");
+const PHONE = matchMedia("(max-width: 50rem)");
 let last = {};
 let home = "";
 let shown = null;

@@ -26,9 +26,13 @@
       }
     }
   }
-  for (const button of document.querySelectorAll("button, a.call, .needs span, .choices span")) {
-    const isCut = button.scrollWidth > button.clientWidth + 1 && getComputedStyle(button).display !== "inline";
-    if (isSeen(button) && isCut) faults.push(`runs over its edge: ${named(button)}`);
+  for (const box of document.querySelectorAll("button, a.call, .needs span, .choices span, .answer, article, .way")) {
+    const isCut = box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).display !== "inline";
+    if (isSeen(box) && isCut) faults.push(`runs over its edge: ${named(box)}`);
+  }
+  for (const heading of document.querySelectorAll("h1, h2, h3")) {
+    const isThin = heading.clientWidth < 3 * parseFloat(getComputedStyle(heading).fontSize);
+    if (isSeen(heading) && isThin && heading.textContent.length > 8) faults.push(`a letter or two a line: ${named(heading)}`);
   }
   return faults;
 }

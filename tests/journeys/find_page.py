@@ -40,6 +40,14 @@ class FindPage(OpenPageWithMap):
     def pin(self, name: str) -> Locator:
         return self.map.get_by_role("button", name=name)
 
+    def comes_to_rest(self) -> None:
+        """Wait until the map has stopped moving and its names stand: a press on what moves would miss it."""
+        expect(
+            self.map.locator(".leaflet-zoom-anim, .leaflet-pan-anim, .leaflet-cluster-anim")
+        ).to_have_count(0)
+        expect(self.map.locator(".leaflet-places-pane:not([hidden])")).to_have_count(1)
+        self.page.wait_for_timeout(400)  # names are put down when the browser has nothing else to do
+
     def find(self, text: str) -> None:
         self.place.fill(text)
         self.place.press("Enter")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import FrameLocator, Locator, Page, expect
+from playwright.sync_api import FrameLocator, Locator, Page, ViewportSize, expect
 
 
 class OpenPage:
@@ -27,8 +27,18 @@ class OpenPage:
         """There once Streamlit has taken over, with every control."""
         return self.page.locator("html.live")
 
-    def has_no_barrier(self) -> None:
-        """Nobody is kept out: axe finds nothing serious or critical, and nothing has to be scrolled sideways."""
+    def has_no_barrier(self, *sizes: ViewportSize) -> None:
+        """Nobody is kept out, in the window as it is or in one of each size, the last of which stays.
+
+        axe finds nothing serious or critical, and nothing has to be scrolled sideways.
+        """
+        for size in sizes:
+            self.page.set_viewport_size(size)
+            self._has_no_barrier()
+        if not sizes:
+            self._has_no_barrier()
+
+    def _has_no_barrier(self) -> None:
         # What Streamlit is about to change it draws pale.
         expect(self.page.locator(".stApp[data-test-script-state=running]")).to_have_count(0)
         found = Axe().run(self.page).response["violations"]

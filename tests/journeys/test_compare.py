@@ -23,7 +23,6 @@ def compare(page: Page, real_site: str) -> ComparePage:
     return ComparePage(page, real_site)
 
 
-@ANY_WIDTH
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_comparison_keeps_nobody_out_at_any_width_by_day_or_night(
     compare: ComparePage, scheme: str
@@ -33,13 +32,7 @@ def test_the_comparison_keeps_nobody_out_at_any_width_by_day_or_night(
     expect(compare.title).to_have_text("Compare your choices")
     compare.press("What I have to pay", "ArrowRight", 4)
     expect(compare.in_order).to_have_count(1)
-    compare.has_no_barrier()
-
-
-def test_with_text_twice_as_large_nothing_is_lost_at_the_side(compare: ComparePage) -> None:
-    compare.open()
-    compare.page.add_style_tag(content="html { font-size: 200% !important }")
-    compare.fits()
+    compare.has_no_barrier(WIDE, PHONE, NARROWEST)
 
 
 def test_on_a_wide_screen_the_four_choices_stand_side_by_side(compare: ComparePage) -> None:

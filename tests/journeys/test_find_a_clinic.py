@@ -23,6 +23,7 @@ from tests.journeys.served import PROJECT
 from tests.made_clinics import CONFIRM_DAYS
 
 EITHER_WIDTH = pytest.mark.parametrize("context", [WIDE, NARROWEST], indirect=True, ids=["1280", "320"])
+LONG_ENOUGH = 40_000  # ms: nobody waits longer for a server that never comes
 ON_A_PHONE = pytest.mark.parametrize("context", [PHONE], indirect=True, ids=["375"])
 
 
@@ -228,6 +229,7 @@ def test_a_pin_brings_its_card_and_a_card_moves_the_map(real: FindPage) -> None:
     real.find("55406")
     pin = real.pin("1, Edina, evaluates, call to confirm; procedure not confirmed")
     expect(pin).to_be_visible()
+    real.comes_to_rest()
     real.pin("3, Burnsville, evaluates, call to confirm; procedure not confirmed").click()
     card = real.card("Burnsville")
     expect(card).to_be_focused()
@@ -557,6 +559,7 @@ def test_a_cards_call_link_can_be_hit_44_pixels_high(real: FindPage) -> None:
 
 @ON_A_PHONE
 def test_where_streamlit_never_comes_the_map_says_so_and_covers_nothing(page: Page, real_site: str) -> None:
+    page.clock.install()
     page.route(re.compile(r"/static/js/"), lambda route: route.abort())
     find = FindPage(page, real_site).open()
     page.get_by_role("button", name="Map", exact=True).click()
@@ -567,7 +570,8 @@ def test_where_streamlit_never_comes_the_map_says_so_and_covers_nothing(page: Pa
     assert outside is not None
     assert outside["y"] <= inside["y"]
     assert inside["y"] + inside["height"] <= outside["y"] + outside["height"]
-    expect(note).to_have_text("The map could not load. The list is complete.", timeout=60_000)
+    page.clock.fast_forward(LONG_ENOUGH)
+    expect(note).to_have_text("The map could not load. The list is complete.")
     find.page.get_by_role("button", name="List", exact=True).click()
     expect(find.cards).to_have_count(8)
 
@@ -585,11 +589,12 @@ def test_a_page_has_one_main_part_and_one_way_to_skip_to_it_before_and_after_str
 
 
 def test_when_the_connection_fails_the_page_offers_the_plain_list(page: Page, real_site: str) -> None:
+    page.clock.install()
     page.route_web_socket(re.compile("_stcore/stream"), lambda socket: socket.close())
     page.goto(real_site)
-    expect(page.get_by_role("alert").get_by_role("link", name="Open the plain list")).to_be_visible(
-        timeout=40_000
-    )
+    expect(page.get_by_role("heading", name="Find a clinic", level=1)).to_be_visible()
+    page.clock.fast_forward(LONG_ENOUGH)
+    expect(page.get_by_role("alert").get_by_role("link", name="Open the plain list")).to_be_visible()
 
 
 def test_a_typed_place_is_still_there_after_reading_another_page(real: FindPage) -> None:
@@ -638,6 +643,7 @@ def test_on_a_phone_there_is_a_way_back_from_the_map_to_the_list(real: FindPage)
     left_at = real.page.evaluate("scrollY")
     real.page.get_by_role("button", name="Map", exact=True).click()
     expect(real.cards.first).to_be_hidden()
+    real.comes_to_rest()
     real.pin("4, Delano, evaluates, call to confirm; procedure not confirmed").click()
     over = real.page.get_by_role("region", name="Delano")
     expect(over.get_by_role("link", name="Call 763-201-8191")).to_be_in_viewport(ratio=1)
@@ -647,6 +653,7 @@ def test_on_a_phone_there_is_a_way_back_from_the_map_to_the_list(real: FindPage)
     expect(real.card("Maplewood")).to_be_in_viewport()
     assert abs(real.page.evaluate("scrollY") - left_at) < 100
     real.page.get_by_role("button", name="Map", exact=True).click()
+    real.comes_to_rest()
     real.pin("4, Delano, evaluates, call to confirm; procedure not confirmed").click()
     over.get_by_role("button", name="Details").click()
     expect(real.card("Delano")).to_be_focused()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from locator.server.navigation import CALLS, streamlit_pages
-from tests.journeys.conftest import NARROWEST, PHONE
+from tests.journeys.conftest import NARROWEST, PHONE, WIDE
 from tests.journeys.find_page import FindPage
 from tests.journeys.served import served
 
@@ -28,7 +28,7 @@ def set_type(page: Page, pixels: int) -> None:
 
 
 def nothing_is_crowded(page: Page, look: str) -> None:
-    """On no phone is anything too wide, cut off or covered."""
+    """Nowhere is anything too wide, cut off or covered."""
     faults = page.evaluate(CROWDED)
     assert not faults, f"{page.url}, {look}: {faults}"
 
@@ -40,7 +40,7 @@ def test_with_large_type_or_wide_spacing_nothing_is_covered_cut_off_or_too_wide(
     page.goto(f"{real_site}{address}")
     if page.locator("#root").count():
         expect(page.locator("html.live")).to_be_attached()
-    for size in (PHONE, NARROWEST):
+    for size in (WIDE, PHONE, NARROWEST):
         for percent in (125, 150, 200):
             page.set_viewport_size(size)
             set_type(page, ORDINARY_PX * percent // 100)

@@ -29,7 +29,6 @@ def learn(page: Page, real_site: str) -> LearnPage:
     return LearnPage(page, real_site)
 
 
-@EITHER_WIDTH
 @by_article
 def test_an_article_can_be_read_by_everybody(learn: LearnPage, article: Article) -> None:
     learn.open(article.address)
@@ -38,33 +37,24 @@ def test_an_article_can_be_read_by_everybody(learn: LearnPage, article: Article)
     expect(learn.page.get_by_text("Review by a clinician: not yet done.")).to_be_visible()
     pictures = learn.article.get_by_role("img")
     expect(pictures).to_have_count(len(article.pictures))
-    for picture in pictures.all():
-        expect(picture).to_be_visible()
-    learn.has_no_barrier()
+    for size in (WIDE, NARROWEST):
+        learn.has_no_barrier(size)
+        for picture in pictures.all():
+            expect(picture).to_be_visible()
 
 
-@EITHER_WIDTH
 @pytest.mark.parametrize("address", TOOLS)
 def test_a_tool_can_be_used_by_everybody(learn: LearnPage, address: str) -> None:
     learn.open(address)
     expect(learn.title).to_have_text(str(pages()[address].title))
     expect(learn.page.get_by_text("It is used for this page and is not kept.")).to_be_visible()
-    learn.has_no_barrier()
+    learn.has_no_barrier(WIDE, NARROWEST)
 
 
 @pytest.mark.parametrize("address", ["/learn-risks", "/learn-does-it-work", *TOOLS])
 def test_the_dark_look_has_no_barrier_either(learn: LearnPage, address: str) -> None:
     learn.page.emulate_media(color_scheme="dark")
     learn.open(address).has_no_barrier()
-
-
-@pytest.mark.parametrize("address", [article.address for article in ARTICLES] + TOOLS)
-def test_with_text_twice_as_large_nothing_is_lost_at_the_side(learn: LearnPage, address: str) -> None:
-    learn.open(address)
-    learn.page.add_style_tag(content="html { font-size: 200% !important }")
-    large = learn.page.locator("html").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
-    assert large >= 32
-    learn.fits()
 
 
 def test_no_link_on_an_education_page_is_dead(learn: LearnPage) -> None:
@@ -209,7 +199,6 @@ def test_a_day_picked_in_the_calendar_gets_its_answer_at_once(learn: LearnPage) 
     expect(learn.outcome).to_contain_text("Today.")
 
 
-@EITHER_WIDTH
 def test_an_emergency_sign_stops_the_checklist_and_gives_the_911_words(learn: LearnPage) -> None:
     learn.open(WORTH_ASKING)
     learn.tick("I have become shorter or more stooped")
@@ -221,7 +210,7 @@ def test_an_emergency_sign_stops_the_checklist_and_gives_the_911_words(learn: Le
     expect(learn.alert.get_by_role("link", name="Call 911")).to_have_attribute("href", "tel:911")
     expect(learn.box("I have become shorter or more stooped")).to_have_count(0)
     expect(learn.find_a_clinic).to_have_count(0)
-    learn.has_no_barrier()
+    learn.has_no_barrier(WIDE, NARROWEST)
     learn.tick("Numbness between the legs")
     expect(learn.box("I have become shorter or more stooped")).to_be_checked()
 

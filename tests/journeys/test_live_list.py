@@ -23,7 +23,6 @@ from tests.journeys.served import served
 WHOLE = (PROJECT / "data" / "clinics.csv").read_bytes()
 ANOTHER_PHONE = WHOLE.replace(b"763-201-8191", b"612-555-0123")
 HALF = b"\n".join(WHOLE.splitlines()[:5])
-EITHER_WIDTH = pytest.mark.parametrize("context", [WIDE, NARROWEST], indirect=True, ids=["1280", "320"])
 
 
 class LiveSite:
@@ -77,7 +76,6 @@ def come_back_to(page: Page) -> None:
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
 
-@EITHER_WIDTH
 def test_an_open_page_takes_up_a_new_list_and_keeps_what_is_typed_focused_and_seen(
     page: Page, site: LiveSite
 ) -> None:
@@ -103,7 +101,7 @@ def test_an_open_page_takes_up_a_new_list_and_keeps_what_is_typed_focused_and_se
     expect(box).to_be_focused()
     assert page.evaluate("[window.neverReloaded, window.emptied]") == [True, 0]
     expect(page.get_by_text("Be seen at Maple Grove, 1.2 miles away.").first).to_be_visible()
-    find.has_no_barrier()
+    find.has_no_barrier(WIDE, NARROWEST)
 
 
 def test_an_unfolded_part_and_the_focused_link_of_a_card_stay_so(page: Page, site: LiveSite) -> None:
@@ -150,7 +148,6 @@ def test_schedulers_see_that_a_file_is_held_and_once_it_is_accepted_that_it_is_l
     schedulers.has_no_barrier()
 
 
-@EITHER_WIDTH
 def test_where_no_list_could_be_loaded_the_page_is_calm_and_shows_the_list_once_it_is_there(
     page: Page, empty_site: LiveSite
 ) -> None:
@@ -159,11 +156,11 @@ def test_where_no_list_could_be_loaded_the_page_is_calm_and_shows_the_list_once_
     expect(page.get_by_role("heading", name="Find a clinic", level=1)).to_be_visible()
     expect(page.get_by_text("We can't load the clinic list just now.")).to_be_visible()
     expect(find.complete).to_be_attached(timeout=30_000)
-    find.has_no_barrier()
+    find.has_no_barrier(WIDE, NARROWEST)
     empty_site.put(WHOLE)
     come_back_to(page)
     expect(page.get_by_role("article")).to_have_count(8)
     expect(page.get_by_text("The clinic list can't be loaded just now.")).to_have_count(0)
     find.find("55369")
     expect(page.get_by_text("Be seen at Maple Grove, 1.2 miles away.").first).to_be_visible()
-    find.has_no_barrier()
+    find.has_no_barrier(WIDE, NARROWEST)

@@ -64,13 +64,6 @@ def open_map(find: FindPage) -> None:
     expect(find.pins.first).to_be_visible()
 
 
-def at_rest(find: FindPage) -> None:
-    """The map has stopped moving and its names stand."""
-    expect(find.map.locator(".leaflet-zoom-anim, .leaflet-pan-anim, .leaflet-cluster-anim")).to_have_count(0)
-    expect(find.map.locator(".leaflet-places-pane:not([hidden])")).to_have_count(1)
-    find.page.wait_for_timeout(400)  # names are put down when the browser has nothing else to do
-
-
 def boxes(found: Locator) -> list[Box]:
     """Left, top, right, bottom of each element."""
     measured: list[Box] = found.evaluate_all("""all => all.map(e => e.getBoundingClientRect())
@@ -104,15 +97,15 @@ def no_name_touches_anything(find: FindPage) -> int:
 def test_cities_and_roads_are_named_and_no_name_touches_a_pin_or_another(real: FindPage) -> None:
     open_map(real)
     expect(real.map.locator(SHIELDS).first).to_be_visible()
-    at_rest(real)
+    real.comes_to_rest()
     assert no_name_touches_anything(real) > 8
     for _ in range(3):
         real.map.get_by_role("button", name="Zoom in").click()
-        at_rest(real)
+        real.comes_to_rest()
         assert no_name_touches_anything(real) > 8
     real.find("55369")
     expect(real.map.locator(".origin")).to_have_count(1)
-    at_rest(real)
+    real.comes_to_rest()
     assert no_name_touches_anything(real) > 8
 
 
@@ -125,7 +118,7 @@ def test_the_names_on_the_map_are_for_eyes_only(real: FindPage) -> None:
 def test_the_first_view_shows_every_clinic_and_the_visitor(real: FindPage) -> None:
     real.find("55369")
     expect(real.map.locator(".origin")).to_be_visible()
-    at_rest(real)
+    real.comes_to_rest()
     assert all_in_sight(real, ".pin, .origin")
     expect(real.map.locator(".outside")).to_be_hidden()
 
@@ -135,7 +128,7 @@ def test_choosing_a_clinic_rings_it_in_the_middle_and_goes_no_closer_than_11(rea
     real.card("Shakopee").get_by_role("button", name=SHOW_ON_MAP).click()
     expect(real.map.locator(".pin.is-chosen")).to_have_attribute("aria-label", re.compile("Shakopee"))
     comes_to(real, 11)
-    at_rest(real)
+    real.comes_to_rest()
     left, top, right, bottom = boxes(real.map.locator(".pin.is-chosen"))[0]
     _, _, width, height = boxes(real.map.locator("#map_div"))[0]
     assert (left + right) / 2 == pytest.approx(width / 2, abs=3)
@@ -146,17 +139,17 @@ def test_a_visitor_who_has_come_closer_stays_so_when_another_clinic_is_chosen(re
     real.card("Shakopee").get_by_role("button", name=SHOW_ON_MAP).click()
     comes_to(real, 11)
     for closer in (12, 13):
-        at_rest(real)
+        real.comes_to_rest()
         real.map.get_by_role("button", name="Zoom in").click()
         comes_to(real, closer)
     real.card("Edina").get_by_role("button", name=SHOW_ON_MAP).click()
     expect(real.map.locator(".pin.is-chosen")).to_have_attribute("aria-label", re.compile("Edina"))
-    at_rest(real)
+    real.comes_to_rest()
     assert zoom(real) == 13
 
 
 def test_a_press_on_a_pin_rings_it_brings_its_card_and_moves_nothing(real: FindPage) -> None:
-    at_rest(real)
+    real.comes_to_rest()
     before = zoom(real)
     real.pin("Delano").click()
     expect(real.card("Delano")).to_have_attribute("aria-current", "true")
@@ -173,10 +166,10 @@ def test_the_map_says_how_many_lie_outside_and_shows_all_at_a_press(real: FindPa
     assert box["height"] >= 44
     for _ in range(3):
         real.map.get_by_role("button", name="Zoom in").click()
-        at_rest(real)
+        real.comes_to_rest()
     expect(real.map.locator(".outside")).to_have_text(re.compile(r"^[1-8] more outside this view$"))
     show_all.click()
-    at_rest(real)
+    real.comes_to_rest()
     expect(real.map.locator(".outside")).to_be_hidden()
     assert all_in_sight(real, ".pin")
 
@@ -221,7 +214,7 @@ def test_a_map_that_comes_late_is_shown_after_all(page: Page, real_site: str) ->
     expect(find.pins).to_have_count(8)
     expect(find.pins.first).to_be_visible()
     expect(find.map.locator(SHIELDS).first).to_be_visible()
-    at_rest(find)
+    find.comes_to_rest()
     assert no_name_touches_anything(find) > 8
 
 
@@ -231,11 +224,11 @@ def test_a_crowd_of_pins_is_drawn_as_clusters_that_a_keyboard_opens(page: Page, 
     expect(crowds.first).to_be_visible()
     expect(page.get_by_text(re.compile(r"^The map shows the first 50 of \d+ clinics\.$"))).to_be_visible()
     expect(find.map.get_by_role("button", name="Show all 50")).to_be_visible()
-    at_rest(find)
+    find.comes_to_rest()
     no_name_touches_anything(find)
     before = zoom(find)
     crowds.first.press("Enter")
-    at_rest(find)
+    find.comes_to_rest()
     assert zoom(find) > before
     no_name_touches_anything(find)
 
@@ -279,7 +272,7 @@ def test_one_finger_sideways_is_told_to_use_two(browser: Browser, real_site: str
 @pytest.mark.parametrize("context", [WIDE, PHONE], indirect=True)
 def test_the_map_with_its_pins_keeps_nobody_out(real: FindPage) -> None:
     open_map(real)
-    at_rest(real)
+    real.comes_to_rest()
     real.has_no_barrier()
 
 
@@ -290,7 +283,7 @@ def test_a_link_to_a_clinic_shows_it_in_the_middle_of_a_map_that_is_opened_later
     find = FindPage(page, real_site).open("?clinic=shakopee")
     open_map(find)
     expect(find.map.locator(".pin.is-chosen")).to_be_visible()
-    at_rest(find)
+    find.comes_to_rest()
     assert zoom(find) == 11
     assert all_in_sight(find, ".pin.is-chosen")
 

@@ -24,7 +24,6 @@ from tests.journeys.test_languages import STREAMLITS_OWN, UNSAID, known_words
 from tests.journeys.test_live_list import come_back_to
 
 EDINA = "example-edina"
-EITHER_WIDTH = pytest.mark.parametrize("context", [WIDE, PHONE], indirect=True, ids=["1280", "375"])
 
 
 @dataclass
@@ -67,22 +66,21 @@ def open_card(page: Page, site: Site) -> FindPage:
     return find
 
 
-@EITHER_WIDTH
 def test_a_patient_reports_a_mistake_from_a_card_in_two_presses(page: Page, site: Site) -> None:
     open_card(page, site)
     page.locator(f"#clinic-{EDINA}").get_by_role("link", name="Report a mistake").click()
     expect(page.get_by_role("heading", name="Report a mistake")).to_be_visible()
     shown = OpenPage(page, site.address)
-    shown.has_no_barrier()
+    shown.has_no_barrier(WIDE, PHONE)
     page.get_by_role("link", name=re.compile("The hours: ")).click()
     expect(page.get_by_role("heading", name="How do you know?")).to_be_visible()
-    shown.has_no_barrier()
+    shown.has_no_barrier(WIDE, PHONE)
     page.get_by_role("button", name="I called").click()
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
     expect(
         page.get_by_text("Staff will call and check. Nothing in the list changes until then.")
     ).to_be_visible()
-    shown.has_no_barrier()
+    shown.has_no_barrier(WIDE, PHONE)
     assert site.reports() == [("hours", "called", 1)]
 
 
@@ -119,7 +117,6 @@ def tab_to(page: Page, words: str) -> None:
     pytest.fail(f"The keyboard does not come to “{words}”.")
 
 
-@EITHER_WIDTH
 def test_a_clinic_confirms_by_its_link_and_an_open_page_shows_it_within_seconds(
     context: BrowserContext, page: Page, site: Site
 ) -> None:
@@ -132,22 +129,21 @@ def test_a_clinic_confirms_by_its_link_and_an_open_page_shows_it_within_seconds(
     address = site.link(EDINA)
     clinic.goto(address)
     expect(clinic.get_by_role("heading", name="Is this still right?")).to_be_visible()
-    OpenPage(clinic, site.address).has_no_barrier()
+    OpenPage(clinic, site.address).has_no_barrier(WIDE, PHONE)
     clinic.get_by_label("Your name or role").first.fill("front desk")
     clinic.get_by_role("button", name="All of this is still right").click()
     expect(clinic.get_by_role("heading", name="Thank you")).to_be_visible()
     expect(clinic.get_by_text("confirmed by its staff").first).to_be_visible()
-    OpenPage(clinic, site.address).has_no_barrier()
+    OpenPage(clinic, site.address).has_no_barrier(WIDE, PHONE)
     clinic.goto(address)
     expect(clinic.get_by_text("This link was used already: thank you.")).to_be_visible()
-    OpenPage(clinic, site.address).has_no_barrier()
+    OpenPage(clinic, site.address).has_no_barrier(WIDE, PHONE)
     page.bring_to_front()
     come_back_to(page)
     expect(evaluates).to_contain_text("Evaluates: confirmed", timeout=5_000)
     expect(evaluates).to_contain_text("confirmed by its staff")
 
 
-@EITHER_WIDTH
 def test_a_clinic_says_what_has_changed_and_what_it_was_told_wrong_first(page: Page, site: Site) -> None:
     page.goto(site.link(EDINA))
     page.get_by_role("group", name="Is kyphoplasty done here?").get_by_label("No", exact=True).check()
@@ -159,7 +155,7 @@ def test_a_clinic_says_what_has_changed_and_what_it_was_told_wrong_first(page: P
     page.get_by_label("Your name or role").last.fill("Ana, nurse")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("alert")).to_contain_text("This is not a number of weeks")
-    OpenPage(page, site.address).has_no_barrier()
+    OpenPage(page, site.address).has_no_barrier(WIDE, PHONE)
     expect(page.get_by_label(re.compile("The phone: "))).to_be_checked()
     page.get_by_label("How many weeks").fill("3")
     page.get_by_role("button", name="Send").click()
@@ -183,7 +179,6 @@ def test_by_the_keyboard_enter_in_the_name_sends_the_form_that_it_stands_in(page
     expect(page.get_by_text("Does not perform it · confirmed by its staff")).to_be_visible()
 
 
-@EITHER_WIDTH
 def test_staff_copy_the_link_that_they_send(context: BrowserContext, page: Page, site: Site) -> None:
     session = site.staff.with_passphrase("Ben", PASSPHRASE, "")
     context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -192,7 +187,7 @@ def test_staff_copy_the_link_that_they_send(context: BrowserContext, page: Page,
     page.get_by_role("button", name=re.compile("Send this clinic a link instead|Make the link")).click()
     button = page.get_by_role("button", name="Copy the link")
     expect(button).to_be_visible()
-    OpenPage(page, site.address).has_no_barrier()
+    OpenPage(page, site.address).has_no_barrier(WIDE, PHONE)
     button.click()
     expect(page.get_by_role("status")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")

@@ -59,7 +59,6 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@EITHER_WIDTH
 @IN_THE_DARK
 def test_the_page_keeps_nobody_out_at_any_width_by_day_or_night(
     page: Page, example_site: str, scheme: str
@@ -70,7 +69,7 @@ def test_the_page_keeps_nobody_out_at_any_width_by_day_or_night(
     expect(example.ways).to_have_count(3)
     example.ways.first.get_by_text("See the text").click()
     example.answer("Takes a blood thinner?", "Yes", "warfarin")
-    example.has_no_barrier()
+    example.has_no_barrier(WIDE, NARROWEST)
 
 
 @EITHER_WIDTH
@@ -201,14 +200,13 @@ def test_a_code_of_the_sheet_leads_to_its_clinic(page: Page, example_site: str) 
     expect(shown.card("Example Spine Clinic – Maple Grove")).to_have_attribute("aria-current", "true")
 
 
-@EITHER_WIDTH
 def test_the_sheet_can_be_read_on_a_screen_of_any_width(page: Page, real_site: str) -> None:
     page.goto(f"{real_site}/sheet?evaluation=edina&near=55406")
     expect(page.get_by_text("We do not know yet where it is done.")).to_be_visible()
     expect(page.get_by_role("img", name=re.compile("QR code"))).to_have_count(
         0
     )  # nobody else can reach localhost
-    OpenPage(page, real_site).has_no_barrier()
+    OpenPage(page, real_site).has_no_barrier(WIDE, NARROWEST)
     assert _pages(page) == 1
 
 
@@ -328,14 +326,13 @@ def test_another_place_asks_whose_the_checklist_is_before_it_can_be_used(example
     expect(example.page.locator("#checklist-text")).to_contain_text("For a patient near 55406.")
 
 
-@EITHER_WIDTH
 def test_next_patient_leaves_nothing_of_the_last_one(real: SchedulersPage) -> None:
     real.send("55435")
     expect(real.ways).to_have_count(3)
     real.answer("Takes a blood thinner?", "Yes", "warfarin")
     real.find_box.fill("edina")
     expect(real.count).to_contain_text("1 of 8 clinics")
-    real.has_no_barrier()
+    real.has_no_barrier(WIDE, NARROWEST)
     real.next_patient()
     expect(real.place).to_have_value("")
     expect(real.ways).to_have_count(0)

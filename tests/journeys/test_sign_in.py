@@ -15,7 +15,6 @@ from tests.journeys.sign_in_page import SignInPage
 from tests.stand_ins.openid_provider import provider
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the provider's own, of Authlib
-EITHER_WIDTH = pytest.mark.parametrize("context", [WIDE, PHONE], indirect=True, ids=["1280", "375"])
 USERS = [
     User(sub="ana", claims={"email": "Ana@example.org", "email_verified": True}),
     User(sub="eve", claims={"email": "eve@example.org", "email_verified": True}),
@@ -49,15 +48,14 @@ def sign_in(page: Page, site: str) -> SignInPage:
     return SignInPage(page, site)
 
 
-@EITHER_WIDTH
 def test_staff_sign_in_with_an_account_and_are_led_to_the_calls(sign_in: SignInPage) -> None:
     sign_in.open()
-    sign_in.has_no_barrier()
+    sign_in.has_no_barrier(WIDE, PHONE)
     sign_in.choose_provider("Google")
     sign_in.say_who("ana")
     expect(sign_in.page).to_have_url(f"{sign_in.site}/sign-in")
     expect(sign_in.page.get_by_text("You are signed in as Ana@example.org.")).to_be_visible()
-    sign_in.has_no_barrier()
+    sign_in.has_no_barrier(WIDE, PHONE)
     assert sign_in.cookie("locator_staff") is None
     sign_in.go_on.click()
     expect(sign_in.page).to_have_url(f"{sign_in.site}/calls")
@@ -163,14 +161,13 @@ def test_nobody_else_is_led_to_sign_in(sign_in: SignInPage) -> None:
     expect(sign_in.page.get_by_role("heading", name="Find a clinic")).to_be_visible()
 
 
-@EITHER_WIDTH
 def test_where_accounts_are_off_the_page_says_how_to_turn_them_on(page: Page, real_site: str) -> None:
     sign_in = SignInPage(page, real_site)
     sign_in.open()
     expect(page.get_by_text("Nobody can sign in with an account here yet.")).to_be_visible()
     expect(page.locator("#content").get_by_role("link", name="Calls to make")).to_be_visible()
     expect(page.get_by_role("button", name="Sign in with")).to_have_count(0)
-    sign_in.has_no_barrier()
+    sign_in.has_no_barrier(WIDE, PHONE)
 
 
 def test_the_page_is_in_no_menu(page: Page, real_site: str) -> None:

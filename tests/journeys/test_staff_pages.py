@@ -15,7 +15,6 @@ from tests.clinic_file.messy import CALL_LIST, TWO_PHONES, WORKBOOK
 from tests.journeys.conftest import NARROWEST, WIDE
 from tests.journeys.staff_pages import CheckPage, DataPage
 
-EITHER_WIDTH = pytest.mark.parametrize("context", [WIDE, NARROWEST], indirect=True, ids=["1280", "320"])
 NARROW = pytest.mark.parametrize("context", [NARROWEST], indirect=True)
 LIVE = (PROJECT / "data" / "clinics.csv").read_bytes()
 HOSTILE = "<img src=x onerror=document.title='broken'> **bold** [link](javascript:alert(1))"
@@ -82,7 +81,6 @@ def test_the_problems_can_be_sorted_by_a_press_on_a_column_name(check: CheckPage
     expect(check.row(4)).to_contain_text("Burnsville")
 
 
-@EITHER_WIDTH
 def test_a_good_file_shows_hours_changes_map_and_a_tidied_file_that_could_go_live(check: CheckPage) -> None:
     check.upload(TIDIED_BY_US)
     expect(check.verdict).to_contain_text("This file could go live: 8 clinics")
@@ -94,7 +92,7 @@ def test_a_good_file_shows_hours_changes_map_and_a_tidied_file_that_could_go_liv
     ).to_be_visible()
     expect(check.pins).to_have_count(8)
     expect(check.map.get_by_role("button", name=re.compile("^2, Maple Grove"))).to_be_visible()
-    check.has_no_barrier()
+    check.has_no_barrier(WIDE, NARROWEST)
     tidied = check.download("Download the tidied file").read_bytes()
     reading = read_clinic_file(tidied, today=datetime.now(UTC).date())
     assert reading.errors == ()
@@ -117,13 +115,12 @@ def test_a_damaged_excel_workbook_gets_one_sentence_whatever_it_is_called(check:
     expect(check.table).to_have_count(0)
 
 
-@EITHER_WIDTH
 def test_a_keepers_own_file_is_matched_tidied_and_good_in_two_rounds(check: CheckPage) -> None:
     check.upload(CALL_LIST.data, "call list.csv")
     expect(check.verdict).to_contain_text("The tidied file could go live: 3 clinics")
     expect(check.page.get_by_text("Who guessed “front desk”, “Kim”, “nurse line”")).to_be_visible()
     expect(check.page.get_by_text("Notes kept, not used")).to_be_visible()
-    check.has_no_barrier()
+    check.has_no_barrier(WIDE, NARROWEST)
     check.match_column("G", "kept, not used")
     expect(check.page.get_by_text("Who kept, not used")).to_be_visible()
     expect(check.page.get_by_text("how or from whom").first).to_be_attached()
@@ -165,16 +162,14 @@ def test_the_template_is_a_sheet_with_a_row_of_explanations(check: CheckPage) ->
     assert lines[1].startswith("A short name that no other clinic has")
 
 
-@EITHER_WIDTH
 def test_the_data_page_is_honest_with_the_real_data_and_has_no_barrier(real_data: DataPage) -> None:
     expect(real_data.page.get_by_text("8 clinics. Data as of December 8, 2025.")).to_be_visible()
     expect(real_data.counts.get_by_role("row", name="Evaluates 0 8 0")).to_be_visible()
     expect(real_data.counts.get_by_role("row", name="Performs 0 0 8")).to_be_visible()
     expect(real_data.facts.get_by_role("row", name=re.compile("^Is kyphoplasty done here"))).to_have_count(8)
-    real_data.has_no_barrier()
+    real_data.has_no_barrier(WIDE, NARROWEST)
 
 
-@EITHER_WIDTH
 def test_on_the_example_data_every_state_is_shown_and_nothing_is_a_barrier(example_data: DataPage) -> None:
     expect(
         example_data.facts.get_by_role(
@@ -183,7 +178,7 @@ def test_on_the_example_data_every_state_is_shown_and_nothing_is_a_barrier(examp
     ).to_be_visible()
     mistake = example_data.page.get_by_role("link", name="Report a mistake").first
     expect(mistake).to_have_attribute("href", re.compile("^/report[?]clinic=example-"))
-    example_data.has_no_barrier()
+    example_data.has_no_barrier(WIDE, NARROWEST)
 
 
 def test_a_reminder_can_be_taken_for_one_clinic_and_for_all(example_data: DataPage) -> None:

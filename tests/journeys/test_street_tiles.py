@@ -59,6 +59,7 @@ def test_a_file_full_of_attacks_is_shown_as_text(page: Page, tmp_path: Path) -> 
         expect(find.cards.first.get_by_role("heading", level=4)).to_have_text(attack)
         expect(find.pins).to_have_count(1)
         assert attack in (find.pins.first.get_attribute("aria-label") or "")
+        find.comes_to_rest()
         find.pins.first.hover()
         expect(find.map.locator(".leaflet-tooltip")).to_contain_text("onerror")
         find.pins.first.click()
