@@ -20,6 +20,7 @@ window.locatorMap = (() => {
   let shown = null; // what the pins showed last, to tell what has changed
   let hasLooked = false; // the visitor has moved the map
   let lookAgain = () => {}; // where the map looked before that, in a frame of another size
+  let isZooming = false; // Leaflet takes no other view meanwhile
   let pressed = "";
 
   function start(map, options) {
@@ -30,7 +31,7 @@ window.locatorMap = (() => {
     box.addEventListener("keydown", (event) => pressWithKey(event, map));
     L.control.zoom({ position: "topright", zoomInTitle: options.zoomIn, zoomOutTitle: options.zoomOut }).addTo(map);
     allButton.className = "show-all";
-    allButton.onclick = () => fit(map, shown);
+    allButton.onclick = () => look(map, () => fit(map, shown));
     outsideLine.className = "outside";
     control(allButton, "topright").addTo(map);
     control(outsideLine, "topleft").addTo(map);
@@ -51,7 +52,8 @@ window.locatorMap = (() => {
       explainTwoFingers(box, options.twoFingers);
     }
     new ResizeObserver(() => map.invalidateSize()).observe(box); // its own style sheet may come after it
-    map.on("resize", () => { if (!hasLooked) lookAgain(); });
+    map.on("zoomanim zoomend", ({ type }) => { isZooming = type === "zoomanim"; });
+    map.on("resize", () => { if (!hasLooked) look(map); });
     map.on("moveend", () => countOutside(map));
     // Without the land the pins still stand.
     import(options.land[0]).then(({ drawLand }) => drawLand(map, options.land[1])).catch(() => {});
@@ -154,16 +156,21 @@ window.locatorMap = (() => {
     const isNewlyChosen = chosen && chosen.id !== before?.selected; // perhaps together with a place, on a busy server
     if (!before || String(before.origin) !== String(view.origin)) {
       hasLooked = false;
-      lookAgain = () => (isNewlyChosen ? goTo(map, chosen) : fit(map, view));
-      lookAgain();
+      look(map, () => (isNewlyChosen ? goTo(map, chosen) : fit(map, view)));
     } else if (isNewlyChosen) {
       lookAgain = () => goTo(map, chosen);
-      if (pressed !== chosen.id || !inSight(chosen)) lookAgain();
+      if (pressed !== chosen.id || !inSight(chosen)) look(map);
       pressed = "";
     } else if (String(ids(before)) !== String(ids(view))) {
       const asked = view.pins.filter((pin) => view.targets.includes(pin.id));
-      if (asked.length ? !asked.every(inSight) : !view.pins.some(inSight)) fit(map, view);
+      if (asked.length ? !asked.every(inSight) : !view.pins.some(inSight)) look(map, () => fit(map, view));
     }
+  }
+
+  function look(map, where = lookAgain) {
+    lookAgain = where;
+    if (isZooming) map.once("zoomend", () => look(map));
+    else where();
   }
 
   function ids(view) {

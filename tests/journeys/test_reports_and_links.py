@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from locator.answers.staff import Staff
 from locator.answers.store import AnswerStore
@@ -23,7 +22,10 @@ from tests.journeys.served import served
 from tests.journeys.test_languages import STREAMLITS_OWN, UNSAID, known_words
 from tests.journeys.test_live_list import come_back_to
 
-EDINA = "example-edina"
+BURNSVILLE, COON_RAPIDS, EDINA, HASTINGS, LAKEVILLE, MAPLE_GROVE = (
+    f"example-{city}"
+    for city in ("burnsville", "coon-rapids", "edina", "hastings", "lakeville", "maple-grove")
+)
 
 
 @dataclass
@@ -39,15 +41,17 @@ class Site:
         session = self.staff.with_passphrase("Ben", PASSPHRASE, "")
         return f"{self.address}/confirm?link={self.staff.clinic_link(clinic_id, session)}"
 
-    def reports(self) -> list[tuple[str, str, int]]:
-        """What the store counts of Edina."""
-        counts = self.store.answers().reports.get(EDINA, ())
+    def reports(self, clinic_id: str) -> list[tuple[str, str, int]]:
+        """What the store counts of a clinic."""
+        counts = self.store.answers().reports.get(clinic_id, ())
         return [(each.report.about, each.report.how, each.count) for each in counts]
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    settings = Settings(answers=f"sqlite:///{tmp_path}/answers.sqlite3", staff_passphrase=PASSPHRASE)
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One for all journeys; each is about another clinic."""
+    file = tmp_path_factory.mktemp("answers") / "answers.sqlite3"
+    settings = Settings(answers=f"sqlite:///{file}", staff_passphrase=PASSPHRASE)
     store = AnswerStore(settings.answers)
     staff = Staff(settings, store, lambda: datetime.now(UTC))
     with served(
@@ -57,18 +61,17 @@ def site(tmp_path: Path) -> Iterator[Site]:
     store.close()
 
 
-def open_card(page: Page, site: Site) -> FindPage:
-    """Find a clinic, with what we know of Edina unfolded."""
-    find = FindPage(page, site.address)
-    find.open()
+def open_card(page: Page, site: Site, clinic_id: str) -> Locator:
+    """The clinic's card on Find a clinic, with what we know of it unfolded."""
+    find = FindPage(page, site.address).open()
     expect(find.complete).to_be_attached()
-    page.locator(f"#clinic-{EDINA} summary").click()
-    return find
+    card = page.locator(f"#clinic-{clinic_id}")
+    card.locator("summary").click()
+    return card
 
 
 def test_a_patient_reports_a_mistake_from_a_card_in_two_presses(page: Page, site: Site) -> None:
-    open_card(page, site)
-    page.locator(f"#clinic-{EDINA}").get_by_role("link", name="Report a mistake").click()
+    open_card(page, site, BURNSVILLE).get_by_role("link", name="Report a mistake").click()
     expect(page.get_by_role("heading", name="Report a mistake")).to_be_visible()
     shown = OpenPage(page, site.address)
     shown.has_no_barrier(WIDE, PHONE)
@@ -81,12 +84,11 @@ def test_a_patient_reports_a_mistake_from_a_card_in_two_presses(page: Page, site
         page.get_by_text("Staff will call and check. Nothing in the list changes until then.")
     ).to_be_visible()
     shown.has_no_barrier(WIDE, PHONE)
-    assert site.reports() == [("hours", "called", 1)]
+    assert site.reports(BURNSVILLE) == [("hours", "called", 1)]
 
 
 def test_the_same_by_keyboard_alone_and_back_again(page: Page, site: Site) -> None:
-    open_card(page, site)
-    page.locator(f"#clinic-{EDINA}").get_by_role("link", name="Report a mistake").focus()
+    open_card(page, site, HASTINGS).get_by_role("link", name="Report a mistake").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="What is wrong?")).to_be_visible()
     tab_to(page, "The phone: ")
@@ -100,7 +102,7 @@ def test_the_same_by_keyboard_alone_and_back_again(page: Page, site: Site) -> No
     tab_to(page, "I work there")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
-    assert site.reports() == [("address", "works there", 1)]
+    assert site.reports(HASTINGS) == [("address", "works there", 1)]
     page.go_back()
     expect(page.get_by_role("heading", name="How do you know?")).to_be_visible()
     page.go_back()
@@ -123,10 +125,10 @@ def test_a_clinic_confirms_by_its_link_and_an_open_page_shows_it_within_seconds(
     patient = FindPage(page, site.address)
     patient.open()
     expect(patient.complete).to_be_attached()
-    evaluates = page.locator(f"#clinic-{EDINA} .chip").first
-    expect(evaluates).to_contain_text("Evaluates: says its website")
+    evaluates = page.locator(f"#clinic-{COON_RAPIDS} .chip").first
+    expect(evaluates).to_contain_text("Evaluates: says a directory")
     clinic = context.new_page()
-    address = site.link(EDINA)
+    address = site.link(COON_RAPIDS)
     clinic.goto(address)
     expect(clinic.get_by_role("heading", name="Is this still right?")).to_be_visible()
     OpenPage(clinic, site.address).has_no_barrier(WIDE, PHONE)
@@ -164,15 +166,19 @@ def test_a_clinic_says_what_has_changed_and_what_it_was_told_wrong_first(page: P
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
     expect(page.get_by_text("Does not perform it · confirmed by its staff")).to_be_visible()
-    assert site.reports() == [("phone", "works there", 1)]
-    told = {each.said.about: (each.said.answer, each.recorded_by) for each in site.store.history()}
+    assert site.reports(EDINA) == [("phone", "works there", 1)]
+    told = {
+        each.said.about: (each.said.answer, each.recorded_by)
+        for each in site.store.history()
+        if each.said.clinic_id == EDINA
+    }
     assert told["performs"] == ("no", "link from Ben")
     assert told["refers_to"] == ("example-minneapolis", "link from Ben")
     assert told["availability"] == ("yes 3", "link from Ben")
 
 
 def test_by_the_keyboard_enter_in_the_name_sends_the_form_that_it_stands_in(page: Page, site: Site) -> None:
-    page.goto(site.link(EDINA))
+    page.goto(site.link(LAKEVILLE))
     page.get_by_role("group", name="Is kyphoplasty done here?").get_by_label("No", exact=True).check()
     page.get_by_label("Your name or role").last.fill("Ana")
     page.keyboard.press("Enter")
@@ -199,7 +205,7 @@ def test_no_phrase_of_what_a_clinic_or_a_patient_sends_was_forgotten(page: Page,
     def unsaid() -> object:
         return page.evaluate(UNSAID, [STREAMLITS_OWN, known_words()])
 
-    page.goto(f"{site.link('example-maple-grove')}&lang=en-XA")
+    page.goto(f"{site.link(MAPLE_GROVE)}&lang=en-XA")
     assert unsaid() == []
     page.get_by_label("⟦Your name or role⟧").last.fill("Ana 612-555-0100")
     page.get_by_role("button", name="⟦Send⟧").click()
@@ -209,7 +215,7 @@ def test_no_phrase_of_what_a_clinic_or_a_patient_sends_was_forgotten(page: Page,
     page.get_by_role("button", name="⟦Send⟧").click()
     expect(page.get_by_role("heading", name="⟦Thank you⟧")).to_be_visible()
     assert unsaid() == []
-    page.goto(f"{site.address}/report?clinic={EDINA}&about=phone&lang=en-XA")
+    page.goto(f"{site.address}/report?clinic={MAPLE_GROVE}&about=phone&lang=en-XA")
     page.get_by_role("button", name="⟦I called⟧").click()
     expect(page.get_by_role("heading", name="⟦Thank you⟧")).to_be_visible()
     assert unsaid() == []
