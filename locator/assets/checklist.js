@@ -6,6 +6,7 @@
 const kept = new Map();
 let patient = null; // the number of the patient whom it is about, and the place given for them
 let place = "";
+let begunFor = ""; // what stood in the box of the place when the first of it was entered, perhaps still under way
 let shown = null; // the form on the page, and what it was told
 let told = {};
 
@@ -36,8 +37,12 @@ function written(form, words) {
   return [words.title, ...answered, ...(open.length ? ["", words.stillToAsk, ...open] : []), "", ...made].join("\n");
 }
 
+const placeBox = () => document.querySelector(".st-key-schedulers-ask input");
+
 function update() {
+  const isBegun = kept.size > 0;
   keep(shown);
+  if (!isBegun) begunFor = placeBox()?.value;
   shown.querySelector("pre").textContent = written(shown, told);
 }
 
@@ -60,7 +65,8 @@ document.addEventListener("click", (event) => {
   if (answer === "clear") clear();
   ask(false);
   update();
-  document.querySelector(".st-key-schedulers-ask input")?.focus();
+  begunFor = placeBox()?.value;
+  placeBox()?.focus();
 });
 
 export default function checklist({ data, parentElement }) {
@@ -73,7 +79,7 @@ export default function checklist({ data, parentElement }) {
   form.onreset = () => setTimeout(update);
   form.onsubmit = (event) => event.preventDefault();
   if (patient !== null && patient !== data.patient) clear();
-  else if (kept.size && (isBack || (data.place && data.place !== place))) ask(true);
+  else if (kept.size && (isBack || (data.place && data.place !== place && placeBox()?.value !== begunFor))) ask(true);
   else if (!kept.size) ask(false);
   patient = data.patient;
   place = data.place || place;

@@ -326,6 +326,16 @@ def test_another_place_asks_whose_the_checklist_is_before_it_can_be_used(example
     expect(example.page.locator("#checklist-text")).to_contain_text("For a patient near 55406.")
 
 
+def test_who_goes_on_before_the_options_are_there_is_asked_nothing(example: SchedulersPage) -> None:
+    example.place.fill("55369")
+    example.answer("Takes a blood thinner?", note="warfarin")  # leaves the box, which sends the place
+    expect(example.page.locator("#checklist-text")).to_contain_text("For a patient near 55369.")
+    expect(example.ways).to_have_count(3)
+    expect(example.whose).not_to_be_visible()
+    example.send("55406")
+    expect(example.whose).to_be_visible()
+
+
 def test_next_patient_leaves_nothing_of_the_last_one(real: SchedulersPage) -> None:
     real.send("55435")
     expect(real.ways).to_have_count(3)
@@ -345,6 +355,7 @@ def test_next_patient_leaves_nothing_of_the_last_one(real: SchedulersPage) -> No
 
 def test_what_the_table_shows_is_copied_downloaded_and_printed_alone(example: SchedulersPage) -> None:
     example.send("55447")
+    expect(example.ways).to_have_count(3)
     example.choose("Does", "The procedure")
     expect(example.count).to_contain_text("sorted by: performs: surest first")
     example.page.get_by_role("button", name="Copy these clinics").click()
