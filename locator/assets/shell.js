@@ -39,6 +39,7 @@ function put(box) {
   if (sent) box.replaceChildren(...sent.childNodes);
   else box.innerHTML = text;
   box.dataset.digest = digest;
+  sayWhatIsShown();
   settle();
   if (focused && focused !== document.activeElement) {
     const same = [...box.querySelectorAll(focused.localName)].find((one) => one.outerHTML === focused.outerHTML);
@@ -279,13 +280,18 @@ document.addEventListener("click", (event) => {
 
 // ---- List or map on a phone, the menu.
 
+function sayWhatIsShown() {
+  const shown = html.classList.contains("map-open") ? "map" : "list";
+  for (const button of document.querySelectorAll("[data-shown]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.shown === shown));
+  }
+}
+
 let listLeftAt = 0;
 window.openMap = (isOpen = true) => {
   if (isOpen && !html.classList.contains("map-open")) listLeftAt = scrollY;
   html.classList.toggle("map-open", isOpen);
-  for (const button of document.querySelectorAll("[data-shown]")) {
-    button.setAttribute("aria-pressed", String((button.dataset.shown === "map") === isOpen));
-  }
+  sayWhatIsShown();
   if (isOpen) document.querySelector(".list-or-map")?.scrollIntoView({ block: "start" });
   else {
     document.querySelector(".over-map")?.remove(); // of find.js
