@@ -13,10 +13,6 @@ from tests.education.passages import choices_by_question
 from tests.journeys.compare_page import ComparePage
 from tests.journeys.conftest import NARROWEST, PHONE, WIDE
 
-ANY_WIDTH = pytest.mark.parametrize(
-    "context", [WIDE, PHONE, NARROWEST], indirect=True, ids=["1280", "375", "320"]
-)
-
 
 @pytest.fixture
 def compare(page: Page, real_site: str) -> ComparePage:

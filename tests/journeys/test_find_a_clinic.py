@@ -639,23 +639,23 @@ def test_on_a_phone_the_menu_closes_once_a_page_is_chosen_and_is_closed_on_the_n
 
 @pytest.mark.parametrize("context", [PHONE], indirect=True)
 def test_on_a_phone_there_is_a_way_back_from_the_map_to_the_list(real: FindPage) -> None:
+    to_map = real.page.get_by_role("button", name="Map", exact=True)
     real.card("Maplewood").scroll_into_view_if_needed()
     left_at = real.page.evaluate("scrollY")
-    real.page.get_by_role("button", name="Map", exact=True).click()
+    to_map.click()
     expect(real.cards.first).to_be_hidden()
     real.comes_to_rest()
     real.pin("4, Delano, evaluates, call to confirm; procedure not confirmed").click()
     over = real.page.get_by_role("region", name="Delano")
     expect(over.get_by_role("link", name="Call 763-201-8191")).to_be_in_viewport(ratio=1)
     expect(real.page.locator("#clinic-delano[aria-current=true]")).to_be_attached()  # the list is drawn anew
-    to_map = real.page.get_by_role("button", name="Map", exact=True)
     expect(to_map).to_have_attribute("aria-pressed", "true")
     over.get_by_role("button", name="Close").click()
     expect(over).to_have_count(0)
     real.page.get_by_role("button", name="List", exact=True).click()
     expect(real.card("Maplewood")).to_be_in_viewport()
     assert abs(real.page.evaluate("scrollY") - left_at) < 100
-    real.page.get_by_role("button", name="Map", exact=True).click()
+    to_map.click()
     real.comes_to_rest()
     real.pin("4, Delano, evaluates, call to confirm; procedure not confirmed").click()
     over.get_by_role("button", name="Details").click()

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from locator.server.navigation import CALLS, streamlit_pages
 from tests.journeys.conftest import NARROWEST, PHONE, WIDE
 from tests.journeys.find_page import FindPage
+from tests.journeys.open_page import OpenPage
 from tests.journeys.served import served
 
 ORDINARY_PX = 16  # the type that a browser starts from
@@ -25,12 +26,14 @@ def set_type(page: Page, pixels: int) -> None:
     """As in the settings of the browser: "Font size"."""
     sizes = {"standard": pixels, "fixed": pixels}
     page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": sizes})
+    assert page.locator("html").evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= pixels
 
 
 def nothing_is_crowded(page: Page, look: str) -> None:
     """Nowhere is anything too wide, cut off or covered."""
     faults = page.evaluate(CROWDED)
     assert not faults, f"{page.url}, {look}: {faults}"
+    OpenPage(page, page.url).fits()
 
 
 @pytest.mark.parametrize("address", ["/?near=55407", *list(streamlit_pages())[1:], *MADE_BY_THE_SERVER])
